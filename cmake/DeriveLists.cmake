@@ -1,0 +1,33 @@
+# Writes the tables that list what a folder holds. A file NAME_OF_IT.cc must define
+# `const TYPE& NameOfIt<suffix>()`; adding the file adds the row.
+#
+# (Objects that register themselves are dropped by the linker from a static library, hence this.)
+
+function(datagen_pascal_case name result)
+  string(REPLACE "_" ";" words "${name}")
+  set(pascal "")
+  foreach(word IN LISTS words)
+    string(SUBSTRING "${word}" 0 1 first)
+    string(TOUPPER "${first}" first)
+    string(SUBSTRING "${word}" 1 -1 rest)
+    string(APPEND pascal "${first}${rest}")
+  endforeach()
+  set(${result} "${pascal}" PARENT_SCOPE)
+endfunction()
+
+# datagen_list(OUT function cpp_namespace element_type suffix files...): appends to the variable OUT
+# declarations of all accessors and a function that returns pointers to what they give.
+function(datagen_list out function namespace element suffix)
+  set(declarations "")
+  set(calls "")
+  foreach(file IN LISTS ARGN)
+    get_filename_component(stem "${file}" NAME_WE)
+    datagen_pascal_case("${stem}" pascal)
+    string(APPEND declarations "const ${element}& ${pascal}${suffix}();\n")
+    string(APPEND calls "      &${namespace}::${pascal}${suffix}(),\n")
+  endforeach()
+  set(listing "namespace ${namespace} {\n${declarations}}  // namespace ${namespace}\n\n")
+  string(APPEND listing "inline std::vector<const ${element}*> ${function}() {\n")
+  string(APPEND listing "  return {\n${calls}  };\n}\n\n")
+  set(${out} "${${out}}${listing}" PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,172 @@
+// datagen as a library: a spec in, rows out.
+//
+//   auto plan = datagen::Plan::Make(spec_text, "spec.json", {}, &report);
+//   ArrowSchema schema;
+//   ArrowArray array;
+//   plan->Schema(0, &schema);
+//   plan->Fill(0, 1'000'000, 4096, &array);   // rows 1,000,000 … 1,004,095 of the first table
+//
+// Any rows of any table can be made alone, in any order, on any thread, and are the same each time.
+// The command line is written on this header alone.
+//
+// Thread-safety: a Plan is immutable after Make; its const members may be called from many threads.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "datagen/arrow_c.h"
+
+namespace datagen {
+
+const char* Version();
+
+// How an operation ended; the numbers are the program's exit codes.
+enum class Code { kOk = 0, kInvalid = 2, kEnvironment = 3 };
+
+struct Outcome {
+  Code code = Code::kOk;
+  std::string message;  // "" when ok
+
+  [[nodiscard]] bool ok() const { return code == Code::kOk; }
+};
+
+struct PlanOptions {
+  std::optional<int64_t> seed;          // else the spec's
+  std::map<std::string, int64_t> rows;  // rows by table, over the spec's
+  double scale = 1;                     // multiplies the rows of every table without a fan-out
+  int threads = 1;                      // for the fan-out indexes of large tables
+};
+
+// The mistakes of a spec, all at once.
+struct Report {
+  int errors = 0;
+  int warnings = 0;
+  std::string text;  // for people: file:line:column, the line, the JSON path, hints
+  std::string json;  // for programs: a list of {severity, line, column, path, message, hint}
+};
+
+struct ColumnInfo {
+  std::string name;
+  std::string type;  // as the language spells it
+  bool nullable = false;
+};
+
+struct TableInfo {
+  std::string name;
+  bool is_fact = false;
+  int64_t rows = 0;
+  std::vector<ColumnInfo> columns;  // those that are written
+};
+
+struct Progress {
+  int64_t rows_done = 0;
+  int64_t rows_total = 0;
+  int64_t parts_done = 0;
+  int64_t parts_total = 0;
+};
+
+struct GenerateOptions {
+  std::string directory = "output";
+  std::string format = "parquet";  // one of FormatNames()
+  std::string compression;         // "": the format's default
+  int threads = 1;
+  int64_t batch_rows = 16'384;
+  int64_t part_rows = 524'288;
+  int64_t row_group_rows = 131'072;
+  int64_t slice = 1;  // make only this slice (1-based) of `slices`
+  int64_t slices = 1;
+  bool overwrite = false;
+  bool hash = true;
+
+  // For the metadata: the library reads no clock and no host by itself.
+  std::string started_at;
+  std::vector<std::pair<std::string, std::string>> machine;
+  std::function<double()> seconds;
+
+  std::function<void(const Progress&)> on_progress;
+  const std::atomic<bool>* cancel = nullptr;
+};
+
+struct TableSummary {
+  std::string name;
+  int64_t rows = 0;
+  int64_t bytes = 0;
+  int64_t files = 0;
+  std::string content_hash;
+  std::vector<std::pair<std::string, int64_t>> saturated;  // column, values that did not fit
+};
+
+struct GenerateSummary {
+  std::vector<TableSummary> tables;
+  bool whole = true;  // false while other slices are missing
+  int64_t parts_reused = 0;
+  int64_t rows_made = 0;
+};
+
+class Plan {
+ public:
+  // Reads and plans a spec. nullptr when it has errors; `report` then says which. `name` stands for
+  // the text in messages.
+  static std::unique_ptr<Plan> Make(std::string_view spec, std::string_view name,
+                                    const PlanOptions& options, Report* report);
+  ~Plan();
+
+  [[nodiscard]] const std::vector<TableInfo>& tables() const;
+  // The index of a table, or -1.
+  [[nodiscard]] int Find(std::string_view table) const;
+  [[nodiscard]] int64_t seed() const;
+
+  // A struct with a field for each written column. The caller calls schema->release.
+  // Requires: 0 <= table < tables().size().
+  void Schema(int table, ArrowSchema* schema) const;
+  // Rows [first_row, first_row + count) as a struct array. The caller calls array->release.
+  // Errors: rows outside the table, or more than max_fill_rows(); a null where none may be.
+  Outcome Fill(int table, int64_t first_row, int64_t count, ArrowArray* array) const;
+  [[nodiscard]] int64_t max_fill_rows() const;
+
+  // Writes the tables as files.
+  Outcome Generate(const GenerateOptions& options, GenerateSummary* summary) const;
+
+  // The plan as text: tables, rows, estimated bytes, columns in the order they are made, and why.
+  // Makes and encodes a sample of each table in memory to estimate bytes.
+  Outcome Explain(const std::string& format, const std::string& compression,
+                  std::string* text) const;
+
+  // The first rows of a table as text, for people. At most `count`.
+  [[nodiscard]] std::string Preview(int table, int64_t count) const;
+
+  struct Impl;  // of the library's own files
+  explicit Plan(std::unique_ptr<Impl> impl);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+// The language, derived from its functions.
+std::string JsonSchema();                    // of a spec
+std::string FunctionList();                  // all functions, a line each
+// One function with its parameters and an example; "" when there is none. `name` may be qualified by
+// its kind: "modifier clamp".
+std::string FunctionHelp(std::string_view name);
+std::vector<std::string> FunctionNames();    // "kind name"
+std::string ReferencePage();                 // Markdown
+// A complete spec that shows the function; "" when there is none.
+std::string FunctionExample(std::string_view name);
+
+std::vector<std::string> FormatNames();
+// The compressions that a format takes, its default first; empty for an unknown format.
+std::vector<std::string> FormatCompressions(const std::string& format);
+
+// The name nearest to a misspelt one, or "".
+std::string DidYouMean(std::string_view given, const std::vector<std::string>& names);
+
+}  // namespace datagen

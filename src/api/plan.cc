@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/estimate.h"
+#include "base/diagnostic.h"
+#include "base/spelling.h"
+#include "datagen/datagen.h"
+#include "engine/arrow_export.h"
+#include "engine/engine.h"
+#include "job/job.h"
+#include "plan/plan.h"
+#include "sinks/sink.h"
+#include "sinks/text_values.h"
+#include "spec/spec.h"
+
+namespace datagen {
+
+struct Plan::Impl {
+  std::string spec_text;
+  std::unique_ptr<engine::Engine> engine;
+  std::vector<TableInfo> tables;
+};
+
+namespace {
+
+Outcome FromStatus(const base::Status& status) {
+  if (status.ok()) return {};
+  const Code code =
+      status.code() == base::StatusCode::kInvalid ? Code::kInvalid : Code::kEnvironment;
+  return {code, status.message()};
+}
+
+size_t At(int index) { return static_cast<size_t>(index); }
+
+}  // namespace
+
+const char* Version() { return DATAGEN_VERSION; }
+
+Plan::Plan(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Plan::~Plan() = default;
+
+std::unique_ptr<Plan> Plan::Make(std::string_view spec_text, std::string_view name,
+                                 const PlanOptions& options, Report* report) {
+  base::Diagnostics diagnostics;
+  auto spec = spec::ReadSpec(spec_text, &diagnostics);
+  std::unique_ptr<plan::Plan> planned;
+  if (spec != nullptr) {
+    plan::Options plan_options;
+    plan_options.seed = options.seed;
+    plan_options.rows = options.rows;
+    plan_options.scale = options.scale;
+    plan_options.threads = options.threads;
+    planned = plan::MakePlan(std::move(spec), plan_options, &diagnostics);
+  }
+  report->errors = static_cast<int>(diagnostics.error_count());
+  report->warnings = static_cast<int>(
+      std::count_if(diagnostics.all().begin(), diagnostics.all().end(), [](const auto& entry) {
+        return entry.severity == base::Severity::kWarning;
+      }));
+  report->text = diagnostics.Render(name);
+  report->json = diagnostics.ToJson().Print();
+  if (planned == nullptr) return nullptr;
+  auto impl = std::make_unique<Impl>();
+  impl->spec_text = spec_text;
+  impl->engine = std::make_unique<engine::Engine>(std::move(planned));
+  const plan::Plan& made = impl->engine->plan();
+  for (size_t i = 0; i < made.nodes.size(); ++i) {
+    TableInfo table{made.nodes[i].id, made.nodes[i].is_fact, made.nodes[i].rows, {}};
+    for (const engine::WrittenColumn& column : impl->engine->written(static_cast<int>(i))) {
+      table.columns.push_back({column.name, column.type.Name(), column.nullable});
+    }
+    impl->tables.push_back(std::move(table));
+  }
+  return std::make_unique<Plan>(std::move(impl));
+}
+
+const std::vector<TableInfo>& Plan::tables() const { return impl_->tables; }
+
+int Plan::Find(std::string_view table) const { return impl_->engine->plan().Find(table); }
+
+int64_t Plan::seed() const { return impl_->engine->plan().seed; }
+
+int64_t Plan::max_fill_rows() const { return impl_->engine->batch_rows_max(); }
+
+void Plan::Schema(int table, ArrowSchema* schema) const {
+  engine::ExportSchema(impl_->engine->written(table), schema);
+}
+
+Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* array) const {
+  if (table < 0 || At(table) >= impl_->tables.size()) {
+    return {Code::kInvalid, fmt::format("table {} of {}", table, impl_->tables.size())};
+  }
+  const int64_t rows = impl_->tables[At(table)].rows;
+  if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
+    return {Code::kInvalid, fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'",
+                                        first_row, count, rows, impl_->tables[At(table)].name)};
+  }
+  if (count > max_fill_rows()) {
+    return {Code::kInvalid, fmt::format("{} rows at once: expected at most {}", count,
+                                        max_fill_rows())};
+  }
+  const auto batch = impl_->engine->Fill(table, first_row, count);
+  if (!batch.ok()) return FromStatus(batch.status());
+  engine::ExportBatch(impl_->engine->written(table), batch.value(), array);
+  return {};
+}
+
+Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary) const {
+  if (sinks::FindSink(options.format) == nullptr) {
+    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", options.format,
+                                        base::JoinNames(FormatNames()))};
+  }
+  const std::vector<std::string> compressions = FormatCompressions(options.format);
+  if (!options.compression.empty() &&
+      std::find(compressions.begin(), compressions.end(), options.compression) ==
+          compressions.end()) {
+    return {Code::kInvalid, fmt::format("compression '{}' does not go with {}: expected one of {}",
+                                        options.compression, options.format,
+                                        base::JoinNames(compressions))};
+  }
+  if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
+      options.slices < 1 || options.slice < 1 || options.slice > options.slices) {
+    return {Code::kInvalid, "rows of batches, parts and row groups are at least 1, and a slice is one of "
+                            "its number"};
+  }
+  job::Options job_options;
+  job_options.directory = options.directory;
+  job_options.format = options.format;
+  job_options.compression = options.compression;
+  job_options.threads = options.threads;
+  job_options.batch_rows = options.batch_rows;
+  job_options.part_rows = options.part_rows;
+  job_options.row_group_rows = options.row_group_rows;
+  job_options.slice = options.slice;
+  job_options.slices = options.slices;
+  job_options.overwrite = options.overwrite;
+  job_options.hash = options.hash;
+  job_options.program_version = Version();
+  job_options.spec_text = impl_->spec_text;
+  job_options.started_at = options.started_at;
+  job_options.machine = base::Json::Object();
+  for (const auto& [key, value] : options.machine) {
+    job_options.machine.Set(key, base::Json::String(value));
+  }
+  job_options.seconds = options.seconds;
+  if (options.on_progress) {
+    job_options.on_progress = [&](const job::Progress& progress) {
+      options.on_progress({progress.rows_done, progress.rows_total, progress.parts_done,
+                           progress.parts_total});
+    };
+  }
+  job_options.cancel = options.cancel;
+  auto result = job::Run(*impl_->engine, job_options);
+  if (!result.ok()) return FromStatus(result.status());
+  summary->tables.clear();
+  for (const job::TableResult& table : result.value().tables) {
+    summary->tables.push_back({table.node, table.rows, table.bytes, table.files,
+                               table.content_hash, table.saturated});
+  }
+  summary->whole = result.value().whole;
+  summary->parts_reused = result.value().parts_reused;
+  summary->rows_made = result.value().rows_made;
+  return {};
+}
+
+Outcome Plan::Explain(const std::string& format, const std::string& compression,
+                      std::string* text) const {
+  const sinks::SinkInfo* sink = sinks::FindSink(format);
+  if (sink == nullptr) {
+    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", format,
+                                        base::JoinNames(FormatNames()))};
+  }
+  return FromStatus(api::ExplainPlan(*impl_->engine, *sink,
+                                     compression.empty() ? sink->compressions[0] : compression,
+                                     text));
+}
+
+std::string Plan::Preview(int table, int64_t count) const {
+  const auto& columns = impl_->engine->written(table);
+  count = std::min({count, impl_->tables[At(table)].rows, max_fill_rows()});
+  const auto batch = impl_->engine->Fill(table, 0, count);
+  std::string text = fmt::format("{} ({} rows)\n", impl_->tables[At(table)].name,
+                                 impl_->tables[At(table)].rows);
+  if (!batch.ok()) return text + batch.status().message() + "\n";
+  for (int64_t i = 0; i < count; ++i) {
+    base::Buffer<char> line;
+    for (size_t k = 0; k < columns.size(); ++k) {
+      const std::string head = fmt::format("{}{}=", k == 0 ? "  " : "  ", columns[k].name);
+      line.Append(head.data(), head.size());
+      sinks::AppendJsonValue(*batch.value().columns[k], i, columns[k].type, &line);
+    }
+    text.append(line.data(), line.size());
+    text += '\n';
+  }
+  return text;
+}
+
+std::vector<std::string> FormatNames() {
+  std::vector<std::string> names;
+  for (const sinks::SinkInfo* sink : sinks::Sinks()) names.push_back(sink->id);
+  return names;
+}
+
+std::vector<std::string> FormatCompressions(const std::string& format) {
+  const sinks::SinkInfo* sink = sinks::FindSink(format);
+  return sink == nullptr ? std::vector<std::string>() : sink->compressions;
+}
+
+std::string DidYouMean(std::string_view given, const std::vector<std::string>& names) {
+  return base::NearestSpelling(given, names);
+}
+
+}  // namespace datagen

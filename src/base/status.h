@@ -1,0 +1,68 @@
+// The outcome of an operation that can fail, without exceptions.
+//
+// Two kinds of failure cross a stage's border: a user's mistake, which is collected in a
+// Diagnostics (diagnostic.h), and a failure of the environment (disk full, file missing), which is a
+// Status. A broken promise of our own is neither: it is a DATAGEN_CHECK.
+//
+// Thread-safety: values; safe to copy between threads.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace datagen::base {
+
+enum class StatusCode {
+  kOk,
+  kInvalid,      // a mistake in what the user gave: exit code 2
+  kEnvironment,  // disk, permission, connection: exit code 3
+};
+
+class Status {
+ public:
+  Status() = default;
+  static Status Ok() { return Status(); }
+  static Status Invalid(std::string message) { return {StatusCode::kInvalid, std::move(message)}; }
+  static Status Environment(std::string message) {
+    return {StatusCode::kEnvironment, std::move(message)};
+  }
+
+  [[nodiscard]] bool ok() const { return code_ == StatusCode::kOk; }
+  [[nodiscard]] StatusCode code() const { return code_; }
+  [[nodiscard]] const std::string& message() const { return message_; }
+
+ private:
+  Status(StatusCode code, std::string message) : code_(code), message_(std::move(message)) {}
+
+  StatusCode code_ = StatusCode::kOk;
+  std::string message_;
+};
+
+// A value or the Status that says why there is none.
+template <typename T>
+class Result {
+ public:
+  Result(T value) : state_(std::move(value)) {}         // NOLINT(google-explicit-constructor)
+  Result(Status status) : state_(std::move(status)) {}  // NOLINT(google-explicit-constructor)
+
+  [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
+  // Requires: ok().
+  T& value() { return std::get<T>(state_); }
+  const T& value() const { return std::get<T>(state_); }
+  T& operator*() { return value(); }
+  T* operator->() { return &value(); }
+  [[nodiscard]] Status status() const { return ok() ? Status::Ok() : std::get<Status>(state_); }
+
+ private:
+  std::variant<T, Status> state_;
+};
+
+// Ends the program with a message that asks for a report; for promises between our own stages.
+[[noreturn]] void FailCheck(const char* file, int line, const char* condition);
+
+}  // namespace datagen::base
+
+#define DATAGEN_CHECK(condition) \
+  ((condition) ? (void)0 : ::datagen::base::FailCheck(__FILE__, __LINE__, #condition))

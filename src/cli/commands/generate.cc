@@ -1,0 +1,218 @@
+#include <fmt/format.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/plan_options.h"
+#include "cli/progress.h"
+
+namespace datagen::cli {
+namespace {
+
+struct Options {
+  PlanArguments plan;
+  GenerateOptions generate;
+  std::string slice;  // I/N
+  int64_t dry_run_sample = 0;
+  std::string progress = "auto";
+  bool no_hash = false;
+  bool no_validate = false;
+};
+
+std::atomic<bool> interrupted{false};
+
+void OnSignal(int /*signal*/) { interrupted = true; }
+
+std::string Now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::vector<std::pair<std::string, std::string>> Machine() {
+  utsname name{};
+  if (uname(&name) != 0) return {};
+  return {{"system", name.sysname},
+          {"release", name.release},
+          {"processor", name.machine},
+          {"cores", std::to_string(std::thread::hardware_concurrency())}};
+}
+
+// Reads I/N. False after a message.
+bool ReadSlice(const std::string& text, GenerateOptions* options) {
+  if (text.empty()) return true;
+  long long slice = 0;
+  long long slices = 0;
+  int used = 0;
+  if (std::sscanf(text.c_str(), "%lld/%lld%n", &slice, &slices, &used) != 2 ||
+      static_cast<size_t>(used) != text.size() || slice < 1 || slices < slice) {
+    std::fprintf(stderr, "datagen: --parts %s: expected I/N, like 1/4, with I from 1 to N\n",
+                 text.c_str());
+    return false;
+  }
+  options->slice = slice;
+  options->slices = slices;
+  return true;
+}
+
+int Fail(const Outcome& outcome) {
+  std::fprintf(stderr, "datagen: %s\n", outcome.message.c_str());
+  return static_cast<int>(outcome.code);
+}
+
+// A small run in memory before the real one.
+int DryRun(const Options& options) {
+  int code = kSuccess;
+  const auto plan = MakePlan(options.plan, options.dry_run_sample, &code);
+  if (plan == nullptr) return code;
+  GenerateOptions generate;
+  generate.format = "null";
+  generate.threads = ThreadCount(options.plan.threads);
+  GenerateSummary summary;
+  const Outcome outcome = plan->Generate(generate, &summary);
+  if (!outcome.ok()) return Fail(outcome);
+  std::printf("dry run with at most %lld rows an entity:\n",
+              static_cast<long long>(options.dry_run_sample));
+  constexpr int64_t kShownRows = 3;
+  for (size_t i = 0; i < plan->tables().size(); ++i) {
+    std::fputs(plan->Preview(static_cast<int>(i), kShownRows).c_str(), stdout);
+  }
+  std::printf("\n");
+  return kSuccess;
+}
+
+void PrintSummary(const Options& options, const GenerateSummary& summary, double seconds) {
+  int64_t rows = 0;
+  int64_t bytes = 0;
+  std::vector<std::string> lines;
+  size_t width = 5;
+  for (const TableSummary& table : summary.tables) width = std::max(width, table.name.size());
+  for (const TableSummary& table : summary.tables) {
+    rows += table.rows;
+    bytes += table.bytes;
+    fmt::print("{:<{}}  {:>14} rows  {:>10}  {:>5} file{}  {}\n", table.name, width,
+               Grouped(table.rows), HumanBytes(table.bytes), table.files,
+               table.files == 1 ? " " : "s", table.content_hash);
+    for (const auto& [column, count] : table.saturated) {
+      fmt::print(stderr, "datagen: {} values of {}.{} did not fit its type and became the nearest "
+                         "that does\n", Grouped(count), table.name, column);
+    }
+  }
+  fmt::print("{:<{}}  {:>14} rows  {:>10}  in {:.2f} s\n", "total", width, Grouped(rows),
+             HumanBytes(bytes), seconds);
+  const bool files = options.generate.format != "null";
+  if (!files) return;
+  if (summary.parts_reused > 0) {
+    fmt::print("{} finished part{} of an earlier run kept\n", summary.parts_reused,
+               summary.parts_reused == 1 ? "" : "s");
+  }
+  if (summary.whole) {
+    fmt::print("in {}\n", options.generate.directory);
+  } else {
+    fmt::print("in {}: slice {} of {} is done; .metadata.json comes when all slices are there\n",
+               options.generate.directory, options.generate.slice, options.generate.slices);
+  }
+}
+
+int Run(Options* options) {
+  if (!ReadSlice(options->slice, &options->generate)) return kUserMistake;
+  if (options->dry_run_sample > 0) {
+    const int code = DryRun(*options);
+    if (code != kSuccess) return code;
+  }
+  int code = kSuccess;
+  const auto plan = MakePlan(options->plan, 0, &code);
+  if (plan == nullptr) return code;
+
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  const auto seconds = [start] {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+  };
+  GenerateOptions& generate = options->generate;
+  generate.threads = ThreadCount(options->plan.threads);
+  generate.hash = !options->no_hash;
+  generate.started_at = Now();
+  generate.machine = Machine();
+  generate.seconds = seconds;
+  generate.cancel = &interrupted;
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over its limit is an error to report, not an end
+  ProgressPrinter printer(options->progress, seconds);
+  generate.on_progress = [&](const Progress& progress) { printer.Show(progress); };
+
+  GenerateSummary summary;
+  const Outcome outcome = plan->Generate(generate, &summary);
+  printer.End();
+  if (!outcome.ok()) return Fail(outcome);
+  PrintSummary(*options, summary, seconds());
+  return kSuccess;
+}
+
+}  // namespace
+
+const CommandInfo& GenerateInfo() {
+  static const CommandInfo info{
+      "generate", "Make the tables of a spec and write them as files",
+      [](CLI::App* app) -> std::function<int()> {
+        auto options = std::make_shared<Options>();
+        GenerateOptions* generate = &options->generate;
+        DeclarePlanArguments(app, &options->plan);
+        app->add_option("-o,--output", generate->directory, "Folder to write to")
+            ->capture_default_str();
+        app->add_option("--format", generate->format, "File format")
+            ->check(CLI::IsMember(FormatNames()))
+            ->capture_default_str();
+        app->add_option("--compression", generate->compression,
+                        "Compression: snappy (default), zstd or none for parquet; zstd or none "
+                        "(default) for arrow");
+        app->add_option("--batch-rows", generate->batch_rows, "Rows computed at a time")
+            ->check(CLI::Range(int64_t{1}, int64_t{1} << 20))
+            ->capture_default_str();
+        app->add_option("--part-rows", generate->part_rows, "Rows of a file")
+            ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))
+            ->capture_default_str();
+        app->add_option("--row-group-rows", generate->row_group_rows, "Rows of a Parquet row group")
+            ->check(CLI::Range(int64_t{1}, int64_t{1} << 26))
+            ->capture_default_str();
+        app->add_option("--parts", options->slice,
+                        "Make only slice I of N of every table's files; the slices together are the "
+                        "whole")
+            ->type_name("I/N");
+        app->add_option("--dry-run-sample", options->dry_run_sample,
+                        "First make N rows of each entity, and the facts that belong to them, in "
+                        "memory; show them; go on only when nothing is wrong")
+            ->check(CLI::Range(int64_t{1}, int64_t{1} << 30))
+            ->type_name("N");
+        app->add_flag("--overwrite", generate->overwrite, "Replace what is in the folder");
+        app->add_option("--progress", options->progress,
+                        "auto: a line on a terminal; json: a JSON object a line; never")
+            ->check(CLI::IsMember({"auto", "never", "json"}))
+            ->capture_default_str();
+        app->add_flag("--no-hash", options->no_hash, "Leave out the content hash");
+        app->add_flag("--no-validate", options->no_validate,
+                      "Leave out the check after the run (which comes in a later version)");
+        app->footer(
+            "Examples:\n"
+            "  datagen generate spec.json                          Parquet files in ./output\n"
+            "  datagen generate spec.json --rows user=1000000      another size\n"
+            "  datagen generate spec.json --scale 0.01 -o small    a hundredth of every table\n"
+            "  datagen generate spec.json --format csv --seed 7    other values, as CSV\n"
+            "  datagen generate spec.json --parts 2/8 -o /shared   one of eight machines' share\n"
+            "An interrupted run is completed by running it again.");
+        return [options] { return Run(options.get()); };
+      }};
+  return info;
+}
+
+}  // namespace datagen::cli

@@ -1,0 +1,338 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/spelling.h"
+#include "kernel/binding.h"
+#include "locale/locale.h"
+#include "random/permutation.h"
+#include "semantics/method.h"
+#include "semantics/text_program.h"
+
+namespace datagen::generators {
+namespace {
+
+using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+using semantics::TextProgram;
+
+using Programs = std::vector<std::unique_ptr<TextProgram>>;
+
+// Which program a row uses: the first for all, or by a column that names a country or locale.
+class ProgramIndex {
+ public:
+  ProgramIndex() = default;
+  ProgramIndex(int slot, std::map<std::string, size_t, std::less<>> index_of)
+      : slot_(slot), index_of_(std::move(index_of)) {}
+
+  void Fill(const Cells& cells, base::Buffer<uint8_t>* indexes) const {
+    indexes->Assign(static_cast<size_t>(cells.size()), 0);
+    if (slot_ < 0) return;
+    const Vector& places = cells.input(slot_);
+    std::vector<uint8_t> of_code;
+    if (places.dictionary != nullptr) {
+      for (int64_t k = 0; k < places.dictionary->size(); ++k) {
+        of_code.push_back(IndexOf((*places.dictionary)[k]));
+      }
+    }
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      const auto k = static_cast<size_t>(i);
+      if (!places.IsValid(i)) continue;
+      (*indexes)[k] = places.dictionary != nullptr
+                          ? of_code[static_cast<size_t>(places.codes[k])]
+                          : IndexOf(places.String(i));
+    }
+  }
+
+ private:
+  [[nodiscard]] uint8_t IndexOf(std::string_view place) const {
+    const auto found = index_of_.find(place);
+    return found == index_of_.end() ? 0 : static_cast<uint8_t>(found->second);
+  }
+
+  int slot_ = -1;
+  std::map<std::string, size_t, std::less<>> index_of_;
+};
+
+class Faker : public Generator {
+ public:
+  Faker(Programs programs, ProgramIndex index, double mean_bytes, random::Permutation order)
+      : programs_(std::move(programs)),
+        index_(std::move(index)),
+        mean_bytes_(mean_bytes),
+        order_(std::move(order)) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    base::Buffer<uint8_t> indexes;
+    index_.Fill(cells, &indexes);
+    auto values = Vector::Make(Physical::kString, cells.size());
+    constexpr int64_t kSpareBytes = 1024;
+    values->strings.Reserve(cells.size(), static_cast<int64_t>(static_cast<double>(cells.size()) *
+                                                               mean_bytes_ * 1.1) +
+                                              kSpareBytes);
+    base::Buffer<char>& chars = values->strings.chars();
+    const bool numbered = order_.count() > 0;
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      const uint64_t number = numbered ? order_(static_cast<uint64_t>(row)) : 0;
+      programs_[indexes[static_cast<size_t>(i)]]->Append(row, number, &chars);
+      values->strings.EndString();
+    });
+    return values;
+  }
+
+ private:
+  Programs programs_;
+  ProgramIndex index_;
+  double mean_bytes_;
+  random::Permutation order_;
+};
+
+// Every program draws from one list: the values stay codes into all lists together.
+class FakerFromLists : public Generator {
+ public:
+  FakerFromLists(Programs programs, ProgramIndex index)
+      : programs_(std::move(programs)), index_(std::move(index)) {
+    std::vector<std::string> all;
+    std::map<std::string, int32_t> code_of;
+    for (const auto& program : programs_) {
+      std::vector<int32_t>& codes = codes_.emplace_back();
+      for (const std::string& item : *program->OnlyList()) {
+        const auto [at, added] = code_of.emplace(item, static_cast<int32_t>(all.size()));
+        if (added) all.push_back(item);
+        codes.push_back(at->second);
+      }
+    }
+    dictionary_ = MakeDictionary(all);
+  }
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    base::Buffer<uint8_t> indexes;
+    index_.Fill(cells, &indexes);
+    auto values = Vector::Make(Physical::kString, cells.size());
+    values->dictionary = dictionary_;
+    values->codes.Resize(static_cast<size_t>(cells.size()));
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      const size_t program = indexes[static_cast<size_t>(i)];
+      values->codes[static_cast<size_t>(i)] =
+          codes_[program][static_cast<size_t>(programs_[program]->OnlyIndex(row))];
+    });
+    return values;
+  }
+
+ private:
+  Programs programs_;
+  ProgramIndex index_;
+  std::vector<std::vector<int32_t>> codes_;  // of each list's items
+  std::shared_ptr<const StringTable> dictionary_;
+};
+
+// Whose name, place or firm a column speaks of, when `of` does not say: what is left of the column's
+// name without the words for the kind of value, so buyer_name and buyer_email are one person and
+// seller_name is another.
+std::string SubjectOfColumn(const std::string& column) {
+  static const std::set<std::string> kinds = {
+      "name",    "full",    "fullname", "first",  "last",   "firstname", "lastname", "given",
+      "family",  "surname", "middle",   "prefix", "suffix", "title",     "email",    "mail",
+      "e",       "address", "phone",    "number", "mobile", "tel",       "job",      "gender",
+      "sex",     "user",    "username", "login",  "city",   "town",      "street",   "postcode",
+      "zip",     "code",    "postal",   "state",  "country", "company",  "firm",     "id"};
+  std::string subject;
+  std::string word;
+  const auto end_word = [&] {
+    std::string lower = word;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (!lower.empty() && !kinds.contains(lower)) subject += (subject.empty() ? "" : "_") + lower;
+    word.clear();
+  };
+  for (const char c : column) {
+    if (c == '_' || c == '-' || c == ' ') {
+      end_word();
+    } else {
+      word += c;
+    }
+  }
+  end_word();
+  return subject;
+}
+
+const char* SubjectName(semantics::Subject subject) {
+  switch (subject) {
+    case semantics::Subject::kPerson:
+      return "person";
+    case semantics::Subject::kPlace:
+      return "place";
+    case semantics::Subject::kCompany:
+      return "company";
+    case semantics::Subject::kNone:
+      return "";
+  }
+  return "";
+}
+
+// The locale that a value of the locale_from column asks for.
+const locale::Locale* LocaleOf(const std::string& place, const locale::Locale* otherwise) {
+  const std::string by_country = locale::LocaleOfCountry(place);
+  if (!by_country.empty()) return locale::FindLocale(by_country);
+  if (place.find('_') != std::string::npos || place.find('-') != std::string::npos) {
+    if (const locale::Locale* named = locale::FindLocale(place)) return named;
+  }
+  return otherwise;
+}
+
+struct Places {
+  int slot = -1;
+  std::map<std::string, size_t, std::less<>> index_of;
+  std::vector<const locale::Locale*> locales;
+};
+
+// The default locale first, then those that the column's values ask for.
+std::optional<Places> BindPlaces(BindContext& context, const Arguments& arguments) {
+  Places places;
+  const std::string name = arguments.String("locale", context.locale());
+  const locale::Locale* otherwise = locale::FindLocale(name);
+  if (otherwise == nullptr) {
+    const std::string nearest = base::NearestSpelling(name, locale::LocaleNames());
+    context.Error(arguments.Where("locale"),
+                  fmt::format("unknown locale '{}': expected one of {}", name,
+                              base::JoinNames(locale::LocaleNames(), 100)),
+                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+    return std::nullopt;
+  }
+  places.locales.push_back(otherwise);
+  if (!arguments.Has("locale_from")) return places;
+  const auto column = context.UseColumn(arguments.Where("locale_from"),
+                                        arguments.String("locale_from"));
+  if (!column) return std::nullopt;
+  if (column->type.kind != TypeKind::kString) {
+    context.Error(arguments.Where("locale_from"),
+                  fmt::format("column '{}' is {}: expected a string with country codes or locales",
+                              arguments.String("locale_from"), column->type.Name()));
+    return std::nullopt;
+  }
+  places.slot = column->slot;
+  // Known values need their locales only; of unknown values, any country or locale may come.
+  std::vector<std::string> values = column->domain->labels;
+  if (values.empty()) values = locale::CountryCodes();
+  for (const std::string& value : values) {
+    const locale::Locale* wanted = LocaleOf(value, otherwise);
+    auto at = std::find(places.locales.begin(), places.locales.end(), wanted);
+    if (at == places.locales.end()) at = places.locales.insert(at, wanted);
+    places.index_of[value] = static_cast<size_t>(at - places.locales.begin());
+  }
+  return places;
+}
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  const std::string method_name = arguments.String("method");
+  const semantics::Method* method = semantics::FindMethod(method_name);
+  if (method == nullptr) {
+    std::vector<std::string> names;
+    for (const semantics::Method* known : semantics::Methods()) names.push_back(known->name);
+    const std::string nearest = base::NearestSpelling(method_name, names);
+    context.Error(arguments.Where("method"),
+                  fmt::format("unknown method '{}': expected one of {}", method_name,
+                              base::JoinNames(names, 100)),
+                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+  }
+  const auto places = BindPlaces(context, arguments);
+  if (method == nullptr || !places) return std::nullopt;
+  if (context.unique() && method->unique_text.empty()) {
+    context.Error(arguments.Where("method"),
+                  fmt::format("method '{}' has no unique form, but the column is unique", method_name),
+                  "use regex, format or a sequence for a unique text");
+    return std::nullopt;
+  }
+  const std::string subject = arguments.String("of", SubjectOfColumn(context.column_name()));
+  semantics::SubjectKeys keys;
+  keys.own = context.key();
+  keys.subject = method->subject == semantics::Subject::kNone
+                     ? context.key()
+                     : context.NodeKey(fmt::format("{}/{}", SubjectName(method->subject), subject));
+  const std::string& text = context.unique() ? method->unique_text : method->text;
+
+  BoundGenerator bound;
+  Programs programs;
+  bool lists = true;
+  double distinct = 0;
+  for (const locale::Locale* locale : places->locales) {
+    std::string missing;
+    auto program = TextProgram::Compile(*locale, text, keys, &missing);
+    if (program == nullptr) {
+      context.Error(arguments.Where("method"),
+                    fmt::format("locale {} has no data for '{}', which method '{}' needs",
+                                locale->name(), missing, method_name));
+      return std::nullopt;
+    }
+    bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->locales.size());
+    bound.domain.max_bytes = std::max(bound.domain.max_bytes, program->max_bytes());
+    lists = lists && program->OnlyList() != nullptr;
+    if (lists) distinct += static_cast<double>(program->OnlyList()->size());
+    programs.push_back(std::move(program));
+  }
+  random::Permutation order;
+  if (context.unique() && context.row_count() > 0 && text.find("{n}") != std::string::npos) {
+    order = random::Permutation(context.key().Child("order"),
+                                static_cast<uint64_t>(context.row_count()));
+  }
+  bound.domain.unique = context.unique();
+  bound.holds_unique = context.unique();
+  bound.type = ValueType::Of(TypeKind::kString);
+  ProgramIndex index(places->slot, places->index_of);
+  if (lists && !context.unique()) {
+    bound.domain.distinct = distinct;
+    bound.kernel = std::make_unique<FakerFromLists>(std::move(programs), std::move(index));
+  } else {
+    bound.kernel = std::make_unique<Faker>(std::move(programs), std::move(index),
+                                           bound.domain.mean_bytes, std::move(order));
+  }
+  return bound;
+}
+
+std::string MethodTable() {
+  std::string table = "\n\n| method | gives |\n|---|---|\n";
+  for (const semantics::Method* method : semantics::Methods()) {
+    table += fmt::format("| `{}` | {} |\n", method->name, method->doc);
+  }
+  return table;
+}
+
+}  // namespace
+
+const GeneratorInfo& FakerInfo() {
+  static const GeneratorInfo info{
+      {.id = "faker",
+       .summary = "Makes names, addresses, firms and words of a locale, with Faker's method names",
+       .details =
+           "`locale_from` names a column of the row that holds a country code (ISO 3166) or a "
+           "locale; values without a locale of their own use `locale`. Columns of a row that speak "
+           "of the same person, place or firm agree; which one a column speaks of is `of`, by "
+           "default what is left of its name without words like name, email or city." +
+           MethodTable(),
+       .parameters =
+           {{"method", ParameterType::kString, "What to make: see the table.", true, ""},
+            {"locale_from", ParameterType::kColumn, "The column with the country or locale.", false,
+             ""},
+            {"locale", ParameterType::kString, "The locale where `locale_from` gives none.", false,
+             "the spec's"},
+            {"of", ParameterType::kString,
+             "Whose it is: columns of a row with the same `of` agree.", false,
+             "from the column's name"}},
+       .example = R"json([{"name": "country", "type": "string", "nullable": false, "generator":
+            {"choice": {"choices": ["US", "DE", "IN", "BR", "GB"]}}},
+          {"name": "name", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "name", "locale_from": "country"}}},
+          {"name": "email", "type": "string", "nullable": false, "unique": true,
+           "generator": {"faker": {"method": "email", "locale_from": "country"}}},
+          {"name": "phone", "type": "string", "nullable": true,
+           "generator": {"faker": {"method": "phone_number", "locale_from": "country"}}},
+          {"name": "city", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "city", "locale": "de"}}},
+          {"name": "employer", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "company"}}}])json"},
+      Bind};
+  return info;
+}
+
+}  // namespace datagen::generators

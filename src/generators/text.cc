@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "kernel/binding.h"
+#include "kernel/letter_case.h"
+#include "locale/locale.h"
+
+namespace datagen::generators {
+namespace {
+
+using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+
+enum class Measure { kWords, kSentences, kLength };
+
+// The words of a locale as they stand at the start of a sentence and inside it.
+struct Vocabulary {
+  std::vector<std::string> words;
+  std::vector<std::string> capitalised;
+  bool ascii = true;
+};
+
+class Text : public Generator {
+ public:
+  Text(Vocabulary vocabulary, Measure measure, int64_t low, int64_t high, double mean_bytes,
+       const random::Key& key)
+      : vocabulary_(std::move(vocabulary)),
+        measure_(measure),
+        low_(low),
+        high_(high),
+        mean_bytes_(mean_bytes),
+        stream_(key.Draw(0)) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    auto values = Vector::Make(Physical::kString, cells.size());
+    values->strings.Reserve(cells.size(), static_cast<int64_t>(
+                                              mean_bytes_ * static_cast<double>(cells.size()) * 1.1));
+    base::Buffer<char>& chars = values->strings.chars();
+    cells.rows.ForEach([&](int64_t, int64_t row) {
+      random::CellStream cell(stream_.Bits(row));
+      const int64_t count =
+          low_ + static_cast<int64_t>(
+                     random::ToIndex(cell.Next(), static_cast<uint64_t>(high_ - low_ + 1)));
+      if (measure_ == Measure::kWords) AppendWords(count, false, &cell, &chars);
+      if (measure_ == Measure::kSentences) AppendSentences(count, &cell, &chars);
+      if (measure_ == Measure::kLength) AppendLength(count, &cell, &chars);
+      values->strings.EndString();
+    });
+    return values;
+  }
+
+ private:
+  [[nodiscard]] size_t PickWord(random::CellStream* cell) const {
+    return random::ToIndex(cell->Next(), vocabulary_.words.size());
+  }
+
+  void AppendWords(int64_t count, bool sentence, random::CellStream* cell,
+                   base::Buffer<char>* out) const {
+    for (int64_t k = 0; k < count; ++k) {
+      if (k > 0) out->PushBack(' ');
+      const size_t word = PickWord(cell);
+      const std::string& text =
+          sentence && k == 0 ? vocabulary_.capitalised[word] : vocabulary_.words[word];
+      out->Append(text.data(), text.size());
+    }
+  }
+
+  void AppendSentences(int64_t count, random::CellStream* cell, base::Buffer<char>* out) const {
+    for (int64_t k = 0; k < count; ++k) {
+      if (k > 0) out->PushBack(' ');
+      constexpr uint64_t kSpan = 9;
+      AppendWords(4 + static_cast<int64_t>(random::ToIndex(cell->Next(), kSpan)), true, cell, out);
+      out->PushBack('.');
+    }
+  }
+
+  // Words until there are enough, cut to exactly `length` characters.
+  void AppendLength(int64_t length, random::CellStream* cell, base::Buffer<char>* out) const {
+    const size_t begin = out->size();
+    const auto wanted = static_cast<size_t>(length);
+    size_t characters = 0;
+    while (characters < wanted) {
+      if (characters > 0) {
+        out->PushBack(' ');
+        ++characters;
+      }
+      const std::string& word = vocabulary_.words[PickWord(cell)];
+      out->Append(word.data(), word.size());
+      characters += vocabulary_.ascii ? word.size() : base::CharacterCount(word);
+    }
+    const size_t bytes =
+        vocabulary_.ascii ? wanted
+                          : base::PrefixBytes({out->data() + begin, out->size() - begin}, wanted);
+    out->Resize(begin + bytes);
+    // No space at the end: columns are trimmed by many readers.
+    if (bytes > 0 && (*out)[out->size() - 1] == ' ') (*out)[out->size() - 1] = '.';
+  }
+
+  Vocabulary vocabulary_;
+  Measure measure_;
+  int64_t low_;
+  int64_t high_;
+  double mean_bytes_;
+  random::Stream stream_;
+};
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  const char* names[] = {"words", "sentences", "length"};
+  const char* chosen = nullptr;
+  Measure measure = Measure::kWords;
+  int given = 0;
+  for (size_t k = 0; k < 3; ++k) {
+    if (!arguments.Has(names[k])) continue;
+    ++given;
+    chosen = names[k];
+    measure = static_cast<Measure>(k);
+  }
+  const std::string locale_name = arguments.String("locale", context.locale());
+  const locale::Locale* locale = locale::FindLocale(locale_name);
+  if (given != 1) {
+    context.Error(arguments.json(), "text needs exactly one of 'words', 'sentences' and 'length'");
+    return std::nullopt;
+  }
+  if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
+    context.Error(arguments.Where("locale"), fmt::format("unknown locale '{}'", locale_name));
+    return std::nullopt;
+  }
+  const auto [low, high] = arguments.Pair(chosen);
+  Vocabulary vocabulary;
+  double word_bytes = 0;
+  double word_bytes_max = 0;
+  for (const std::string& word : locale->Find("lorem.word")->items) {
+    if (word.empty()) continue;
+    vocabulary.words.push_back(word);
+    std::string capitalised;
+    bool first = true;
+    for (const char32_t c : base::DecodeUtf8(word)) {
+      base::AppendUtf8(first ? UpperCase(c) : c, &capitalised);
+      first = false;
+      vocabulary.ascii = vocabulary.ascii && c < 0x80;
+    }
+    vocabulary.capitalised.push_back(capitalised);
+    word_bytes += static_cast<double>(word.size());
+    word_bytes_max = std::max(word_bytes_max, static_cast<double>(word.size()));
+  }
+  word_bytes /= static_cast<double>(vocabulary.words.size());
+  BoundGenerator bound;
+  bound.type = ValueType::Of(TypeKind::kString);
+  const double mean = (low + high) / 2;
+  constexpr double kSentenceWords = 8;
+  constexpr double kSentenceWordsMax = 12;
+  switch (measure) {
+    case Measure::kWords:
+      bound.domain.mean_bytes = mean * (word_bytes + 1);
+      bound.domain.max_bytes = high * (word_bytes_max + 1);
+      break;
+    case Measure::kSentences:
+      bound.domain.mean_bytes = mean * (kSentenceWords * (word_bytes + 1) + 1);
+      bound.domain.max_bytes = high * (kSentenceWordsMax * (word_bytes_max + 1) + 1);
+      break;
+    case Measure::kLength:
+      bound.domain.mean_bytes = mean;
+      bound.domain.max_bytes = high * (vocabulary.ascii ? 1 : 4);
+      break;
+  }
+  bound.kernel = std::make_unique<Text>(std::move(vocabulary), measure, static_cast<int64_t>(low),
+                                        static_cast<int64_t>(high), bound.domain.mean_bytes,
+                                        context.key());
+  return bound;
+}
+
+}  // namespace
+
+const GeneratorInfo& TextInfo() {
+  constexpr double kMost = 10'000;
+  static const GeneratorInfo info{
+      {.id = "text",
+       .summary = "Writes prose of the locale, measured in words, sentences or characters",
+       .details = "",
+       .parameters = {{"words", ParameterType::kIntegerPair, "Least and most words.", false, "", {},
+                       0.0, kMost},
+                      {"sentences", ParameterType::kIntegerPair,
+                       "Least and most sentences of 4 to 12 words.", false, "", {}, 0.0, kMost},
+                      {"length", ParameterType::kIntegerPair, "Least and most characters.", false,
+                       "", {}, 0.0, kMost},
+                      {"locale", ParameterType::kString, "Whose words.", false, "the spec's"}},
+       .example = R"json([{"name": "comment", "type": "string(43)", "nullable": false,
+            "generator": {"text": {"length": [10, 43]}}},
+          {"name": "review", "type": "string", "nullable": true,
+            "generator": {"text": {"sentences": [1, 3]}}},
+          {"name": "keywords", "type": "string", "nullable": false,
+            "generator": {"text": {"words": [2, 5], "locale": "de"}}}])json"},
+      Bind};
+  return info;
+}
+
+}  // namespace datagen::generators

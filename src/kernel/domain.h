@@ -1,0 +1,40 @@
+// What is known at plan time about the values that a column can take.
+//
+// It bounds casts, proves uniqueness, sizes files for `explain` and finds the values that a key must
+// have. Absent facts are unknown, never guessed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace datagen::kernel {
+
+struct Domain {
+  std::optional<double> min;  // of numbers, dates (days) and times (microseconds)
+  std::optional<double> max;
+  std::optional<double> distinct;  // how many different values at most
+  bool unique = false;             // no value repeats in the table (nulls aside)
+  bool unique_in_parent = false;   // no value repeats among the children of one parent
+  bool whole = false;              // numbers without fraction
+  bool nulls = false;              // the generator gives null by design
+  bool rare_nulls = false;         // it gives null where the data ask for it (a division by zero)
+
+  // Of texts, in bytes.
+  double mean_bytes = 0;
+  double max_bytes = 0;
+
+  // Of a sequence: value = start + step * row.
+  struct Sequence {
+    int64_t start;
+    int64_t step;
+  };
+  std::optional<Sequence> sequence;
+
+  // The possible texts with their chances, when they are few (choices).
+  std::vector<std::string> labels;
+  std::vector<double> label_shares;
+};
+
+}  // namespace datagen::kernel
