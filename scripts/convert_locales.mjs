@@ -61,7 +61,7 @@ for (const [name, locale] of Object.entries(allLocales)) {
     short = short.slice(0, short.lastIndexOf('_'));
     if (short in allLocales) chain.push(short);
   }
-  for (const last of ['en', 'base']) if (last !== name && !chain.includes(last)) chain.push(last);
+  for (const last of ['en', 'base']) if (name !== 'base' && last !== name && !chain.includes(last)) chain.push(last);
   output.push(`@${[name, ...chain].join(' ')}`);
   for (const module of modules) {
     for (const [key, value] of Object.entries(locale[module] ?? {})) {
