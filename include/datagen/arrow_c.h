@@ -1,7 +1,7 @@
 // The Arrow C data interface: two plain structs through which batches leave the engine.
 //
-// Source: https://arrow.apache.org/docs/format/CDataInterface.html (a stable ABI; every Arrow library,
-// DuckDB, Polars and Spark read it without a copy).
+// Source: https://arrow.apache.org/docs/format/CDataInterface.html (a stable ABI; every Arrow
+// library, DuckDB, Polars and Spark read it without a copy).
 #pragma once
 
 #include <stdint.h>

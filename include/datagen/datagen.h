@@ -152,13 +152,13 @@ class Plan {
 };
 
 // The language, derived from its functions.
-std::string JsonSchema();                    // of a spec
-std::string FunctionList();                  // all functions, a line each
-// One function with its parameters and an example; "" when there is none. `name` may be qualified by
-// its kind: "modifier clamp".
+std::string JsonSchema();    // of a spec
+std::string FunctionList();  // all functions, a line each
+// One function with its parameters and an example; "" when there is none. `name` may be qualified
+// by its kind: "modifier clamp".
 std::string FunctionHelp(std::string_view name);
-std::vector<std::string> FunctionNames();    // "kind name"
-std::string ReferencePage();                 // Markdown
+std::vector<std::string> FunctionNames();  // "kind name"
+std::string ReferencePage();               // Markdown
 // A complete spec that shows the function; "" when there is none.
 std::string FunctionExample(std::string_view name);
 

@@ -99,9 +99,9 @@ base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& si
     *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
                          Grouped(node.rows), Size(bytes.value()));
     if (node.family != nullptr) {
-      *text += fmt::format("; {:.4g} for each {}, at most {}", node.family->children_mean(),
-                           plan.nodes[static_cast<size_t>(node.parent)].id,
-                           node.family->children_max());
+      *text +=
+          fmt::format("; {:.4g} for each {}, at most {}", node.family->children_mean(),
+                      plan.nodes[static_cast<size_t>(node.parent)].id, node.family->children_max());
     }
     *text += '\n';
     size_t width = 0;

@@ -106,9 +106,11 @@ Json ExampleSpec(const Entry& entry) {
   const Json example = ParseOwn(entry.function->example);
   Json spec = ParseOwn(R"json({"version": "1.0", "metadata": {"name": "example"},
     "timeframe": {"start": "2024-01-01T00:00:00Z", "end": "2024-03-31T23:59:59Z", "freq": "H"}})json");
-  const bool columns_only = example.items().empty() || example.items()[0].Find("columns") == nullptr;
+  const bool columns_only =
+      example.items().empty() || example.items()[0].Find("columns") == nullptr;
   if (columns_only) {
-    Json node = ParseOwn(R"json({"id": "example", "kind": "entity", "pk": "row_id", "rows": 1000})json");
+    Json node =
+        ParseOwn(R"json({"id": "example", "kind": "entity", "pk": "row_id", "rows": 1000})json");
     Json columns = ParseOwn(R"json([{"name": "row_id", "type": "int", "nullable": false,
       "generator": {"sequence": {}}}])json");
     for (const Json& column : example.items()) columns.Push(column);
@@ -187,9 +189,10 @@ std::string FunctionHelp(std::string_view name) {
     text += fmt::format("{}{} {} (version {})\n{}.\n", text.empty() ? "" : "\n", entry->kind,
                         function.id, function.version, function.summary);
     for (const Parameter& parameter : ParametersOf(*entry)) {
-      const std::string otherwise = parameter.required               ? "required"
-                                    : parameter.default_text.empty() ? "optional"
-                                                                     : "default " + parameter.default_text;
+      const std::string otherwise = parameter.required ? "required"
+                                    : parameter.default_text.empty()
+                                        ? "optional"
+                                        : "default " + parameter.default_text;
       text += fmt::format("  {:<16} {} ({}; {})\n", parameter.name, parameter.doc,
                           TypeText(parameter), otherwise);
     }
@@ -212,28 +215,34 @@ std::string ReferencePage() {
       "A spec is one JSON object. Unknown keys are errors. Every function below has a runnable "
       "example: `build/bin/datagen functions --example \"generator choice\" > spec.json` prints it "
       "as a whole spec.\n\n"
-      "A function's id may carry its version (`choice@1`); a bare id is version 1 for ever. The same "
+      "A function's id may carry its version (`choice@1`); a bare id is version 1 for ever. The "
+      "same "
       "version and seed give the same values for good.\n\n## The spec\n";
   AppendShape(&page, "Top level", spec::SpecShape());
   AppendShape(&page, "metadata", spec::MetadataShape());
   AppendShape(&page, "timeframe", spec::TimeframeShape());
   AppendShape(&page, "A node (table)", spec::NodeShape());
   AppendShape(&page, "A column", spec::ColumnShape());
-  page += "\nThe order within a cell: generator → modifiers in listed order → the generator's clamp again → "
-          "null mask → cast to the type. Fractions round half to even; a number that does not fit its "
-          "type is an error where the plan knows the bounds, else it becomes the nearest that fits and "
-          "is counted in the metadata. A generator that gives nulls by itself (a lookup into the own "
-          "table, `after` a nullable column) gets no `null_rate` unless the column names one.\n";
+  page +=
+      "\nThe order within a cell: generator → modifiers in listed order → the generator's clamp "
+      "again → "
+      "null mask → cast to the type. Fractions round half to even; a number that does not fit its "
+      "type is an error where the plan knows the bounds, else it becomes the nearest that fits and "
+      "is counted in the metadata. A generator that gives nulls by itself (a lookup into the own "
+      "table, `after` a nullable column) gets no `null_rate` unless the column names one.\n";
   AppendShape(&page, "A modifier", spec::ModifierShape());
   AppendShape(&page, "constraints of a column", spec::ColumnConstraintsShape());
   AppendShape(&page, "A correlation", spec::CorrelationShape());
   AppendShape(&page, "constraints", spec::ConstraintsShape());
-  page += "\nA single-column primary key, and a single column under `constraints.unique`, is made unique by "
-          "construction where its generator can (as `unique: true` demands); where it can't, a warning "
-          "says so.\n";
+  page +=
+      "\nA single-column primary key, and a single column under `constraints.unique`, is made "
+      "unique by "
+      "construction where its generator can (as `unique: true` demands); where it can't, a warning "
+      "says so.\n";
   AppendShape(&page, "targets", spec::TargetsShape());
   page += "\n### Types\n\n";
-  page += "`" + kernel::TypeSpellings() + "`. `int` is `int64`, `float` is 64-bit; datetimes are UTC with "
+  page += "`" + kernel::TypeSpellings() +
+          "`. `int` is `int64`, `float` is 64-bit; datetimes are UTC with "
           "microseconds; `array<T>` holds `length` elements that the generator makes.\n";
   AppendSection(&page, "generator", "Generators",
                 "A column has exactly one: `\"generator\": {\"ID\": {…}}`.");
@@ -246,9 +255,10 @@ std::string ReferencePage() {
   AppendSection(&page, "fanout", "Fan-outs",
                 "How many rows a fact has for each row of its primary parent: `\"fanout\": "
                 "{\"distribution\": \"ID\", …}`.");
-  AppendSection(&page, "relation", "Relations",
-                "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent` and "
-                "`each_once` are values of `pick`; the others follow from the lookup's form.");
+  AppendSection(
+      &page, "relation", "Relations",
+      "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent` and "
+      "`each_once` are values of `pick`; the others follow from the lookup's form.");
   page += "\n## File formats\n\n| format | compression | |\n|---|---|---|\n";
   for (const sinks::SinkInfo* sink : sinks::Sinks()) {
     std::string compressions;

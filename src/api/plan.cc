@@ -55,9 +55,8 @@ std::unique_ptr<Plan> Plan::Make(std::string_view spec_text, std::string_view na
   }
   report->errors = static_cast<int>(diagnostics.error_count());
   report->warnings = static_cast<int>(
-      std::count_if(diagnostics.all().begin(), diagnostics.all().end(), [](const auto& entry) {
-        return entry.severity == base::Severity::kWarning;
-      }));
+      std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
+                    [](const auto& entry) { return entry.severity == base::Severity::kWarning; }));
   report->text = diagnostics.Render(name);
   report->json = diagnostics.ToJson().Print();
   if (planned == nullptr) return nullptr;
@@ -93,12 +92,13 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
   }
   const int64_t rows = impl_->tables[At(table)].rows;
   if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
-    return {Code::kInvalid, fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'",
-                                        first_row, count, rows, impl_->tables[At(table)].name)};
+    return {Code::kInvalid,
+            fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'", first_row,
+                        count, rows, impl_->tables[At(table)].name)};
   }
   if (count > max_fill_rows()) {
-    return {Code::kInvalid, fmt::format("{} rows at once: expected at most {}", count,
-                                        max_fill_rows())};
+    return {Code::kInvalid,
+            fmt::format("{} rows at once: expected at most {}", count, max_fill_rows())};
   }
   const auto batch = impl_->engine->Fill(table, first_row, count);
   if (!batch.ok()) return FromStatus(batch.status());
@@ -112,17 +112,17 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
                                         base::JoinNames(FormatNames()))};
   }
   const std::vector<std::string> compressions = FormatCompressions(options.format);
-  if (!options.compression.empty() &&
-      std::find(compressions.begin(), compressions.end(), options.compression) ==
-          compressions.end()) {
-    return {Code::kInvalid, fmt::format("compression '{}' does not go with {}: expected one of {}",
-                                        options.compression, options.format,
-                                        base::JoinNames(compressions))};
+  if (!options.compression.empty() && std::find(compressions.begin(), compressions.end(),
+                                                options.compression) == compressions.end()) {
+    return {Code::kInvalid,
+            fmt::format("compression '{}' does not go with {}: expected one of {}",
+                        options.compression, options.format, base::JoinNames(compressions))};
   }
   if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
       options.slices < 1 || options.slice < 1 || options.slice > options.slices) {
-    return {Code::kInvalid, "rows of batches, parts and row groups are at least 1, and a slice is one of "
-                            "its number"};
+    return {Code::kInvalid,
+            "rows of batches, parts and row groups are at least 1, and a slice is one of "
+            "its number"};
   }
   job::Options job_options;
   job_options.directory = options.directory;
@@ -146,8 +146,8 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   job_options.seconds = options.seconds;
   if (options.on_progress) {
     job_options.on_progress = [&](const job::Progress& progress) {
-      options.on_progress({progress.rows_done, progress.rows_total, progress.parts_done,
-                           progress.parts_total});
+      options.on_progress(
+          {progress.rows_done, progress.rows_total, progress.parts_done, progress.parts_total});
     };
   }
   job_options.cancel = options.cancel;
@@ -155,8 +155,8 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   if (!result.ok()) return FromStatus(result.status());
   summary->tables.clear();
   for (const job::TableResult& table : result.value().tables) {
-    summary->tables.push_back({table.node, table.rows, table.bytes, table.files,
-                               table.content_hash, table.saturated});
+    summary->tables.push_back(
+        {table.node, table.rows, table.bytes, table.files, table.content_hash, table.saturated});
   }
   summary->whole = result.value().whole;
   summary->parts_reused = result.value().parts_reused;
@@ -171,17 +171,16 @@ Outcome Plan::Explain(const std::string& format, const std::string& compression,
     return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", format,
                                         base::JoinNames(FormatNames()))};
   }
-  return FromStatus(api::ExplainPlan(*impl_->engine, *sink,
-                                     compression.empty() ? sink->compressions[0] : compression,
-                                     text));
+  return FromStatus(api::ExplainPlan(
+      *impl_->engine, *sink, compression.empty() ? sink->compressions[0] : compression, text));
 }
 
 std::string Plan::Preview(int table, int64_t count) const {
   const auto& columns = impl_->engine->written(table);
   count = std::min({count, impl_->tables[At(table)].rows, max_fill_rows()});
   const auto batch = impl_->engine->Fill(table, 0, count);
-  std::string text = fmt::format("{} ({} rows)\n", impl_->tables[At(table)].name,
-                                 impl_->tables[At(table)].rows);
+  std::string text =
+      fmt::format("{} ({} rows)\n", impl_->tables[At(table)].name, impl_->tables[At(table)].rows);
   if (!batch.ok()) return text + batch.status().message() + "\n";
   for (int64_t i = 0; i < count; ++i) {
     base::Buffer<char> line;

@@ -11,8 +11,8 @@ namespace datagen::base {
 namespace {
 
 constexpr size_t kAlignment = 64;
-constexpr int kSmallestClass = 8;                       // 256 bytes
-constexpr int kLargestClass = 25;                       // 32 MiB; larger blocks are not kept
+constexpr int kSmallestClass = 8;                   // 256 bytes
+constexpr int kLargestClass = 25;                   // 32 MiB; larger blocks are not kept
 constexpr size_t kKeptBytesMax = size_t{48} << 20;  // per thread
 
 struct FreeLists {

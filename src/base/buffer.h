@@ -1,8 +1,9 @@
 // Uninitialised, growable memory for column values, recycled per thread.
 //
 // A batch allocates dozens of buffers of a few hundred kilobytes and frees them a moment later.
-// Handing those back to the system each time costs a page fault per 4 KiB, more than many kernels, so
-// freed blocks wait in a per-thread list for the next batch. The lists are bounded (see buffer.cc).
+// Handing those back to the system each time costs a page fault per 4 KiB, more than many kernels,
+// so freed blocks wait in a per-thread list for the next batch. The lists are bounded (see
+// buffer.cc).
 //
 // Thread-safety: a Buffer belongs to one thread at a time; it may be freed on another.
 #pragma once

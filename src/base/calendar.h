@@ -1,4 +1,5 @@
-// Dates and times as integers: days and microseconds since 1970-01-01T00:00:00Z, proleptic Gregorian.
+// Dates and times as integers: days and microseconds since 1970-01-01T00:00:00Z, proleptic
+// Gregorian.
 //
 // Pure integer arithmetic, so results are the same on every machine; no time zones (all is UTC).
 // Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
@@ -39,8 +40,8 @@ inline int DayOfWeek(int64_t days) {
 // The same day `months` later, the day cut to the month's length.
 int64_t AddMonths(int64_t days, int64_t months);
 
-// ISO 8601: "2024-01-31", "2024-01-31T10:00:00Z", with a fraction and an offset; a space may stand for
-// the T; without an offset it is UTC. Years 0001 to 9999.
+// ISO 8601: "2024-01-31", "2024-01-31T10:00:00Z", with a fraction and an offset; a space may stand
+// for the T; without an offset it is UTC. Years 0001 to 9999.
 std::optional<int64_t> ParseDate(std::string_view text);
 std::optional<int64_t> ParseDatetime(std::string_view text);  // a bare date is its midnight
 std::optional<int64_t> ParseTime(std::string_view text);      // "10:00", "10:00:00.5": micros

@@ -76,7 +76,8 @@ std::optional<Decimal> ParseDecimal(std::string_view text) {
   if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
     ++at;
     if (at < text.size() && text[at] == '+') ++at;
-    const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), exponent);
+    const auto [end, error] =
+        std::from_chars(text.data() + at, text.data() + text.size(), exponent);
     if (error != std::errc()) return std::nullopt;
     at = static_cast<size_t>(end - text.data());
     if (exponent > 1000 || exponent < -1000) return std::nullopt;

@@ -83,15 +83,14 @@ void Diagnostics::ErrorAt(int64_t offset, std::string message, std::string hint)
 std::string Diagnostics::Render(std::string_view name) const {
   std::vector<const Diagnostic*> ordered;
   for (const Diagnostic& diagnostic : all_) ordered.push_back(&diagnostic);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Diagnostic* a, const Diagnostic* b) {
-    return a->offset < b->offset;
-  });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Diagnostic* a, const Diagnostic* b) { return a->offset < b->offset; });
   std::string text;
   for (const Diagnostic* diagnostic : ordered) {
     const char* severity = diagnostic->severity == Severity::kError ? "error" : "warning";
     if (diagnostic->line > 0) {
-      text += fmt::format("{}:{}:{}: {}: {}\n", name, diagnostic->line, diagnostic->column, severity,
-                          diagnostic->message);
+      text += fmt::format("{}:{}:{}: {}: {}\n", name, diagnostic->line, diagnostic->column,
+                          severity, diagnostic->message);
     } else {
       text += fmt::format("{}: {}: {}\n", name, severity, diagnostic->message);
     }

@@ -1,8 +1,8 @@
 // A JSON value that remembers where in the text it stands.
 //
-// rapidjson reads and escapes; this tree adds what a language front end needs and no C++ JSON library
-// keeps: the byte offset of every value and key, the order of keys, numbers as they were written (so a
-// decimal never passes through a double), and duplicate keys as errors.
+// rapidjson reads and escapes; this tree adds what a language front end needs and no C++ JSON
+// library keeps: the byte offset of every value and key, the order of keys, numbers as they were
+// written (so a decimal never passes through a double), and duplicate keys as errors.
 //
 // Invariant: a parsed tree is not moved while diagnostics refer to it (paths are found by address).
 // Thread-safety: immutable after parsing; safe to read from many threads.

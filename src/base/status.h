@@ -1,8 +1,8 @@
 // The outcome of an operation that can fail, without exceptions.
 //
 // Two kinds of failure cross a stage's border: a user's mistake, which is collected in a
-// Diagnostics (diagnostic.h), and a failure of the environment (disk full, file missing), which is a
-// Status. A broken promise of our own is neither: it is a DATAGEN_CHECK.
+// Diagnostics (diagnostic.h), and a failure of the environment (disk full, file missing), which is
+// a Status. A broken promise of our own is neither: it is a DATAGEN_CHECK.
 //
 // Thread-safety: values; safe to copy between threads.
 #pragma once

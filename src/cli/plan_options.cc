@@ -21,7 +21,8 @@ bool ReadRows(const std::string& text, std::map<std::string, int64_t>* rows) {
   }
   constexpr int64_t kRowsMax = 1'000'000'000'000'000;
   if (count < 0 || count > kRowsMax) {
-    std::fprintf(stderr, "datagen: --rows %s: expected NODE=N with a whole number N from 0 to 10^15\n",
+    std::fprintf(stderr,
+                 "datagen: --rows %s: expected NODE=N with a whole number N from 0 to 10^15\n",
                  text.c_str());
     return false;
   }

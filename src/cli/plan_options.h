@@ -22,8 +22,8 @@ struct PlanArguments {
 
 void DeclarePlanArguments(CLI::App* app, PlanArguments* arguments);
 
-// The plan, or nullptr with the exit code after messages to standard error. `sample_rows` > 0: no entity
-// has more rows than that.
+// The plan, or nullptr with the exit code after messages to standard error. `sample_rows` > 0: no
+// entity has more rows than that.
 std::unique_ptr<Plan> MakePlan(const PlanArguments& arguments, int64_t sample_rows, int* code);
 
 int ThreadCount(int wanted);

@@ -27,7 +27,8 @@ bool ReadInput(const std::string& path, std::string* text) {
 }
 
 int RunProgram(int argc, char** argv) {
-  CLI::App app{"datagen makes data from a spec: valid by construction, the same for the same seed."};
+  CLI::App app{
+      "datagen makes data from a spec: valid by construction, the same for the same seed."};
   app.name("datagen");
   app.set_version_flag("--version", Version());
   app.require_subcommand(1);

@@ -1,11 +1,13 @@
-// Hands batches out through the Arrow C data interface, without copying values where the layouts agree.
+// Hands batches out through the Arrow C data interface, without copying values where the layouts
+// agree.
 //
 // | type | Arrow |
 // |---|---|
 // | int8 … int64, bool | the same |
 // | float32, float | float, double |
 // | decimal(p,s) | decimal128(p,s) |
-// | string, json, binary | utf8, utf8 (extension arrow.json), binary; texts as dictionaries with int32
+// | string, json, binary | utf8, utf8 (extension arrow.json), binary; texts as dictionaries with
+// int32
 //   codes where the plan knows a small vocabulary |
 // | date, time, datetime | date32, time64[us], timestamp[us, UTC] |
 // | uuid | fixed-size binary of 16 bytes (extension arrow.uuid) |

@@ -90,9 +90,9 @@ void BlockHasher::AddColumn(ColumnState* state, const Vector& values, const Valu
         }
         for (int64_t i = from; i < to; ++i) {
           texts[static_cast<size_t>(i - from)] =
-              values.IsValid(i) ? state->entry_hashes[static_cast<size_t>(
-                                      values.codes[static_cast<size_t>(i)])]
-                                : empty;
+              values.IsValid(i)
+                  ? state->entry_hashes[static_cast<size_t>(values.codes[static_cast<size_t>(i)])]
+                  : empty;
         }
       } else {
         for (int64_t i = from; i < to; ++i) {

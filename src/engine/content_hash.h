@@ -1,7 +1,7 @@
 // The content hash: a digest of the values of a table in row order, whatever files hold them.
 //
-// Rows are cut into blocks of 16,384. A column's digest in a block is XXH3-128 over its values in row
-// order, followed by the positions of its nulls; a block's digest is XXH3-128 over its columns'
+// Rows are cut into blocks of 16,384. A column's digest in a block is XXH3-128 over its values in
+// row order, followed by the positions of its nulls; a block's digest is XXH3-128 over its columns'
 // digests; the table's is XXH3-128 over its columns' names and types and its blocks' digests.
 // docs/content-hash.md gives the byte layout, so that anyone can recompute it from the files.
 //
@@ -24,8 +24,8 @@ class BlockHasher {
  public:
   explicit BlockHasher(size_t columns);
 
-  // Adds rows [from, to) of the batch, positions inside it. Rows must come in order from a multiple of
-  // kHashBlockRows on.
+  // Adds rows [from, to) of the batch, positions inside it. Rows must come in order from a multiple
+  // of kHashBlockRows on.
   void Add(const Batch& batch, const std::vector<WrittenColumn>& columns, int64_t from, int64_t to);
   // Ends the last block of the table, when it is not full.
   void Finish();

@@ -45,7 +45,8 @@ Engine::Engine(std::unique_ptr<plan::Plan> plan) : plan_(std::move(plan)) {
     prepared_.emplace_back(node.columns.size(), 0);
     relation_prepared_.emplace_back(node.relations.size(), 0);
     auto& whole = whole_.emplace_back();
-    for (size_t i = 0; i < node.columns.size(); ++i) whole.push_back(std::make_unique<WholeColumn>());
+    for (size_t i = 0; i < node.columns.size(); ++i)
+      whole.push_back(std::make_unique<WholeColumn>());
   }
   batch_rows_max_ = std::clamp<int64_t>(
       static_cast<int64_t>(kBatchBytesMax / std::max(1.0, plan_->row_bytes_max)), 1, kBatchRowsMax);
@@ -68,8 +69,8 @@ Engine::Engine(std::unique_ptr<plan::Plan> plan) : plan_(std::move(plan)) {
       written.push_back({column.name, column.type, column.nullable, false, few});
       columns.push_back(&column);
     }
-    // Whether a column comes as codes is the same for every batch: one row tells. Without rows there is
-    // nothing to tell it by, nor any value to encode.
+    // Whether a column comes as codes is the same for every batch: one row tells. Without rows
+    // there is nothing to tell it by, nor any value to encode.
     if (plan_->nodes[node].rows == 0) continue;
     const auto batch = Fill(static_cast<int>(node), 0, 1);
     if (!batch.ok()) continue;  // reported when the row is made for real

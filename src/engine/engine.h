@@ -1,8 +1,8 @@
 // Fills any rows of any table of a plan.
 //
-// A column is computed for a batch of rows at a time, its inputs first; a reference to other rows is the
-// same computation at those rows. Nothing is stored between batches but the small tables that plans
-// ask for as a whole, so memory does not grow with rows.
+// A column is computed for a batch of rows at a time, its inputs first; a reference to other rows
+// is the same computation at those rows. Nothing is stored between batches but the small tables
+// that plans ask for as a whole, so memory does not grow with rows.
 //
 // Thread-safety: Fill may be called from many threads; the same rows give the same values on all.
 #pragma once
@@ -59,8 +59,7 @@ class Engine {
   // All values of a column, computed once and kept.
   [[nodiscard]] kernel::VectorPtr Whole(int node, int column) const;
   void Prepare(int node, int column);
-  void PrepareInputs(const plan::Inputs& inputs, int node,
-                     std::vector<kernel::VectorPtr>* whole);
+  void PrepareInputs(const plan::Inputs& inputs, int node, std::vector<kernel::VectorPtr>* whole);
 
   std::unique_ptr<plan::Plan> plan_;
   std::vector<std::vector<WrittenColumn>> written_;

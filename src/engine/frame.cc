@@ -119,9 +119,8 @@ VectorPtr Frame::Elements(const plan::Column& column) {
   base::Buffer<int64_t> element_rows;
   const auto spread = static_cast<uint64_t>(column.length_max - column.length_min + 1);
   rows_.ForEach([&](int64_t, int64_t row) {
-    const int64_t length =
-        column.length_min +
-        static_cast<int64_t>(random::ToIndex(column.length_stream.Bits(row), spread));
+    const int64_t length = column.length_min + static_cast<int64_t>(random::ToIndex(
+                                                   column.length_stream.Bits(row), spread));
     for (int64_t k = 0; k < length; ++k) element_rows.PushBack(row * column.length_max + k);
     list->list_offsets.PushBack(static_cast<int32_t>(element_rows.size()));
   });
@@ -221,13 +220,13 @@ Frame::Related& Frame::Relate(int relation_index) {
     last = target;
     related->indexes[i] = static_cast<int64_t>(rows.size()) - 1;
   }
-  const bool range =
-      !rows.empty() && rows[rows.size() - 1] - rows[0] == static_cast<int64_t>(rows.size()) - 1 &&
-      std::is_sorted(rows.begin(), rows.end());
-  related->frame = range ? std::make_unique<Frame>(engine_, relation.target, rows[0],
-                                                   static_cast<int64_t>(rows.size()), state_)
-                         : std::make_unique<Frame>(engine_, relation.target, std::move(rows),
-                                                   state_);
+  const bool range = !rows.empty() &&
+                     rows[rows.size() - 1] - rows[0] == static_cast<int64_t>(rows.size()) - 1 &&
+                     std::is_sorted(rows.begin(), rows.end());
+  related->frame = range
+                       ? std::make_unique<Frame>(engine_, relation.target, rows[0],
+                                                 static_cast<int64_t>(rows.size()), state_)
+                       : std::make_unique<Frame>(engine_, relation.target, std::move(rows), state_);
   kept = std::move(related);
   return *kept;
 }
@@ -264,8 +263,7 @@ void Frame::Visit(int child_slot, const Visitor& visitor) const {
     offsets.PushBack(0);
     int64_t taken = 0;
     while (i + taken < rows_.count && rows_[i + taken] == rows_[i] + taken) {
-      const int64_t end =
-          offsets[static_cast<size_t>(taken)] + family.ChildCount(rows_[i + taken]);
+      const int64_t end = offsets[static_cast<size_t>(taken)] + family.ChildCount(rows_[i + taken]);
       if (end > kChildrenPerPiece && taken > 0) break;
       offsets.PushBack(end);
       ++taken;

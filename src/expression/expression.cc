@@ -33,8 +33,7 @@ VectorPtr IntConstant(int64_t number) {
 
 class Compiler {
  public:
-  Compiler(const base::Json& code, kernel::BindContext& context)
-      : code_(code), context_(context) {}
+  Compiler(const base::Json& code, kernel::BindContext& context) : code_(code), context_(context) {}
 
   ExpressionPtr Run() {
     ParseError error;
@@ -132,8 +131,8 @@ class Compiler {
     std::vector<ExpressionPtr> arguments;
     bool ok = true;
     for (size_t k = 0; k < tree.parts.size(); ++k) {
-      const bool typed_null = function->name == "if" && k > 0 &&
-                              tree.parts[k].kind == Tree::Kind::kNull;
+      const bool typed_null =
+          function->name == "if" && k > 0 && tree.parts[k].kind == Tree::Kind::kNull;
       arguments.push_back(typed_null ? nullptr : Node(tree.parts[k]));
       if (arguments.back() == nullptr && !typed_null) ok = false;
     }
@@ -169,9 +168,9 @@ class Compiler {
     if (beside.kind == TypeKind::kTime) value = base::ParseTime(tree.text);
     if (beside.kind == TypeKind::kDatetime) value = base::ParseDatetime(tree.text);
     if (!value) {
-      Fail(tree.at, fmt::format("'{}' is no {}: expected ISO 8601, like {}", tree.text,
-                                beside.Name(),
-                                beside.kind == TypeKind::kTime ? "10:30:00" : "2024-01-31"));
+      Fail(tree.at,
+           fmt::format("'{}' is no {}: expected ISO 8601, like {}", tree.text, beside.Name(),
+                       beside.kind == TypeKind::kTime ? "10:30:00" : "2024-01-31"));
       return false;
     }
     *literal = MakeConstant(IntConstant(*value), beside);
@@ -248,11 +247,12 @@ class Compiler {
   }
 
   ExpressionPtr NotNumeric(const Tree& tree, const std::string& op, const ValueType& type) {
-    const std::string hint = type.is_temporal()     ? "use add_days() or days_between()"
+    const std::string hint = type.is_temporal()            ? "use add_days() or days_between()"
                              : op == "+" && type.is_text() ? "use concat() to join texts"
                                                            : "";
-    return Fail(tree.at, fmt::format("'{}' takes numbers, given {}", op == "neg" ? "-" : op,
-                                     type.Name()), hint);
+    return Fail(tree.at,
+                fmt::format("'{}' takes numbers, given {}", op == "neg" ? "-" : op, type.Name()),
+                hint);
   }
   ExpressionPtr NotBool(const Tree& tree, const std::string& op, const ValueType& type) {
     return Fail(tree.at, fmt::format("'{}' takes conditions, given {}", op, type.Name()));
@@ -266,7 +266,8 @@ class Compiler {
 
 ExpressionPtr Compile(const base::Json& code, kernel::BindContext& context) {
   if (!code.is_string()) {
-    context.Error(code, fmt::format("expected an expression as a string, given {}", code.Excerpt()));
+    context.Error(code,
+                  fmt::format("expected an expression as a string, given {}", code.Excerpt()));
     return nullptr;
   }
   return Compiler(code, context).Run();

@@ -1,8 +1,8 @@
 // Expressions over the columns of a row: typed at plan time, evaluated a column at a time.
 //
-// Rules: integers and decimals stay exact under + - * (beyond 64 bits or 38 digits the nearest limit);
-// everything else is double. Null in, null out, except in `if` and in comparisons with the word null.
-// Division by zero gives null. A string literal beside a date or time is read as one.
+// Rules: integers and decimals stay exact under + - * (beyond 64 bits or 38 digits the nearest
+// limit); everything else is double. Null in, null out, except in `if` and in comparisons with the
+// word null. Division by zero gives null. A string literal beside a date or time is read as one.
 //
 // Thread-safety: a compiled Expression is immutable; Evaluate may run on many threads.
 #pragma once

@@ -82,43 +82,39 @@ ExpressionPtr MakeRound(std::vector<ExpressionPtr> arguments, std::string* error
   std::vector<ExpressionPtr> operands =
       One(MakeConversion(std::move(arguments[0]), ValueType::Float()));
   if (digits_given) operands.push_back(std::move(arguments[1]));
-  return MakeRowFunction(std::move(operands), ValueType::Float(), true,
-                         [digits_given](const Operands& values, int64_t i, Vector* result) {
-                           constexpr int64_t kDigitsMax = 22;  // 10^22 is an exact double
-                           const int64_t digits =
-                               digits_given
-                                   ? std::clamp(values[1]->ints[At(i)], -kDigitsMax, kDigitsMax)
-                                   : 0;
-                           const auto power = static_cast<double>(
-                               base::PowerOfTen(static_cast<int>(digits < 0 ? -digits : digits)));
-                           const double x = values[0]->floats[At(i)];
-                           const double rounded =
-                               digits < 0 ? base::RoundHalfEven(x / power) * power
+  return MakeRowFunction(
+      std::move(operands), ValueType::Float(), true,
+      [digits_given](const Operands& values, int64_t i, Vector* result) {
+        constexpr int64_t kDigitsMax = 22;  // 10^22 is an exact double
+        const int64_t digits =
+            digits_given ? std::clamp(values[1]->ints[At(i)], -kDigitsMax, kDigitsMax) : 0;
+        const auto power =
+            static_cast<double>(base::PowerOfTen(static_cast<int>(digits < 0 ? -digits : digits)));
+        const double x = values[0]->floats[At(i)];
+        const double rounded = digits < 0 ? base::RoundHalfEven(x / power) * power
                                           : base::RoundHalfEven(x * power) / power;
-                           result->floats[At(i)] = rounded;
-                           return std::isfinite(rounded);
-                         });
+        result->floats[At(i)] = rounded;
+        return std::isfinite(rounded);
+      });
 }
 
 ExpressionPtr MakeAbs(std::vector<ExpressionPtr> arguments, std::string* error) {
   if (!WantNumber(arguments[0], error)) return nullptr;
   const ValueType type = arguments[0]->type();
-  return MakeRowFunction(std::move(arguments), type, false,
-                         [](const Operands& operands, int64_t i, Vector* result) {
-                           const Vector& from = *operands[0];
-                           if (from.physical == Physical::kFloat64) {
-                             result->floats[At(i)] = std::fabs(from.floats[At(i)]);
-                           } else if (from.physical == Physical::kInt128) {
-                             const base::Int128 value = from.wide[At(i)];
-                             result->wide[At(i)] = value < 0 ? -value : value;
-                           } else {
-                             const int64_t value = from.ints[At(i)];
-                             result->ints[At(i)] = value == INT64_MIN ? INT64_MAX
-                                                   : value < 0        ? -value
-                                                                      : value;
-                           }
-                           return true;
-                         });
+  return MakeRowFunction(
+      std::move(arguments), type, false, [](const Operands& operands, int64_t i, Vector* result) {
+        const Vector& from = *operands[0];
+        if (from.physical == Physical::kFloat64) {
+          result->floats[At(i)] = std::fabs(from.floats[At(i)]);
+        } else if (from.physical == Physical::kInt128) {
+          const base::Int128 value = from.wide[At(i)];
+          result->wide[At(i)] = value < 0 ? -value : value;
+        } else {
+          const int64_t value = from.ints[At(i)];
+          result->ints[At(i)] = value == INT64_MIN ? INT64_MAX : value < 0 ? -value : value;
+        }
+        return true;
+      });
 }
 
 // min(a, b, …) and max(a, b, …) as nested choices.
@@ -134,36 +130,44 @@ ExpressionPtr MakeExtreme(std::vector<ExpressionPtr> arguments, std::string* err
     type = *common;
   }
   for (ExpressionPtr& argument : arguments) argument = MakeConversion(std::move(argument), type);
-  return MakeRowFunction(
-      std::move(arguments), type, false, [](const Operands& operands, int64_t i, Vector* result) {
-        size_t best = 0;
-        for (size_t k = 1; k < operands.size(); ++k) {
-          const Vector& a = *operands[k];
-          const Vector& b = *operands[best];
-          bool less = false;
-          bool greater = false;
-          const auto compare = [&](const auto& x, const auto& y) {
-            less = x < y;
-            greater = y < x;
-          };
-          if (a.physical == Physical::kInt64) compare(a.ints[At(i)], b.ints[At(i)]);
-          if (a.physical == Physical::kInt128) compare(a.wide[At(i)], b.wide[At(i)]);
-          if (a.physical == Physical::kFloat64) compare(a.floats[At(i)], b.floats[At(i)]);
-          if (a.physical == Physical::kBool) compare(a.bools[At(i)], b.bools[At(i)]);
-          if (a.physical == Physical::kString) compare(a.String(i), b.String(i));
-          if (comparison == Comparison::kLess ? less : greater) best = k;
-        }
-        const Vector& chosen = *operands[best];
-        if (chosen.physical == Physical::kInt64) result->ints[At(i)] = chosen.ints[At(i)];
-        if (chosen.physical == Physical::kInt128) result->wide[At(i)] = chosen.wide[At(i)];
-        if (chosen.physical == Physical::kFloat64) result->floats[At(i)] = chosen.floats[At(i)];
-        if (chosen.physical == Physical::kBool) result->bools[At(i)] = chosen.bools[At(i)];
-        if (chosen.physical == Physical::kString) {
-          const std::string_view text = chosen.String(i);
-          result->strings.chars().Append(text.data(), text.size());
-        }
-        return true;
-      });
+  return MakeRowFunction(std::move(arguments), type, false,
+                         [](const Operands& operands, int64_t i, Vector* result) {
+                           size_t best = 0;
+                           for (size_t k = 1; k < operands.size(); ++k) {
+                             const Vector& a = *operands[k];
+                             const Vector& b = *operands[best];
+                             bool less = false;
+                             bool greater = false;
+                             const auto compare = [&](const auto& x, const auto& y) {
+                               less = x < y;
+                               greater = y < x;
+                             };
+                             if (a.physical == Physical::kInt64)
+                               compare(a.ints[At(i)], b.ints[At(i)]);
+                             if (a.physical == Physical::kInt128)
+                               compare(a.wide[At(i)], b.wide[At(i)]);
+                             if (a.physical == Physical::kFloat64)
+                               compare(a.floats[At(i)], b.floats[At(i)]);
+                             if (a.physical == Physical::kBool)
+                               compare(a.bools[At(i)], b.bools[At(i)]);
+                             if (a.physical == Physical::kString) compare(a.String(i), b.String(i));
+                             if (comparison == Comparison::kLess ? less : greater) best = k;
+                           }
+                           const Vector& chosen = *operands[best];
+                           if (chosen.physical == Physical::kInt64)
+                             result->ints[At(i)] = chosen.ints[At(i)];
+                           if (chosen.physical == Physical::kInt128)
+                             result->wide[At(i)] = chosen.wide[At(i)];
+                           if (chosen.physical == Physical::kFloat64)
+                             result->floats[At(i)] = chosen.floats[At(i)];
+                           if (chosen.physical == Physical::kBool)
+                             result->bools[At(i)] = chosen.bools[At(i)];
+                           if (chosen.physical == Physical::kString) {
+                             const std::string_view text = chosen.String(i);
+                             result->strings.chars().Append(text.data(), text.size());
+                           }
+                           return true;
+                         });
 }
 
 ExpressionPtr MakeIfCall(std::vector<ExpressionPtr> arguments, std::string* error) {
@@ -259,8 +263,8 @@ ExpressionPtr MakeTimePart(std::vector<ExpressionPtr> arguments, std::string* er
   if (part == TimePart::kHour && (kind == TypeKind::kTime || kind == TypeKind::kDatetime)) {
     return MakeRowFunction(std::move(arguments), ValueType::Int(), false,
                            [](const Operands& operands, int64_t i, Vector* result) {
-                             const int64_t hours = base::FloorDivide(operands[0]->ints[At(i)],
-                                                                     base::kMicrosPerHour);
+                             const int64_t hours =
+                                 base::FloorDivide(operands[0]->ints[At(i)], base::kMicrosPerHour);
                              result->ints[At(i)] = hours - 24 * base::FloorDivide(hours, 24);
                              return true;
                            });
@@ -300,14 +304,13 @@ ExpressionPtr MakeAddDays(std::vector<ExpressionPtr> arguments, std::string* err
   const ValueType type = arguments[0]->type();
   const int64_t unit = type.kind == TypeKind::kDate ? 1 : base::kMicrosPerDay;
   arguments[1] = MakeConversion(std::move(arguments[1]), ValueType::Int());
-  return MakeRowFunction(std::move(arguments), type, true,
-                         [unit](const Operands& operands, int64_t i, Vector* result) {
-                           int64_t distance = 0;
-                           return !__builtin_mul_overflow(operands[1]->ints[At(i)], unit,
-                                                          &distance) &&
-                                  !__builtin_add_overflow(operands[0]->ints[At(i)], distance,
-                                                          &result->ints[At(i)]);
-                         });
+  return MakeRowFunction(
+      std::move(arguments), type, true,
+      [unit](const Operands& operands, int64_t i, Vector* result) {
+        int64_t distance = 0;
+        return !__builtin_mul_overflow(operands[1]->ints[At(i)], unit, &distance) &&
+               !__builtin_add_overflow(operands[0]->ints[At(i)], distance, &result->ints[At(i)]);
+      });
 }
 
 constexpr size_t kAnyNumber = 64;
@@ -351,8 +354,7 @@ const std::vector<Function>& Functions() {
       {"floor", "floor(x)", "the whole number at or below", 1, 1, WholeFunction<Floor>},
       {"ceil", "ceil(x)", "the whole number at or above", 1, 1, WholeFunction<Ceil>},
       {"sqrt", "sqrt(x)", "square root; null below 0", 1, 1, FloatFunction<SquareRoot>},
-      {"log", "log(x)", "natural logarithm; null at 0 and below", 1, 1,
-       FloatFunction<random::Log>},
+      {"log", "log(x)", "natural logarithm; null at 0 and below", 1, 1, FloatFunction<random::Log>},
       {"exp", "exp(x)", "e to the x", 1, 1, FloatFunction<random::Exp>},
       {"length", "length(text)", "characters in the text", 1, 1, MakeLength},
       {"lower", "lower(text)", "in small letters", 1, 1, MakeCase<kernel::LowerCase>},

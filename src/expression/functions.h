@@ -21,7 +21,6 @@ struct Function {
 const std::vector<Function>& Functions();
 
 // The type that both can be converted to without loss of meaning; nullopt when there is none.
-std::optional<kernel::ValueType> CommonType(const kernel::ValueType& a,
-                                            const kernel::ValueType& b);
+std::optional<kernel::ValueType> CommonType(const kernel::ValueType& a, const kernel::ValueType& b);
 
 }  // namespace datagen::expression

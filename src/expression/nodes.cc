@@ -205,8 +205,8 @@ class FloatArithmetic : public Expression {
  public:
   FloatArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right)
       : Expression(ValueType::Float(), left->nullable() || right->nullable() ||
-                                           op == Arithmetic::kDivide ||
-                                           op == Arithmetic::kModulo || op == Arithmetic::kPower),
+                                           op == Arithmetic::kDivide || op == Arithmetic::kModulo ||
+                                           op == Arithmetic::kPower),
         op_(op),
         left_(std::move(left)),
         right_(std::move(right)) {}
@@ -549,8 +549,8 @@ ExpressionPtr MakeArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr ri
   const int precision =
       std::min(base::kDecimalDigitsMax, std::max(WholeDigits(a), WholeDigits(b)) + scale + 1);
   const ValueType type = ValueType::Decimal(precision, scale);
-  return std::make_unique<ExactArithmetic>(op, To(std::move(left), type), To(std::move(right), type),
-                                           type);
+  return std::make_unique<ExactArithmetic>(op, To(std::move(left), type),
+                                           To(std::move(right), type), type);
 }
 
 ExpressionPtr MakeNegation(ExpressionPtr operand) {

@@ -33,8 +33,8 @@ ExpressionPtr MakeNot(ExpressionPtr operand);
 // Requires: `yes` and `no` of one type.
 ExpressionPtr MakeIf(ExpressionPtr condition, ExpressionPtr yes, ExpressionPtr no);
 
-// A function of each row's values alone. `fill` writes row i of the result; it returns false for null.
-// It is called only where every operand has a value.
+// A function of each row's values alone. `fill` writes row i of the result; it returns false for
+// null. It is called only where every operand has a value.
 using RowFunction = std::function<bool(const std::vector<kernel::VectorPtr>& operands, int64_t i,
                                        kernel::Vector* result)>;
 ExpressionPtr MakeRowFunction(std::vector<ExpressionPtr> operands, const kernel::ValueType& type,

@@ -104,8 +104,10 @@ class Lexer {
       if (at_ == code_.size()) return Fail("a string is not closed");
       if (code_[at_] == quote) {
         // A doubled quote stands for itself, as in SQL.
-        if (at_ + 1 < code_.size() && code_[at_ + 1] == quote) ++at_;
-        else break;
+        if (at_ + 1 < code_.size() && code_[at_ + 1] == quote)
+          ++at_;
+        else
+          break;
       }
       token->text += code_[at_++];
     }
@@ -205,7 +207,9 @@ class Parser {
     }
     return true;
   }
-  bool Sum(Tree* tree, int depth) { return Chain(tree, depth, &Parser::Product, {"+", "-"}, false); }
+  bool Sum(Tree* tree, int depth) {
+    return Chain(tree, depth, &Parser::Product, {"+", "-"}, false);
+  }
   bool Product(Tree* tree, int depth) {
     return Chain(tree, depth, &Parser::Unary, {"*", "/", "%"}, false);
   }

@@ -11,7 +11,8 @@ namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
-std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* /*diagnostics*/) {
+std::optional<CountDistribution> Bind(const Arguments& arguments,
+                                      base::Diagnostics* /*diagnostics*/) {
   return CountDistribution{arguments.Integer("count", 0), {1.0}};
 }
 
@@ -22,7 +23,13 @@ const FanoutInfo& FixedInfo() {
       {.id = "fixed",
        .summary = "Gives every parent the same number of children",
        .details = "",
-       .parameters = {{"count", ParameterType::kInteger, "Children per parent.", true, "", {}, 0.0,
+       .parameters = {{"count",
+                       ParameterType::kInteger,
+                       "Children per parent.",
+                       true,
+                       "",
+                       {},
+                       0.0,
                        static_cast<double>(kFanoutSupportMax)}},
        .example = R"json([{"id": "parent", "kind": "entity", "pk": "id", "rows": 400, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},

@@ -12,11 +12,13 @@ namespace {
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
 // Chance of k: p (1 - p)^k with p = 1 / (1 + mean).
-std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* /*diagnostics*/) {
+std::optional<CountDistribution> Bind(const Arguments& arguments,
+                                      base::Diagnostics* /*diagnostics*/) {
   const double p = 1 / (1 + arguments.Number("mean", 1));
   CountDistribution counts;
   constexpr double kNegligible = 1e-17;
-  for (double chance = p; chance > kNegligible * p; chance *= 1 - p) counts.weights.push_back(chance);
+  for (double chance = p; chance > kNegligible * p; chance *= 1 - p)
+    counts.weights.push_back(chance);
   return counts;
 }
 
@@ -27,7 +29,8 @@ const FanoutInfo& GeometricInfo() {
       {.id = "geometric",
        .summary = "Draws the number of children from a geometric law: many few, few many",
        .details = "",
-       .parameters = {{"mean", ParameterType::kNumber, "The mean before limits.", true, "", {}, 1e-6, 2e4}},
+       .parameters =
+           {{"mean", ParameterType::kNumber, "The mean before limits.", true, "", {}, 1e-6, 2e4}},
        .example = R"json([{"id": "parent", "kind": "entity", "pk": "id", "rows": 400, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
           {"id": "child", "kind": "fact", "pk": "id", "parents": ["parent"],

@@ -12,7 +12,8 @@ namespace {
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
 // Chances of k = the normal mass from k - 1/2 to k + 1/2; below 0 goes to 0.
-std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* /*diagnostics*/) {
+std::optional<CountDistribution> Bind(const Arguments& arguments,
+                                      base::Diagnostics* /*diagnostics*/) {
   const double mean = arguments.Number("mean", 1);
   const double sigma = arguments.Number("sigma", 1);
   constexpr double kReach = 9;
@@ -35,9 +36,9 @@ const FanoutInfo& NormalInfo() {
       {.id = "normal",
        .summary = "Draws the number of children from a rounded normal law",
        .details = "",
-       .parameters = {{"mean", ParameterType::kNumber, "The mean before limits.", true, "", {}, 0.0, 1e9},
-                      {"sigma", ParameterType::kNumber, "Standard deviation.", true, "", {}, 1e-9,
-                       5e4}},
+       .parameters =
+           {{"mean", ParameterType::kNumber, "The mean before limits.", true, "", {}, 0.0, 1e9},
+            {"sigma", ParameterType::kNumber, "Standard deviation.", true, "", {}, 1e-9, 5e4}},
        .example = R"json([{"id": "parent", "kind": "entity", "pk": "id", "rows": 400, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
           {"id": "child", "kind": "fact", "pk": "id", "parents": ["parent"],

@@ -11,7 +11,8 @@ namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
-std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* /*diagnostics*/) {
+std::optional<CountDistribution> Bind(const Arguments& arguments,
+                                      base::Diagnostics* /*diagnostics*/) {
   const double lambda = arguments.Number("lambda", 1);
   if (lambda == 0) return CountDistribution{0, {1.0}};
   PoissonTable table = MakePoissonTable(lambda);
@@ -25,7 +26,8 @@ const FanoutInfo& PoissonInfo() {
       {.id = "poisson",
        .summary = "Draws the number of children from a Poisson law",
        .details = "",
-       .parameters = {{"lambda", ParameterType::kNumber, "The mean before limits.", true, "", {}, 0.0, 1e9}},
+       .parameters =
+           {{"lambda", ParameterType::kNumber, "The mean before limits.", true, "", {}, 0.0, 1e9}},
        .example = R"json([{"id": "parent", "kind": "entity", "pk": "id", "rows": 400, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
           {"id": "child", "kind": "fact", "pk": "id", "parents": ["parent"],

@@ -20,7 +20,8 @@ std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnost
   const int64_t low = arguments.Integer("min", 1);
   const int64_t high = arguments.Integer("max", low);
   if (high < low) {
-    diagnostics->Error(arguments.Where("max"), fmt::format("max {} is less than min {}", high, low));
+    diagnostics->Error(arguments.Where("max"),
+                       fmt::format("max {} is less than min {}", high, low));
     return std::nullopt;
   }
   CountDistribution counts{low, {}};

@@ -15,7 +15,8 @@ namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
-// Distances in whole steps of the column's representation (days, microseconds, units), or in doubles.
+// Distances in whole steps of the column's representation (days, microseconds, units), or in
+// doubles.
 class After : public Generator {
  public:
   After(int slot, Physical physical, double low, double high, double grain, bool exponential,
@@ -122,11 +123,12 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.type = type;
   if (temporal) {
     const auto micros = static_cast<double>(*UnitMicros(arguments.String("unit")));
-    factor = type.kind == TypeKind::kDate ? micros / static_cast<double>(base::kMicrosPerDay)
-                                          : micros;
+    factor =
+        type.kind == TypeKind::kDate ? micros / static_cast<double>(base::kMicrosPerDay) : micros;
     // Dates differ by whole days; times by whole seconds, finer where the limits are.
     grain = type.kind == TypeKind::kDate ? 1 : static_cast<double>(base::kMicrosPerSecond);
-    if (type.kind == TypeKind::kDatetime && micros > grain) grain = static_cast<double>(base::kMicrosPerSecond);
+    if (type.kind == TypeKind::kDatetime && micros > grain)
+      grain = static_cast<double>(base::kMicrosPerSecond);
   } else if (type.kind == TypeKind::kFloat) {
     grain = 0;
   } else if (type.kind == TypeKind::kDecimal) {
@@ -142,14 +144,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     low = std::ceil(low);
     high = std::floor(high);
     if (high < low) {
-      context.Error(arguments.Where("max"), fmt::format("there is no whole step from {} to {}", min,
-                                                        max));
+      context.Error(arguments.Where("max"),
+                    fmt::format("there is no whole step from {} to {}", min, max));
       return std::nullopt;
     }
   }
-  bound.kernel = std::make_unique<After>(column->slot, type.physical(), low, high, grain,
-                                         arguments.String("law", "uniform") == "exponential",
-                                         context.key());
+  bound.kernel =
+      std::make_unique<After>(column->slot, type.physical(), low, high, grain,
+                              arguments.String("law", "uniform") == "exponential", context.key());
   const double domain_unit = type.kind == TypeKind::kDecimal ? factor : 1;
   if (column->domain->min) bound.domain.min = *column->domain->min + low / domain_unit;
   if (column->domain->max) bound.domain.max = *column->domain->max + high / domain_unit;
@@ -164,16 +166,25 @@ const GeneratorInfo& AfterInfo() {
   static const GeneratorInfo info{
       {.id = "after",
        .summary = "Adds a drawn distance to another column, so that an order holds by construction",
-       .details = "The distance lies from `min` to `max`, both included: whole days after a date, "
-                  "whole seconds after a time or datetime, whole steps after an int or decimal. "
-                  "`exponential` prefers short distances (a mean of min + a fifth of the span). Null "
-                  "where the column is null.",
+       .details =
+           "The distance lies from `min` to `max`, both included: whole days after a date, "
+           "whole seconds after a time or datetime, whole steps after an int or decimal. "
+           "`exponential` prefers short distances (a mean of min + a fifth of the span). Null "
+           "where the column is null.",
        .parameters = {{"column", ParameterType::kColumn, "The column that comes before.", true, ""},
                       {"min", ParameterType::kNumber, "The least distance.", false, "1"},
                       {"max", ParameterType::kNumber, "The greatest distance.", false, "min"},
-                      {"unit", ParameterType::kWord, "Of dates and times.", false, "",
+                      {"unit",
+                       ParameterType::kWord,
+                       "Of dates and times.",
+                       false,
+                       "",
                        {"seconds", "minutes", "hours", "days", "weeks"}},
-                      {"law", ParameterType::kWord, "How distances are spread.", false, "uniform",
+                      {"law",
+                       ParameterType::kWord,
+                       "How distances are spread.",
+                       false,
+                       "uniform",
                        {"uniform", "exponential"}}},
        .example = R"json([{"name": "ordered", "type": "date", "nullable": false, "generator":
            {"datetime_series": {"within": "timeframe", "freq": "D"}}},

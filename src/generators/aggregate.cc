@@ -83,16 +83,16 @@ class Aggregate : public Generator {
       } else if (fold_ == Fold::kCount) {
         values->ints[i] = total.count;
       } else if (fold_ == Fold::kMean) {
-        const double sum = from_.kind == TypeKind::kFloat ? total.real
-                                                          : static_cast<double>(total.whole) / unit;
+        const double sum =
+            from_.kind == TypeKind::kFloat ? total.real : static_cast<double>(total.whole) / unit;
         values->floats[i] = sum / static_cast<double>(total.count);
       } else if (values->physical == Physical::kFloat64) {
         values->floats[i] = total.real;
       } else if (values->physical == Physical::kInt128) {
         values->wide[i] = total.whole;
       } else {
-        values->ints[i] = static_cast<int64_t>(
-            std::clamp<base::Int128>(total.whole, INT64_MIN, INT64_MAX));
+        values->ints[i] =
+            static_cast<int64_t>(std::clamp<base::Int128>(total.whole, INT64_MIN, INT64_MAX));
       }
     }
     return values;
@@ -154,7 +154,11 @@ const GeneratorInfo& AggregateInfo() {
        .details = "The other table must have this one as its primary parent. Without children, sum "
                   "and count are 0 and the others null. Nulls are left out.",
        .parameters = {{"from", ParameterType::kReference, "The children's column.", true, ""},
-                      {"fn", ParameterType::kWord, "What to make of the values.", false, "sum",
+                      {"fn",
+                       ParameterType::kWord,
+                       "What to make of the values.",
+                       false,
+                       "sum",
                        {"sum", "count", "min", "max", "mean"}}},
        .example = R"json([{"id": "invoice", "kind": "entity", "pk": "id", "rows": 300, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},

@@ -33,13 +33,14 @@ class Picker {
   void Pick(const Cells& cells, int64_t* indexes) const {
     if (cells.uniforms != nullptr) {
       for (int64_t i = 0; i < cells.size(); ++i) {
-        indexes[i] = std::lower_bound(cumulative_.begin(), cumulative_.end() - 1,
-                                      cells.uniforms[i]) -
-                     cumulative_.begin();
+        indexes[i] =
+            std::lower_bound(cumulative_.begin(), cumulative_.end() - 1, cells.uniforms[i]) -
+            cumulative_.begin();
       }
       return;
     }
-    cells.rows.ForEach([&](int64_t i, int64_t row) { indexes[i] = table_.Pick(stream_.Bits(row)); });
+    cells.rows.ForEach(
+        [&](int64_t i, int64_t row) { indexes[i] = table_.Pick(stream_.Bits(row)); });
   }
   [[nodiscard]] int64_t PickOne(int64_t row) const { return table_.Pick(stream_.Bits(row)); }
 
@@ -69,7 +70,9 @@ class Choice : public Generator {
 class UniqueChoice : public Generator {
  public:
   UniqueChoice(VectorPtr values, std::vector<int64_t> different, const random::Key& key)
-      : values_(std::move(values)), different_(std::move(different)), order_(key, different_.size()) {}
+      : values_(std::move(values)),
+        different_(std::move(different)),
+        order_(key, different_.size()) {}
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     base::Buffer<int64_t> indexes(static_cast<size_t>(cells.size()));
@@ -173,8 +176,7 @@ std::optional<std::vector<double>> CommonWeights(BindContext& context, const Arg
 
 std::optional<BoundGenerator> BindVocabulary(BindContext& context, const Arguments& arguments) {
   const base::Json& reference = *arguments.Find("choices_ref");
-  const auto column =
-      context.UseWholeColumn(reference, reference.text(), kVocabularyRowsMax);
+  const auto column = context.UseWholeColumn(reference, reference.text(), kVocabularyRowsMax);
   if (!column) return std::nullopt;
   const int64_t rows = column->rows;
   if (rows < 1) {
@@ -199,8 +201,9 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
                                         VectorPtr values, BoundGenerator bound) {
   const base::Json* by = arguments.Find("weights_by");
   if (by == nullptr) {
-    context.Error(arguments.Where("given"), "'given' needs 'weights_by': the weights for each value "
-                                            "of the given column");
+    context.Error(arguments.Where("given"),
+                  "'given' needs 'weights_by': the weights for each value "
+                  "of the given column");
     return std::nullopt;
   }
   const auto column = context.UseColumn(arguments.Where("given"), arguments.String("given"));
@@ -243,8 +246,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return std::nullopt;
   }
   if (!listed) return BindVocabulary(context, arguments);
-  VectorPtr values = ReadLiterals(*arguments.Find("choices"), context.type(),
-                                  context.diagnostics());
+  VectorPtr values =
+      ReadLiterals(*arguments.Find("choices"), context.type(), context.diagnostics());
   // The weights are checked even when a choice is wrong: all mistakes at once.
   const auto weights = CommonWeights(
       context, arguments, static_cast<int64_t>(arguments.Find("choices")->items().size()));
@@ -256,7 +259,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return BindGiven(context, arguments, std::move(values), std::move(bound));
   }
   if (arguments.Has("weights_by")) {
-    context.Error(arguments.Where("weights_by"), "'weights_by' needs 'given': the column it goes by");
+    context.Error(arguments.Where("weights_by"),
+                  "'weights_by' needs 'given': the column it goes by");
     return std::nullopt;
   }
   if (context.unique()) {
@@ -308,8 +312,14 @@ const GeneratorInfo& ChoiceInfo() {
              "A weight for each choice, at least 0, not all 0; normalised.", false, "equal"},
             {"weights_kind", ParameterType::kString, "A rule that makes the weights.", false, ""},
             {"given", ParameterType::kColumn, "The column that the weights go by.", false, ""},
-            {"weights_by", ParameterType::kObject, "Weights for values of the given column.", false,
-             "", {}, {}, {},
+            {"weights_by",
+             ParameterType::kObject,
+             "Weights for values of the given column.",
+             false,
+             "",
+             {},
+             {},
+             {},
              R"json({"type": "object", "additionalProperties": {"type": "array",
                 "items": {"type": "number", "minimum": 0}}})json"}},
        .example = R"json([{"name": "country", "type": "string", "nullable": false,

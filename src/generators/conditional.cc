@@ -83,7 +83,8 @@ class Conditional : public Generator {
       if (positions[k].empty()) continue;
       const Subset subset(cells, positions[k], input_count_);
       int64_t saturated = 0;
-      results[k] = Cast(cases_[k].generator->Fill(subset.cells()), cases_[k].type, type_, &saturated);
+      results[k] =
+          Cast(cases_[k].generator->Fill(subset.cells()), cases_[k].type, type_, &saturated);
     }
     return Merge(results, positions, cells.size());
   }
@@ -218,8 +219,14 @@ const GeneratorInfo& ConditionalInfo() {
        .summary = "Uses another generator for each value of another column",
        .details = "Without a `default`, rows that no case names are null.",
        .parameters = {{"on", ParameterType::kColumn, "The column that decides.", true, ""},
-                      {"cases", ParameterType::kObject, "A generator for each of its values.", true,
-                       "", {}, {}, {},
+                      {"cases",
+                       ParameterType::kObject,
+                       "A generator for each of its values.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
                        R"json({"type": "object", "minProperties": 1,
                           "additionalProperties": {"$ref": "#/$defs/generator"}})json"},
                       {"default", ParameterType::kGenerator, "The generator for all other values.",

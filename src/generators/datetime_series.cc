@@ -56,8 +56,7 @@ class DatetimeSeries : public Generator {
       fill([&](int64_t row) { return Within(tick_count_, bucket_stream_.Bits(row)); });
     } else {
       fill([&](int64_t row) {
-        const auto& bucket =
-            buckets_[static_cast<size_t>(alias_.Pick(bucket_stream_.Bits(row)))];
+        const auto& bucket = buckets_[static_cast<size_t>(alias_.Pick(bucket_stream_.Bits(row)))];
         if (bucket.tick_count == 1) return bucket.first_tick;
         return bucket.first_tick + Within(bucket.tick_count, tick_stream_.Bits(row));
       });
@@ -97,8 +96,8 @@ std::optional<std::vector<TimePattern>> ReadPatterns(const base::Json& json, Bin
       ok = false;
       continue;
     }
-    const auto pattern = TimePattern::Read(*item->Find("dimension"), *item->Find("weights"),
-                                           context.diagnostics());
+    const auto pattern =
+        TimePattern::Read(*item->Find("dimension"), *item->Find("weights"), context.diagnostics());
     if (pattern) {
       patterns.push_back(*pattern);
     } else {
@@ -116,11 +115,12 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const std::string freq_text = arguments.String("freq", context.timeframe().freq);
   const auto frequency = Frequency::Parse(freq_text);
   if (!frequency) {
-    context.Error(arguments.Where("freq"), fmt::format("freq is '{}': expected {}", freq_text,
-                                                       Frequency::kSpellings));
+    context.Error(arguments.Where("freq"),
+                  fmt::format("freq is '{}': expected {}", freq_text, Frequency::kSpellings));
   }
   std::optional<std::vector<TimePattern>> patterns = std::vector<TimePattern>();
-  if (const base::Json* pattern = arguments.Find("pattern")) patterns = ReadPatterns(*pattern, context);
+  if (const base::Json* pattern = arguments.Find("pattern"))
+    patterns = ReadPatterns(*pattern, context);
   if (!window || !frequency || !patterns) return std::nullopt;
 
   const int64_t tick_count = frequency->Count(window->start, window->end);
@@ -158,15 +158,16 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       }
     }
     if (!(sum > 0)) {
-      context.Error(arguments.Where("pattern"), "the pattern gives every tick of the window the "
-                                                "weight 0: expected one above 0");
+      context.Error(arguments.Where("pattern"),
+                    "the pattern gives every tick of the window the "
+                    "weight 0: expected one above 0");
       return std::nullopt;
     }
   }
   BoundGenerator bound;
-  bound.kernel = std::make_unique<DatetimeSeries>(*frequency, window->start, tick_count,
-                                                  std::move(buckets), weights, context.key(),
-                                                  context.unique());
+  bound.kernel =
+      std::make_unique<DatetimeSeries>(*frequency, window->start, tick_count, std::move(buckets),
+                                       weights, context.key(), context.unique());
   bound.type = ValueType::Of(TypeKind::kDatetime);
   bound.domain.min = static_cast<double>(window->start);
   bound.domain.max = static_cast<double>(window->end);
@@ -189,14 +190,27 @@ const GeneratorInfo& DatetimeSeriesInfo() {
            "of its patterns' weights, so a window with five Mondays has more Mondays. `dow`: 0 = "
            "Monday. The window holds after the modifiers too.",
        .parameters =
-           {{"within", ParameterType::kAny, "`timeframe`, or a start and an end (both included).",
-             false, "timeframe", {}, {}, {}, kWindowSchema},
+           {{"within",
+             ParameterType::kAny,
+             "`timeframe`, or a start and an end (both included).",
+             false,
+             "timeframe",
+             {},
+             {},
+             {},
+             kWindowSchema},
             {"freq", ParameterType::kString,
              "Distance of the ticks: S, min, H, D, W, M, Q, Y with an optional multiple.", false,
              "the timeframe's"},
-            {"pattern", ParameterType::kAny,
+            {"pattern",
+             ParameterType::kAny,
              "{\"dimension\": \"hour\" | \"dow\" | \"month\", \"weights\": […]} or a list of them, "
-             "which multiply.", false, "", {}, {}, {},
+             "which multiply.",
+             false,
+             "",
+             {},
+             {},
+             {},
              R"json({"anyOf": [{"$ref": "#/$defs/pattern"},
                 {"type": "array", "items": {"$ref": "#/$defs/pattern"}}]})json"}},
        .example = R"json([{"name": "seen_at", "type": "datetime", "nullable": false, "generator":

@@ -48,8 +48,7 @@ class UniformUnits : public Generator {
     auto values = Vector::Make(physical_, cells.size());
     const auto at = [&](int64_t i, int64_t row) -> uint64_t {
       if (cells.uniforms != nullptr) {
-        const auto index =
-            static_cast<uint64_t>(cells.uniforms[i] * static_cast<double>(count_));
+        const auto index = static_cast<uint64_t>(cells.uniforms[i] * static_cast<double>(count_));
         return index < count_ ? index : count_ - 1;
       }
       if (order_.count() > 0) return order_(static_cast<uint64_t>(row));
@@ -102,19 +101,21 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   if (span > kSpanMax) return std::nullopt;
   const auto count = static_cast<uint64_t>(span);
   if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
-    context.Error(params, fmt::format("{} different values from {} to {} for {} rows of a unique "
-                                      "column", count, FirstOf(params, "min", "low")->text(),
-                                      FirstOf(params, "max", "high")->text(), context.row_count()),
+    context.Error(params,
+                  fmt::format("{} different values from {} to {} for {} rows of a unique "
+                              "column",
+                              count, FirstOf(params, "min", "low")->text(),
+                              FirstOf(params, "max", "high")->text(), context.row_count()),
                   "widen the range, or lower the number of rows");
     return BoundGenerator{};
   }
   BoundGenerator bound;
-  bound.kernel = std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(),
-                                                context.unique());
+  bound.kernel =
+      std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(), context.unique());
   bound.type = type;
   if (type.kind == TypeKind::kInt) bound.type.bits = 64;
-  const double unit = static_cast<double>(
-      base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
+  const double unit =
+      static_cast<double>(base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
   bound.domain.min = static_cast<double>(*low) / unit;
   bound.domain.max = static_cast<double>(*high) / unit;
   bound.domain.distinct = static_cast<double>(count);
@@ -170,11 +171,17 @@ const GeneratorInfo& DistributionInfo() {
            "| `exponential` | `mean` |\n\n"
            "`clamp` moves values beyond its limits to the nearer one; it holds after the modifiers "
            "too.",
-       .parameters =
-           {{"type", ParameterType::kWord, "The law.", true, "", Law::Names()},
-            {"params", ParameterType::kObject, "The law's numbers.", true, "", {}, {}, {},
-             R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
-            {"clamp", ParameterType::kNumberPair, "Limits [low, high].", false, ""}},
+       .parameters = {{"type", ParameterType::kWord, "The law.", true, "", Law::Names()},
+                      {"params",
+                       ParameterType::kObject,
+                       "The law's numbers.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
+                      {"clamp", ParameterType::kNumberPair, "Limits [low, high].", false, ""}},
        .example = R"json([{"name": "height_cm", "type": "float", "nullable": false, "generator":
            {"distribution": {"type": "normal", "params": {"mean": 170, "sigma": 9},
              "clamp": [120, 220]}}},

@@ -60,14 +60,17 @@ std::optional<BoundGenerator> BindQuantiles(BindContext& context, const base::Js
   for (const base::Json& item : list.items()) {
     values.push_back(*item.AsDouble());
     if (values.size() > 1 && values.back() < values[values.size() - 2]) {
-      context.Error(item, fmt::format("quantile {} is less than the one before it: expected a rising "
-                                      "list", item.Excerpt()));
+      context.Error(item,
+                    fmt::format("quantile {} is less than the one before it: expected a rising "
+                                "list",
+                                item.Excerpt()));
       return std::nullopt;
     }
   }
   if (values.size() < 2) {
-    context.Error(list, "one quantile makes no distribution: expected at least the least and the "
-                        "greatest value");
+    context.Error(list,
+                  "one quantile makes no distribution: expected at least the least and the "
+                  "greatest value");
     return std::nullopt;
   }
   std::vector<double> chances;
@@ -96,7 +99,8 @@ std::optional<BoundGenerator> BindBins(BindContext& context, const base::Json& l
     if (numbers.size() != 3 || item.items().size() != 3 || numbers[1] < numbers[0] ||
         numbers[2] < 0) {
       context.Error(item, fmt::format("bin {} is not understood: expected [low, high, weight] with "
-                                      "low <= high and a weight of at least 0", item.Excerpt()));
+                                      "low <= high and a weight of at least 0",
+                                      item.Excerpt()));
       ok = false;
       continue;
     }
@@ -141,13 +145,20 @@ const GeneratorInfo& EmpiricalInfo() {
   static const GeneratorInfo info{
       {.id = "empirical",
        .summary = "Draws from a measured distribution, given by quantiles or by a histogram",
-       .details = "`quantiles` are equally far apart in chance, from the least value to the greatest; "
-                  "between two of them values spread evenly, as they do inside a bin.",
-       .parameters =
-           {{"quantiles", ParameterType::kNumberList, "Rising values: minimum, …, maximum.", false,
-             ""},
-            {"bins", ParameterType::kAnyList, "[low, high, weight] for each bin.", false, "", {}, {},
-             {}, R"json({"type": "array", "minItems": 1, "items": {"type": "array",
+       .details =
+           "`quantiles` are equally far apart in chance, from the least value to the greatest; "
+           "between two of them values spread evenly, as they do inside a bin.",
+       .parameters = {{"quantiles", ParameterType::kNumberList,
+                       "Rising values: minimum, …, maximum.", false, ""},
+                      {"bins",
+                       ParameterType::kAnyList,
+                       "[low, high, weight] for each bin.",
+                       false,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "array", "minItems": 1, "items": {"type": "array",
                 "items": {"type": "number"}, "minItems": 3, "maxItems": 3}})json"}},
        .example = R"json([{"name": "age", "type": "int", "nullable": false, "generator":
             {"empirical": {"bins": [[0, 17, 18], [18, 64, 62], [65, 95, 20]]}}},

@@ -14,9 +14,8 @@ class EnumList : public Generator {
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     base::Buffer<int64_t> indexes(static_cast<size_t>(cells.size()));
-    cells.rows.ForEach([&](int64_t i, int64_t row) {
-      indexes[static_cast<size_t>(i)] = row % values_->length;
-    });
+    cells.rows.ForEach(
+        [&](int64_t i, int64_t row) { indexes[static_cast<size_t>(i)] = row % values_->length; });
     return Take(*values_, indexes.data(), cells.size());
   }
 
@@ -32,8 +31,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain = LiteralDomain(*values, context.type(), {});
   const bool all_different = *bound.domain.distinct == static_cast<double>(values->length);
   if (context.unique() && context.row_count() > static_cast<int64_t>(*bound.domain.distinct)) {
-    context.Error(list, fmt::format("{} different values for {} rows of a unique column",
-                                    *bound.domain.distinct, context.row_count()),
+    context.Error(list,
+                  fmt::format("{} different values for {} rows of a unique column",
+                              *bound.domain.distinct, context.row_count()),
                   "add values, or lower the number of rows");
     return std::nullopt;
   }

@@ -20,8 +20,7 @@ class ExpressionGenerator : public Generator {
 };
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
-  expression::ExpressionPtr expression =
-      expression::Compile(*arguments.Find("code"), context);
+  expression::ExpressionPtr expression = expression::Compile(*arguments.Find("code"), context);
   if (expression == nullptr) return std::nullopt;
   BoundGenerator bound;
   bound.type = expression->type();
@@ -45,7 +44,8 @@ const GeneratorInfo& ExpressionInfo() {
            "Columns, numbers, strings in quotes, `true`, `false`, `null`; `+ - * / % **`, "
            "comparisons, `and or not`, and the functions below. Integers and decimals stay exact "
            "under `+ - *`; everything else is double. Null in, null out, except in `if` and in "
-           "comparisons with `null`; division by zero gives null. A string beside a date or time is "
+           "comparisons with `null`; division by zero gives null. A string beside a date or time "
+           "is "
            "read as one. The result is cast to the column's type, half to even.",
        .parameters = {{"code", ParameterType::kString, "The expression.", true, ""}},
        .example = R"json([{"name": "quantity", "type": "int", "nullable": false, "generator":

@@ -39,9 +39,8 @@ class ProgramIndex {
     for (int64_t i = 0; i < cells.size(); ++i) {
       const auto k = static_cast<size_t>(i);
       if (!places.IsValid(i)) continue;
-      (*indexes)[k] = places.dictionary != nullptr
-                          ? of_code[static_cast<size_t>(places.codes[k])]
-                          : IndexOf(places.String(i));
+      (*indexes)[k] = places.dictionary != nullptr ? of_code[static_cast<size_t>(places.codes[k])]
+                                                   : IndexOf(places.String(i));
     }
   }
 
@@ -68,9 +67,9 @@ class Faker : public Generator {
     index_.Fill(cells, &indexes);
     auto values = Vector::Make(Physical::kString, cells.size());
     constexpr int64_t kSpareBytes = 1024;
-    values->strings.Reserve(cells.size(), static_cast<int64_t>(static_cast<double>(cells.size()) *
-                                                               mean_bytes_ * 1.1) +
-                                              kSpareBytes);
+    values->strings.Reserve(
+        cells.size(),
+        static_cast<int64_t>(static_cast<double>(cells.size()) * mean_bytes_ * 1.1) + kSpareBytes);
     base::Buffer<char>& chars = values->strings.chars();
     const bool numbered = order_.count() > 0;
     cells.rows.ForEach([&](int64_t i, int64_t row) {
@@ -127,16 +126,16 @@ class FakerFromLists : public Generator {
   std::shared_ptr<const StringTable> dictionary_;
 };
 
-// Whose name, place or firm a column speaks of, when `of` does not say: what is left of the column's
-// name without the words for the kind of value, so buyer_name and buyer_email are one person and
-// seller_name is another.
+// Whose name, place or firm a column speaks of, when `of` does not say: what is left of the
+// column's name without the words for the kind of value, so buyer_name and buyer_email are one
+// person and seller_name is another.
 std::string SubjectOfColumn(const std::string& column) {
   static const std::set<std::string> kinds = {
-      "name",    "full",    "fullname", "first",  "last",   "firstname", "lastname", "given",
-      "family",  "surname", "middle",   "prefix", "suffix", "title",     "email",    "mail",
-      "e",       "address", "phone",    "number", "mobile", "tel",       "job",      "gender",
-      "sex",     "user",    "username", "login",  "city",   "town",      "street",   "postcode",
-      "zip",     "code",    "postal",   "state",  "country", "company",  "firm",     "id"};
+      "name",   "full",    "fullname", "first",  "last",    "firstname", "lastname", "given",
+      "family", "surname", "middle",   "prefix", "suffix",  "title",     "email",    "mail",
+      "e",      "address", "phone",    "number", "mobile",  "tel",       "job",      "gender",
+      "sex",    "user",    "username", "login",  "city",    "town",      "street",   "postcode",
+      "zip",    "code",    "postal",   "state",  "country", "company",   "firm",     "id"};
   std::string subject;
   std::string word;
   const auto end_word = [&] {
@@ -202,8 +201,8 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
   }
   places.locales.push_back(otherwise);
   if (!arguments.Has("locale_from")) return places;
-  const auto column = context.UseColumn(arguments.Where("locale_from"),
-                                        arguments.String("locale_from"));
+  const auto column =
+      context.UseColumn(arguments.Where("locale_from"), arguments.String("locale_from"));
   if (!column) return std::nullopt;
   if (column->type.kind != TypeKind::kString) {
     context.Error(arguments.Where("locale_from"),
@@ -239,9 +238,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const auto places = BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;
   if (context.unique() && method->unique_text.empty()) {
-    context.Error(arguments.Where("method"),
-                  fmt::format("method '{}' has no unique form, but the column is unique", method_name),
-                  "use regex, format or a sequence for a unique text");
+    context.Error(
+        arguments.Where("method"),
+        fmt::format("method '{}' has no unique form, but the column is unique", method_name),
+        "use regex, format or a sequence for a unique text");
     return std::nullopt;
   }
   const std::string subject = arguments.String("of", SubjectOfColumn(context.column_name()));
@@ -310,15 +310,14 @@ const GeneratorInfo& FakerInfo() {
            "of the same person, place or firm agree; which one a column speaks of is `of`, by "
            "default what is left of its name without words like name, email or city." +
            MethodTable(),
-       .parameters =
-           {{"method", ParameterType::kString, "What to make: see the table.", true, ""},
-            {"locale_from", ParameterType::kColumn, "The column with the country or locale.", false,
-             ""},
-            {"locale", ParameterType::kString, "The locale where `locale_from` gives none.", false,
-             "the spec's"},
-            {"of", ParameterType::kString,
-             "Whose it is: columns of a row with the same `of` agree.", false,
-             "from the column's name"}},
+       .parameters = {{"method", ParameterType::kString, "What to make: see the table.", true, ""},
+                      {"locale_from", ParameterType::kColumn,
+                       "The column with the country or locale.", false, ""},
+                      {"locale", ParameterType::kString,
+                       "The locale where `locale_from` gives none.", false, "the spec's"},
+                      {"of", ParameterType::kString,
+                       "Whose it is: columns of a row with the same `of` agree.", false,
+                       "from the column's name"}},
        .example = R"json([{"name": "country", "type": "string", "nullable": false, "generator":
             {"choice": {"choices": ["US", "DE", "IN", "BR", "GB"]}}},
           {"name": "name", "type": "string", "nullable": false,

@@ -112,13 +112,15 @@ bool ReadForm(std::string_view form, Piece* piece) {
   }
   constexpr int kWidthMax = 64;
   if (at < form.size() && form[at] >= '1' && form[at] <= '9') {
-    const auto [end, error] = std::from_chars(form.data() + at, form.data() + form.size(), piece->width);
+    const auto [end, error] =
+        std::from_chars(form.data() + at, form.data() + form.size(), piece->width);
     if (error != std::errc() || piece->width > kWidthMax) return false;
     at = static_cast<size_t>(end - form.data());
   }
   if (at < form.size() && form[at] == '.') {
     ++at;
-    const auto [end, error] = std::from_chars(form.data() + at, form.data() + form.size(), piece->digits);
+    const auto [end, error] =
+        std::from_chars(form.data() + at, form.data() + form.size(), piece->digits);
     constexpr int kDigitsMax = 20;
     if (error != std::errc() || piece->digits < 0 || piece->digits > kDigitsMax) return false;
     at = static_cast<size_t>(end - form.data());
@@ -172,8 +174,8 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
       piece.slot = column->slot;
       piece.type = column->type;
       if (piece.type.kind == TypeKind::kArray || piece.type.kind == TypeKind::kBinary) {
-        context.Error(json, fmt::format("column '{}' is {}: it has no text", inside.substr(0, colon),
-                                        piece.type.Name()));
+        context.Error(json, fmt::format("column '{}' is {}: it has no text",
+                                        inside.substr(0, colon), piece.type.Name()));
         ok = false;
       }
       if (colon != std::string::npos &&
@@ -200,7 +202,8 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
   return parsed;
 }
 
-// Whether texts can't repeat: a unique number whose digits can be found again from an end of the text.
+// Whether texts can't repeat: a unique number whose digits can be found again from an end of the
+// text.
 bool ProvesUnique(const ParsedFormat& parsed) {
   size_t column = 0;
   for (size_t k = 0; k < parsed.pieces.size(); ++k) {

@@ -45,8 +45,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const std::string freq_text = arguments.String("freq", context.timeframe().freq);
   const auto frequency = Frequency::Parse(freq_text);
   if (!frequency) {
-    context.Error(arguments.Where("freq"), fmt::format("freq is '{}': expected {}", freq_text,
-                                                       Frequency::kSpellings));
+    context.Error(arguments.Where("freq"),
+                  fmt::format("freq is '{}': expected {}", freq_text, Frequency::kSpellings));
   }
   const std::string start_text = arguments.String("start", "timeframe");
   int64_t start = context.timeframe().start;
@@ -84,8 +84,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
           : static_cast<double>(start) +
                 static_cast<double>(frequency->micros) * static_cast<double>(steps);
   if (last > kLastMicros) {
-    context.Error(arguments.json(), fmt::format("{} steps of {} go beyond the year 9999", steps,
-                                                freq_text));
+    context.Error(arguments.json(),
+                  fmt::format("{} steps of {} go beyond the year 9999", steps, freq_text));
     return std::nullopt;
   }
   BoundGenerator bound;
@@ -107,15 +107,15 @@ const GeneratorInfo& GridInfo() {
   static const GeneratorInfo info{
       {.id = "grid",
        .summary = "Steps through time: child i of a parent gets start + i × freq",
-       .details = "Without a parent the rows of the table are counted. With a fixed fan-out this is "
-                  "a complete panel: every meter, every quarter of an hour.",
-       .parameters =
-           {{"start", ParameterType::kString,
-             "`timeframe`, an ISO 8601 instant, or a date or datetime column of the row.", false,
-             "timeframe"},
-            {"freq", ParameterType::kString,
-             "The step: S, min, H, D, W, M, Q, Y with an optional multiple.", false,
-             "the timeframe's"}},
+       .details =
+           "Without a parent the rows of the table are counted. With a fixed fan-out this is "
+           "a complete panel: every meter, every quarter of an hour.",
+       .parameters = {{"start", ParameterType::kString,
+                       "`timeframe`, an ISO 8601 instant, or a date or datetime column of the row.",
+                       false, "timeframe"},
+                      {"freq", ParameterType::kString,
+                       "The step: S, min, H, D, W, M, Q, Y with an optional multiple.", false,
+                       "the timeframe's"}},
        .example = R"json([{"id": "meter", "kind": "entity", "pk": "id", "rows": 20, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
           {"id": "reading", "kind": "fact", "pk": ["meter_id", "at"], "parents": ["meter"],

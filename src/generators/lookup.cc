@@ -24,13 +24,14 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
   const std::string shared_name = arguments.String("row");
   if (arguments.Has("on")) {
     if (arguments.Has("pick") || arguments.Has("row")) {
-      context.Error(arguments.Where("on"), "'on' finds the row by its key: expected no 'pick' or 'row'");
+      context.Error(arguments.Where("on"),
+                    "'on' finds the row by its key: expected no 'pick' or 'row'");
       return std::nullopt;
     }
     const base::Json& on = *arguments.Find("on");
     if (on.members().size() != 1 || !on.members()[0].value.is_string()) {
-      context.Error(on, fmt::format("'on' is {}: expected {{\"this_key\": \"other_key\"}}",
-                                    on.Excerpt()));
+      context.Error(
+          on, fmt::format("'on' is {}: expected {{\"this_key\": \"other_key\"}}", on.Excerpt()));
       return std::nullopt;
     }
     // A key that was itself looked up names the row it came from: read through the same relation.
@@ -46,14 +47,16 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
       return std::nullopt;
     }
     if (!context.nullable()) {
-      context.Error(from, "a lookup into its own table gives null to the first row: expected a "
-                          "nullable column");
+      context.Error(from,
+                    "a lookup into its own table gives null to the first row: expected a "
+                    "nullable column");
       return std::nullopt;
     }
     return context.UseRelation(from, node, "earlier", shared_name, arguments);
   }
   if (arguments.Has("root_rate")) {
-    context.Error(arguments.Where("root_rate"), "'root_rate' goes with a lookup into its own table");
+    context.Error(arguments.Where("root_rate"),
+                  "'root_rate' goes with a lookup into its own table");
     return std::nullopt;
   }
   if (node == context.parent_name() && !arguments.Has("pick")) {
@@ -95,20 +98,30 @@ const GeneratorInfo& LookupInfo() {
            "`other_key` equals this row's `this_key`. Into its own table: an earlier row (a tree); "
            "the first row and `root_rate` of the others get null. Lookups of one table with the "
            "same `row` name read the same row, so composite keys stay together.",
-       .parameters =
-           {{"from", ParameterType::kReference, "The column to read, as \"table.column\".", true,
-             ""},
-            {"on", ParameterType::kObject, "{\"this_key\": \"other_key\"}: the row with that key.",
-             false, "", {}, {}, {},
-             R"json({"type": "object", "minProperties": 1, "maxProperties": 1,
+       .parameters = {{"from", ParameterType::kReference,
+                       "The column to read, as \"table.column\".", true, ""},
+                      {"on",
+                       ParameterType::kObject,
+                       "{\"this_key\": \"other_key\"}: the row with that key.",
+                       false,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "minProperties": 1, "maxProperties": 1,
                 "additionalProperties": {"type": "string"}})json"},
-            {"pick", ParameterType::kString,
-             "How a row is chosen: see the relations.", false, "uniform"},
-            {"row", ParameterType::kString,
-             "A name: lookups with the same name read the same row.", false, ""},
-            {"root_rate", ParameterType::kNumber,
-             "Of a lookup into its own table: the share of rows without a parent.", false, "0.1",
-             {}, 0.0, 1.0}},
+                      {"pick", ParameterType::kString, "How a row is chosen: see the relations.",
+                       false, "uniform"},
+                      {"row", ParameterType::kString,
+                       "A name: lookups with the same name read the same row.", false, ""},
+                      {"root_rate",
+                       ParameterType::kNumber,
+                       "Of a lookup into its own table: the share of rows without a parent.",
+                       false,
+                       "0.1",
+                       {},
+                       0.0,
+                       1.0}},
        .example = R"json([{"id": "customer", "kind": "entity", "pk": "id", "rows": 500, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
             {"name": "boss_id", "type": "int", "nullable": true,

@@ -67,12 +67,14 @@ std::optional<std::vector<double>> ReadStateWeights(BindContext& context, const 
       const std::string nearest = base::NearestSpelling(member.key, states);
       context.diagnostics()->KeyError(
           json, member,
-          fmt::format("unknown state '{}': expected one of {}", member.key, base::JoinNames(states)),
+          fmt::format("unknown state '{}': expected one of {}", member.key,
+                      base::JoinNames(states)),
           nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
       ok = false;
     } else if (!weight || *weight < 0) {
       context.Error(member.value, fmt::format("weight {} is not allowed: expected a number of at "
-                                              "least 0", member.value.Excerpt()));
+                                              "least 0",
+                                              member.value.Excerpt()));
       ok = false;
     } else {
       weights[static_cast<size_t>(at - states.begin())] = *weight;
@@ -112,7 +114,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       const std::string nearest = base::NearestSpelling(member.key, states);
       context.diagnostics()->KeyError(
           transitions, member,
-          fmt::format("unknown state '{}': expected one of {}", member.key, base::JoinNames(states)),
+          fmt::format("unknown state '{}': expected one of {}", member.key,
+                      base::JoinNames(states)),
           nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
       ok = false;
       continue;
@@ -142,16 +145,28 @@ const GeneratorInfo& MarkovInfo() {
   static const GeneratorInfo info{
       {.id = "markov",
        .summary = "Moves from state to state along the children of a parent (a life cycle)",
-       .details = "Child 0 starts by `start`, each next child moves by the weights of the state before "
-                  "it; a state without transitions repeats.",
-       .parameters =
-           {{"states", ParameterType::kAnyList, "The states.", true, ""},
-            {"start", ParameterType::kObject, "Weights of the first state.", false,
-             "the first listed", {}, {}, {},
-             R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
-            {"transitions", ParameterType::kObject, "For each state, the weights of the next.", true,
-             "", {}, {}, {},
-             R"json({"type": "object", "additionalProperties": {"type": "object",
+       .details =
+           "Child 0 starts by `start`, each next child moves by the weights of the state before "
+           "it; a state without transitions repeats.",
+       .parameters = {{"states", ParameterType::kAnyList, "The states.", true, ""},
+                      {"start",
+                       ParameterType::kObject,
+                       "Weights of the first state.",
+                       false,
+                       "the first listed",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
+                      {"transitions",
+                       ParameterType::kObject,
+                       "For each state, the weights of the next.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "object",
                 "additionalProperties": {"type": "number"}}})json"}},
        .example = R"json([{"id": "claim", "kind": "entity", "pk": "id", "rows": 200, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},

@@ -75,8 +75,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return std::nullopt;
   }
   if (index->count() < static_cast<uint64_t>(context.row_count())) {
-    context.Error(text, fmt::format("{} different texts match '{}', for {} rows of a unique column",
-                                    index->count(), text.text(), context.row_count()),
+    context.Error(text,
+                  fmt::format("{} different texts match '{}', for {} rows of a unique column",
+                              index->count(), text.text(), context.row_count()),
                   "widen the pattern, or lower the number of rows");
     return std::nullopt;
   }
@@ -93,10 +94,11 @@ const GeneratorInfo& RegexInfo() {
   static const GeneratorInfo info{
       {.id = "regex",
        .summary = "Makes texts that match a regular expression",
-       .details =
-           "Literals, `.` (printable ASCII), classes, `\\d \\w \\s`, groups, alternatives, `?`, `{m}`, "
-           "`{m,n}`; `*` and `+` repeat up to 8 times. Other things are errors that name them. With "
-           "`unique` every text comes at most once.",
+       .details = "Literals, `.` (printable ASCII), classes, `\\d \\w \\s`, groups, alternatives, "
+                  "`?`, `{m}`, "
+                  "`{m,n}`; `*` and `+` repeat up to 8 times. Other things are errors that name "
+                  "them. With "
+                  "`unique` every text comes at most once.",
        .parameters = {{"pattern", ParameterType::kString, "The expression.", true, ""}},
        .example = R"json([{"name": "plate", "type": "string(9)", "nullable": false, "unique": true,
             "generator": {"regex": {"pattern": "[A-Z]{2}-\\d{4,6}"}}},

@@ -34,14 +34,13 @@ class Text : public Generator {
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     auto values = Vector::Make(Physical::kString, cells.size());
-    values->strings.Reserve(cells.size(), static_cast<int64_t>(
-                                              mean_bytes_ * static_cast<double>(cells.size()) * 1.1));
+    values->strings.Reserve(
+        cells.size(), static_cast<int64_t>(mean_bytes_ * static_cast<double>(cells.size()) * 1.1));
     base::Buffer<char>& chars = values->strings.chars();
     cells.rows.ForEach([&](int64_t, int64_t row) {
       random::CellStream cell(stream_.Bits(row));
-      const int64_t count =
-          low_ + static_cast<int64_t>(
-                     random::ToIndex(cell.Next(), static_cast<uint64_t>(high_ - low_ + 1)));
+      const int64_t count = low_ + static_cast<int64_t>(random::ToIndex(
+                                       cell.Next(), static_cast<uint64_t>(high_ - low_ + 1)));
       if (measure_ == Measure::kWords) AppendWords(count, false, &cell, &chars);
       if (measure_ == Measure::kSentences) AppendSentences(count, &cell, &chars);
       if (measure_ == Measure::kLength) AppendLength(count, &cell, &chars);
@@ -164,9 +163,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       bound.domain.max_bytes = high * (vocabulary.ascii ? 1 : 4);
       break;
   }
-  bound.kernel = std::make_unique<Text>(std::move(vocabulary), measure, static_cast<int64_t>(low),
-                                        static_cast<int64_t>(high), bound.domain.mean_bytes,
-                                        context.key());
+  bound.kernel =
+      std::make_unique<Text>(std::move(vocabulary), measure, static_cast<int64_t>(low),
+                             static_cast<int64_t>(high), bound.domain.mean_bytes, context.key());
   return bound;
 }
 
@@ -178,12 +177,30 @@ const GeneratorInfo& TextInfo() {
       {.id = "text",
        .summary = "Writes prose of the locale, measured in words, sentences or characters",
        .details = "",
-       .parameters = {{"words", ParameterType::kIntegerPair, "Least and most words.", false, "", {},
-                       0.0, kMost},
-                      {"sentences", ParameterType::kIntegerPair,
-                       "Least and most sentences of 4 to 12 words.", false, "", {}, 0.0, kMost},
-                      {"length", ParameterType::kIntegerPair, "Least and most characters.", false,
-                       "", {}, 0.0, kMost},
+       .parameters = {{"words",
+                       ParameterType::kIntegerPair,
+                       "Least and most words.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       kMost},
+                      {"sentences",
+                       ParameterType::kIntegerPair,
+                       "Least and most sentences of 4 to 12 words.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       kMost},
+                      {"length",
+                       ParameterType::kIntegerPair,
+                       "Least and most characters.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       kMost},
                       {"locale", ParameterType::kString, "Whose words.", false, "the spec's"}},
        .example = R"json([{"name": "comment", "type": "string(43)", "nullable": false,
             "generator": {"text": {"length": [10, 43]}}},

@@ -32,7 +32,8 @@ constexpr const char* kStateName = ".datagen";
 
 Status FromFileSystem(const std::error_code& error, std::string_view what, const fs::path& path) {
   if (!error) return Status::Ok();
-  return Status::Environment(fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
+  return Status::Environment(
+      fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
 }
 
 std::optional<std::string> ReadFile(const fs::path& path) {
@@ -110,8 +111,10 @@ class Job {
       if (!cleared.ok()) return cleared;
     }
     if (fs::exists(directory_ / kMetadataName, error)) {
-      return Status::Invalid(fmt::format("'{}' already holds a complete data set (use --overwrite to "
-                                         "replace it, or another folder)", directory_.string()));
+      return Status::Invalid(
+          fmt::format("'{}' already holds a complete data set (use --overwrite to "
+                      "replace it, or another folder)",
+                      directory_.string()));
     }
     const auto given = ReadFile(directory_ / kStateName / "job.json");
     if (given) {
@@ -120,9 +123,11 @@ class Job {
     }
     for (const plan::Node& node : engine_.plan().nodes) {
       if (fs::exists(directory_ / node.id, error)) {
-        return Status::Invalid(fmt::format("'{}' is already there, and not from an interrupted run of "
-                                           "this spec (use --overwrite to replace it, or another "
-                                           "folder)", (directory_ / node.id).string()));
+        return Status::Invalid(
+            fmt::format("'{}' is already there, and not from an interrupted run of "
+                        "this spec (use --overwrite to replace it, or another "
+                        "folder)",
+                        (directory_ / node.id).string()));
       }
     }
     for (const plan::Node& node : engine_.plan().nodes) {
@@ -150,9 +155,10 @@ class Job {
       if (value != nullptr && value->Print() == member.value.Print()) continue;
       differences += differences.empty() ? member.key : ", " + member.key;
     }
-    return Status::Invalid(fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
-                                       "it was to complete it, or use --overwrite)",
-                                       directory_.string(), differences));
+    return Status::Invalid(
+        fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
+                    "it was to complete it, or use --overwrite)",
+                    directory_.string(), differences));
   }
 
   // Removes what a datagen run wrote; other files stay.
@@ -188,8 +194,10 @@ class Job {
       }
       if (fs::is_empty(folder, error)) fs::remove(folder, error);
       if (fs::exists(folder, error)) {
-        return Status::Invalid(fmt::format("'{}' holds files that datagen did not write: move them away "
-                                           "first", folder.string()));
+        return Status::Invalid(
+            fmt::format("'{}' holds files that datagen did not write: move them away "
+                        "first",
+                        folder.string()));
       }
     }
     fs::remove_all(directory_ / kStateName, error);

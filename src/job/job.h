@@ -1,13 +1,13 @@
-// Writes the tables of a plan into a folder, part by part, on several threads, and completes what an
-// interrupted run left.
+// Writes the tables of a plan into a folder, part by part, on several threads, and completes what
+// an interrupted run left.
 //
 // Layout of DIR:
 //   <node>/part-00000.<ext>   rows of the node in order, part_rows each
 //   .metadata.json            written last: a folder that has it is whole
 //   .datagen/                 while a run is not whole: what it is (job.json) and a record of each
 //                             finished part; removed when the metadata are written
-// Parts are fixed by the plan and part_rows, not by threads. A part is written under a temporary name
-// and renamed when complete; its record follows. A part without a record is made again.
+// Parts are fixed by the plan and part_rows, not by threads. A part is written under a temporary
+// name and renamed when complete; its record follows. A part without a record is made again.
 #pragma once
 
 #include <atomic>
@@ -37,7 +37,7 @@ struct Options {
   int64_t batch_rows = 16'384;
   int64_t part_rows = 524'288;
   int64_t row_group_rows = 131'072;
-  int64_t slice = 1;   // 1-based
+  int64_t slice = 1;  // 1-based
   int64_t slices = 1;
   bool overwrite = false;
   bool hash = true;
@@ -64,7 +64,8 @@ struct TableResult {
 };
 
 struct Result {
-  std::vector<TableResult> tables;  // of the whole folder, or of this slice while others are missing
+  std::vector<TableResult>
+      tables;  // of the whole folder, or of this slice while others are missing
   bool whole = true;
   int64_t parts_reused = 0;
   int64_t rows_made = 0;

@@ -1,7 +1,7 @@
 // How a function is bound: its arguments checked, its needs declared, its kernel built.
 //
-// Everything that can fail fails here; kernels cannot. A bind function reports every mistake it finds
-// to context.diagnostics() and then returns nothing.
+// Everything that can fail fails here; kernels cannot. A bind function reports every mistake it
+// finds to context.diagnostics() and then returns nothing.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,8 @@ struct BoundGenerator {
 
 struct GeneratorInfo : FunctionInfo {
   std::optional<BoundGenerator> (*bind)(BindContext& context, const Arguments& arguments) = nullptr;
-  // The number of rows that an entity with this column has when the spec names none; null: no opinion.
+  // The number of rows that an entity with this column has when the spec names none; null: no
+  // opinion.
   int64_t (*natural_rows)(const Arguments& arguments) = nullptr;
 };
 
@@ -112,9 +113,9 @@ struct BoundRelation {
 
 struct RelationRequest {
   int64_t target_rows = 0;
-  std::string argument;             // what stands behind the @ in "zipf@1.2"
+  std::string argument;  // what stands behind the @ in "zipf@1.2"
   const base::Json* where = nullptr;
-  Arguments arguments;              // of the lookup
+  Arguments arguments;  // of the lookup
   std::string target_node;
 };
 
@@ -180,8 +181,7 @@ class BindContext {
                                                   std::string_view reference) = 0;
   // All values of a column of another table, for Prepare. At most `rows_max` rows.
   virtual std::optional<ColumnUse> UseWholeColumn(const base::Json& where,
-                                                  std::string_view reference,
-                                                  int64_t rows_max) = 0;
+                                                  std::string_view reference, int64_t rows_max) = 0;
   virtual std::optional<ColumnUse> UseChildren(const base::Json& where,
                                                std::string_view reference) = 0;
   // Cells::parent_rows and child_indexes.

@@ -219,7 +219,8 @@ bool CanCast(const ValueType& from, const ValueType& to) {
   }
   if (to.kind == TypeKind::kBinary) return from.is_text();
   if (to.is_numeric()) return from.is_numeric() || from.kind == TypeKind::kBool;
-  if (from.kind == TypeKind::kDate) return to.kind == TypeKind::kDate || to.kind == TypeKind::kDatetime;
+  if (from.kind == TypeKind::kDate)
+    return to.kind == TypeKind::kDate || to.kind == TypeKind::kDatetime;
   if (from.kind == TypeKind::kDatetime) return to.is_temporal();
   return from.kind == to.kind;
 }
@@ -266,10 +267,9 @@ void AppendText(const Vector& values, int64_t position, const ValueType& type,
       end = std::to_chars(text, text + sizeof(text), values.ints[i]).ptr;
       break;
     case TypeKind::kFloat:
-      end = type.bits == 32 ? std::to_chars(text, text + sizeof(text),
-                                            static_cast<float>(values.floats[i]))
-                                  .ptr
-                            : std::to_chars(text, text + sizeof(text), values.floats[i]).ptr;
+      end = type.bits == 32
+                ? std::to_chars(text, text + sizeof(text), static_cast<float>(values.floats[i])).ptr
+                : std::to_chars(text, text + sizeof(text), values.floats[i]).ptr;
       break;
     case TypeKind::kDecimal:
       end = base::WriteDecimal(WideAt(values, i), type.scale, text);

@@ -1,7 +1,8 @@
 // Changes values from one type of the language to another: the last step of every cell.
 //
-// Rules (dsl: "order within a cell"): fractions round half to even; a number that does not fit becomes
-// the nearest that does and is counted; texts longer than string(n) are cut at n characters.
+// Rules (dsl: "order within a cell"): fractions round half to even; a number that does not fit
+// becomes the nearest that does and is counted; texts longer than string(n) are cut at n
+// characters.
 #pragma once
 
 #include <cstdint>

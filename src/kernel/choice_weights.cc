@@ -48,8 +48,7 @@ std::optional<std::vector<double>> WeightsOfKind(const base::Json& kind, int64_t
       if (share && alpha && *share >= 0 && *share <= 1 && *alpha >= 0 && *alpha <= kAlphaMax) {
         // The head is the first fifth, rounded up; it shares its mass equally.
         const int64_t head = (count + 4) / 5;
-        std::vector<double> weights(static_cast<size_t>(head),
-                                    *share / static_cast<double>(head));
+        std::vector<double> weights(static_cast<size_t>(head), *share / static_cast<double>(head));
         const std::vector<double> tail = Zipf(1, count - head, *alpha);
         double tail_sum = 0;
         for (const double weight : tail) tail_sum += weight;

@@ -6,8 +6,8 @@
 
 namespace datagen::kernel {
 
-// Limits in the unit of the type: numbers, days, microseconds. Rows whose `exempt` byte is 1 stay as
-// they are (empty: none). Requires: a numeric or temporal type.
+// Limits in the unit of the type: numbers, days, microseconds. Rows whose `exempt` byte is 1 stay
+// as they are (empty: none). Requires: a numeric or temporal type.
 VectorPtr Clamp(VectorPtr values, const ValueType& type, double low, double high,
                 const base::Buffer<uint8_t>& exempt);
 

@@ -1,7 +1,7 @@
 // What is known at plan time about the values that a column can take.
 //
-// It bounds casts, proves uniqueness, sizes files for `explain` and finds the values that a key must
-// have. Absent facts are unknown, never guessed.
+// It bounds casts, proves uniqueness, sizes files for `explain` and finds the values that a key
+// must have. Absent facts are unknown, never guessed.
 #pragma once
 
 #include <cstdint>

@@ -21,11 +21,17 @@ std::optional<Frequency> Frequency::Parse(std::string_view text) {
     int64_t months;
   };
   constexpr Letter kLetters[] = {
-      {"S", base::kMicrosPerSecond, 0}, {"s", base::kMicrosPerSecond, 0},
-      {"min", base::kMicrosPerMinute, 0}, {"T", base::kMicrosPerMinute, 0},
-      {"H", base::kMicrosPerHour, 0}, {"h", base::kMicrosPerHour, 0},
-      {"D", base::kMicrosPerDay, 0}, {"W", 7 * base::kMicrosPerDay, 0},
-      {"M", 0, 1}, {"Q", 0, 3}, {"Y", 0, 12},
+      {"S", base::kMicrosPerSecond, 0},
+      {"s", base::kMicrosPerSecond, 0},
+      {"min", base::kMicrosPerMinute, 0},
+      {"T", base::kMicrosPerMinute, 0},
+      {"H", base::kMicrosPerHour, 0},
+      {"h", base::kMicrosPerHour, 0},
+      {"D", base::kMicrosPerDay, 0},
+      {"W", 7 * base::kMicrosPerDay, 0},
+      {"M", 0, 1},
+      {"Q", 0, 3},
+      {"Y", 0, 12},
   };
   for (const Letter& letter : kLetters) {
     if (text.substr(digits) == letter.name) {

@@ -11,7 +11,7 @@ namespace datagen::kernel {
 // Requires: objects live as long as the program (each is a static of its own file).
 struct FunctionInfo {
   std::string id;
-  int version = 1;  // raised when the values for the same seed change
+  int version = 1;      // raised when the values for the same seed change
   std::string summary;  // one line, starts with a verb, no final period
   std::string details;  // Markdown; "" where the parameters say it all
   std::vector<Parameter> parameters;

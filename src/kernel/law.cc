@@ -28,10 +28,10 @@ class ParamsReader {
     for (const base::JsonMember& member : params.members()) {
       if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
       const std::string nearest = base::NearestSpelling(member.key, names);
-      diagnostics_->KeyError(params, member,
-                             fmt::format("unknown key '{}': {} takes {}", member.key, law_,
-                                         base::JoinNames(names)),
-                             nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+      diagnostics_->KeyError(
+          params, member,
+          fmt::format("unknown key '{}': {} takes {}", member.key, law_, base::JoinNames(names)),
+          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
       ok_ = false;
     }
   }
@@ -147,8 +147,7 @@ class PoissonLaw : public Law {
   }
   void Quantile(double* values, int64_t count) const override {
     for (int64_t i = 0; i < count; ++i) {
-      const auto found =
-          std::lower_bound(cumulative_.begin(), cumulative_.end() - 1, values[i]);
+      const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end() - 1, values[i]);
       values[i] = static_cast<double>(table_.first + (found - cumulative_.begin()));
     }
   }
@@ -201,8 +200,7 @@ std::vector<std::string> Law::Names() {
 
 std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics* diagnostics) {
   const std::string name = type.is_string() ? type.text() : "";
-  const auto finish = [](const ParamsReader& reader,
-                         auto make) -> std::unique_ptr<Law> {
+  const auto finish = [](const ParamsReader& reader, auto make) -> std::unique_ptr<Law> {
     return reader.ok() ? make() : nullptr;
   };
   if (name == "uniform") {
@@ -237,8 +235,9 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     return finish(reader, [&] { return std::make_unique<ExponentialLaw>(mean); });
   }
   const std::string nearest = base::NearestSpelling(name, Names());
-  diagnostics->Error(type, fmt::format("unknown distribution {}: expected one of {}", type.Excerpt(),
-                                       base::JoinNames(Names())),
+  diagnostics->Error(type,
+                     fmt::format("unknown distribution {}: expected one of {}", type.Excerpt(),
+                                 base::JoinNames(Names())),
                      nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
   return nullptr;
 }

@@ -1,8 +1,8 @@
-// Continuous and counting laws with parameters: what `distribution` draws and outliers are sized by.
+// Continuous and counting laws with parameters: what `distribution` draws and outliers are sized
+// by.
 //
-// A law is a quantile function of a uniform number, so the same law serves independent draws and the
-// Gaussian copula.
-// Thread-safety: immutable after Read.
+// A law is a quantile function of a uniform number, so the same law serves independent draws and
+// the Gaussian copula. Thread-safety: immutable after Read.
 #pragma once
 
 #include <cstdint>

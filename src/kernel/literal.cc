@@ -63,7 +63,7 @@ std::optional<base::Int128> ReadWhole(const Json& item, const ValueType& type) {
       const auto scaled = base::Rescale(decimal->unscaled, decimal->scale, type.scale);
       if (!scaled) return std::nullopt;
       const base::Int128 limit = base::PowerOfTen(type.precision);
-      return *scaled < limit && *scaled > -limit ? scaled : std::nullopt;
+      return *scaled<limit&& * scaled> - limit ? scaled : std::nullopt;
     }
     case TypeKind::kDate:
       return item.is_string() ? std::optional<base::Int128>(base::ParseDate(item.text()))
@@ -85,8 +85,7 @@ std::optional<std::string> ReadText(const Json& item, const ValueType& type) {
   if (type.kind == TypeKind::kJson) return item.Print();
   if (item.is_array() || item.is_object()) return std::nullopt;
   std::string text = item.is_bool() ? (item.boolean() ? "true" : "false") : item.text();
-  if (type.length_max > 0 &&
-      static_cast<int64_t>(base::CharacterCount(text)) > type.length_max) {
+  if (type.length_max > 0 && static_cast<int64_t>(base::CharacterCount(text)) > type.length_max) {
     return std::nullopt;
   }
   return text;

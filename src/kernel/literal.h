@@ -11,8 +11,8 @@
 
 namespace datagen::kernel {
 
-// One value for each item; texts as a dictionary vector without repeated entries. Reports items that do
-// not fit the type and then returns nullptr. null items are nulls.
+// One value for each item; texts as a dictionary vector without repeated entries. Reports items
+// that do not fit the type and then returns nullptr. null items are nulls.
 VectorPtr ReadLiterals(const std::vector<const base::Json*>& items, const ValueType& type,
                        base::Diagnostics* diagnostics);
 VectorPtr ReadLiterals(const base::Json& list, const ValueType& type,

@@ -9,14 +9,16 @@ const char* const kOperandSchema = R"json({"type": ["number", "string"]})json";
 bool RequireNumbers(BindContext& context, const base::Json& where, std::string_view modifier,
                     const ValueType& type) {
   if (!type.is_numeric()) {
-    context.Error(where, fmt::format("{} changes numbers, but the values are {}", modifier,
-                                     type.Name()));
+    context.Error(where,
+                  fmt::format("{} changes numbers, but the values are {}", modifier, type.Name()));
     return false;
   }
   constexpr int kExactDigits = 15;
   if (type.kind == TypeKind::kDecimal && type.precision > kExactDigits) {
-    context.Error(where, fmt::format("{} computes in 64-bit floating point, exact to {} digits, but "
-                                     "the values are {}", modifier, kExactDigits, type.Name()),
+    context.Error(where,
+                  fmt::format("{} computes in 64-bit floating point, exact to {} digits, but "
+                              "the values are {}",
+                              modifier, kExactDigits, type.Name()),
                   "use an expression, which is exact, or a smaller decimal");
     return false;
   }
@@ -44,8 +46,8 @@ std::optional<Operand> Operand::Read(BindContext& context, const base::Json& jso
   const auto column = context.UseColumn(json, json.text());
   if (!column) return std::nullopt;
   if (!column->type.is_numeric()) {
-    context.Error(json, fmt::format("column '{}' is {}: expected numbers", json.text(),
-                                    column->type.Name()));
+    context.Error(
+        json, fmt::format("column '{}' is {}: expected numbers", json.text(), column->type.Name()));
     return std::nullopt;
   }
   operand.slot = column->slot;

@@ -9,7 +9,8 @@
 
 namespace datagen::kernel {
 
-// Whether a modifier can compute on this type: numbers whose digits a double holds. Reports when not.
+// Whether a modifier can compute on this type: numbers whose digits a double holds. Reports when
+// not.
 bool RequireNumbers(BindContext& context, const base::Json& where, std::string_view modifier,
                     const ValueType& type);
 

@@ -224,12 +224,12 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
     }
     if (declared == nullptr) {
       const std::string nearest = base::NearestSpelling(member.key, names);
-      diagnostics->KeyError(
-          arguments, member,
-          names.empty() ? fmt::format("unknown key '{}': {} takes no arguments", member.key, function)
-                        : fmt::format("unknown key '{}': {} takes {}", member.key, function,
-                                      base::JoinNames(names)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+      diagnostics->KeyError(arguments, member,
+                            names.empty() ? fmt::format("unknown key '{}': {} takes no arguments",
+                                                        member.key, function)
+                                          : fmt::format("unknown key '{}': {} takes {}", member.key,
+                                                        function, base::JoinNames(names)),
+                            nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
     } else if (!Fits(member.value, *declared)) {
       const std::string nearest = member.value.is_string()
                                       ? base::NearestSpelling(member.value.text(), declared->words)
@@ -290,8 +290,8 @@ std::pair<double, double> Arguments::Pair(std::string_view name) const {
 std::optional<std::vector<double>> ReadWeights(const Json& list, size_t expected,
                                                std::string_view of, Diagnostics* diagnostics) {
   if (!list.is_array() || list.items().empty()) {
-    diagnostics->Error(list, fmt::format("weights are {}: expected a list of numbers",
-                                         list.Excerpt()));
+    diagnostics->Error(list,
+                       fmt::format("weights are {}: expected a list of numbers", list.Excerpt()));
     return std::nullopt;
   }
   if (expected > 0 && list.items().size() != expected) {
@@ -304,8 +304,9 @@ std::optional<std::vector<double>> ReadWeights(const Json& list, size_t expected
   for (const Json& item : list.items()) {
     const auto weight = item.AsDouble();
     if (!weight || *weight < 0) {
-      diagnostics->Error(item, fmt::format("weight {} is not allowed: expected a number of at least 0",
-                                           item.Excerpt()));
+      diagnostics->Error(
+          item,
+          fmt::format("weight {} is not allowed: expected a number of at least 0", item.Excerpt()));
       return std::nullopt;
     }
     weights.push_back(*weight);

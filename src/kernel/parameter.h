@@ -39,7 +39,7 @@ struct Parameter {
   std::vector<std::string> words = {};  // of kWord
   std::optional<double> min = {};       // of kInteger, kNumber and list items, inclusive
   std::optional<double> max = {};
-  std::string schema = {};              // JSON Schema, where the type's own is not exact enough
+  std::string schema = {};  // JSON Schema, where the type's own is not exact enough
 };
 
 // The parameter's JSON Schema (draft 2020-12).
@@ -73,10 +73,9 @@ class Arguments {
   const base::Json* json_;
 };
 
-// Reads a list of weights: numbers, none negative, not all zero, `expected` of them. Reports mistakes;
-// `of` says what the weights stand beside ("choices"). 0 expected: any number.
+// Reads a list of weights: numbers, none negative, not all zero, `expected` of them. Reports
+// mistakes; `of` says what the weights stand beside ("choices"). 0 expected: any number.
 std::optional<std::vector<double>> ReadWeights(const base::Json& list, size_t expected,
-                                               std::string_view of,
-                                               base::Diagnostics* diagnostics);
+                                               std::string_view of, base::Diagnostics* diagnostics);
 
 }  // namespace datagen::kernel

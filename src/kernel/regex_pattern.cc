@@ -166,8 +166,8 @@ class PatternReader {
       } else {
         low.push_back(text_[at_++]);
       }
-      const bool range = low.size() == 1 && at_ + 1 < text_.size() && text_[at_] == U'-' &&
-                         text_[at_ + 1] != U']';
+      const bool range =
+          low.size() == 1 && at_ + 1 < text_.size() && text_[at_] == U'-' && text_[at_ + 1] != U']';
       if (!range) {
         characters.insert(characters.end(), low.begin(), low.end());
         continue;
@@ -239,8 +239,8 @@ class PatternReader {
   bool Counted(PatternNode* node) {
     ++at_;
     int64_t least = 0;
-    if (!Number(&least)) return Fail(fmt::format("expected a count up to {} after '{{'",
-                                                 kPatternLengthMax));
+    if (!Number(&least))
+      return Fail(fmt::format("expected a count up to {} after '{{'", kPatternLengthMax));
     int64_t most = least;
     if (!AtEnd() && text_[at_] == U',') {
       ++at_;
@@ -399,8 +399,8 @@ int64_t PatternLength(const PatternNode& node) {
   int64_t length = node.kind == PatternNode::Kind::kClass ? 1 : 0;
   for (const PatternNode& part : node.parts) {
     const int64_t inner = PatternLength(part);
-    length = node.kind == PatternNode::Kind::kAlternatives ? std::max(length, inner)
-                                                           : length + inner;
+    length =
+        node.kind == PatternNode::Kind::kAlternatives ? std::max(length, inner) : length + inner;
     length = std::min<int64_t>(length, int64_t{1} << 40);
   }
   return node.kind == PatternNode::Kind::kRepeat ? length * node.most : length;

@@ -1,7 +1,7 @@
 // A bounded subset of regular expressions, read into a tree that texts can be made from.
 //
-// Literals, . [a-z] [^a-z] \d \w \s, groups, alternatives, ? {m} {m,n}; * and + repeat up to 8 times.
-// Thread-safety: immutable after reading.
+// Literals, . [a-z] [^a-z] \d \w \s, groups, alternatives, ? {m} {m,n}; * and + repeat up to 8
+// times. Thread-safety: immutable after reading.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct PatternNode {
   int64_t most = 1;
 };
 
-constexpr int64_t kOpenRepeatMax = 8;     // what * and + stand for
+constexpr int64_t kOpenRepeatMax = 8;        // what * and + stand for
 constexpr int64_t kPatternLengthMax = 1024;  // characters of a made text
 
 // nullopt and *error (what and where) on what is outside the subset.

@@ -15,7 +15,8 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
   if (window.is_string() && window.text() == "timeframe") return context.timeframe();
   if (!window.is_object()) {
     context.Error(window, fmt::format("the window is {}: expected \"timeframe\" or {{\"start\": …, "
-                                      "\"end\": …}}", window.Excerpt()));
+                                      "\"end\": …}}",
+                                      window.Excerpt()));
     return std::nullopt;
   }
   Timeframe read = context.timeframe();
@@ -46,9 +47,9 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
   }
   if (!ok) return std::nullopt;
   if (read.end < read.start) {
-    context.Error(*window.Find("end"), fmt::format("end {} is before start {}",
-                                                   window.Find("end")->text(),
-                                                   window.Find("start")->text()));
+    context.Error(*window.Find("end"),
+                  fmt::format("end {} is before start {}", window.Find("end")->text(),
+                              window.Find("start")->text()));
     return std::nullopt;
   }
   return read;
@@ -66,8 +67,9 @@ std::optional<TimePattern> TimePattern::Read(const base::Json& dimension, const 
   }
   const std::string nearest =
       dimension.is_string() ? base::NearestSpelling(dimension.text(), names) : "";
-  diagnostics->Error(dimension, fmt::format("dimension is {}: expected one of {}",
-                                            dimension.Excerpt(), base::JoinNames(names)),
+  diagnostics->Error(dimension,
+                     fmt::format("dimension is {}: expected one of {}", dimension.Excerpt(),
+                                 base::JoinNames(names)),
                      nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
   return std::nullopt;
 }

@@ -20,8 +20,8 @@ inline char* WriteUuid(base::Int128 value, char* out) {
   return out;
 }
 
-// The version 4 layout over 64 + 58 bits. Distinct `first` give distinct uuids: the four bits that the
-// version displaces move into the second half, and only bits of `second` are lost.
+// The version 4 layout over 64 + 58 bits. Distinct `first` give distinct uuids: the four bits that
+// the version displaces move into the second half, and only bits of `second` are lost.
 inline base::Int128 RandomUuid(uint64_t first, uint64_t second) {
   const uint64_t displaced = (first >> 12) & 0xF;
   const uint64_t high = (first & ~uint64_t{0xF000}) | 0x4000;

@@ -124,9 +124,7 @@ Physical ValueType::physical() const {
 
 int64_t ValueType::int_min() const { return -int_max() - 1; }
 
-int64_t ValueType::int_max() const {
-  return static_cast<int64_t>((uint64_t{1} << (bits - 1)) - 1);
-}
+int64_t ValueType::int_max() const { return static_cast<int64_t>((uint64_t{1} << (bits - 1)) - 1); }
 
 bool operator==(const ValueType& a, const ValueType& b) { return a.Name() == b.Name(); }
 

@@ -32,10 +32,10 @@ enum class Physical : uint8_t { kInt64, kInt128, kFloat64, kBool, kString, kList
 
 struct ValueType {
   TypeKind kind = TypeKind::kInt;
-  int bits = 64;           // of kInt (8, 16, 32, 64) and kFloat (32, 64)
-  int precision = 0;       // of kDecimal: digits, 1..38
-  int scale = 0;           // of kDecimal: digits after the point, 0..precision
-  int64_t length_max = 0;  // of kString: characters; 0 = no limit
+  int bits = 64;                             // of kInt (8, 16, 32, 64) and kFloat (32, 64)
+  int precision = 0;                         // of kDecimal: digits, 1..38
+  int scale = 0;                             // of kDecimal: digits after the point, 0..precision
+  int64_t length_max = 0;                    // of kString: characters; 0 = no limit
   std::shared_ptr<const ValueType> element;  // of kArray
 
   static ValueType Int(int bits = 64) { return {.kind = TypeKind::kInt, .bits = bits}; }

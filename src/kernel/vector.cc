@@ -132,8 +132,8 @@ std::shared_ptr<Vector> Take(const Vector& values, const int64_t* indexes, int64
         }
         taken->list_offsets.PushBack(static_cast<int32_t>(item_indexes.size()));
       }
-      taken->items = Take(*values.items, item_indexes.data(),
-                          static_cast<int64_t>(item_indexes.size()));
+      taken->items =
+          Take(*values.items, item_indexes.data(), static_cast<int64_t>(item_indexes.size()));
       break;
     }
   }

@@ -62,11 +62,11 @@ struct Vector {
   base::Buffer<base::Int128> wide;
   base::Buffer<double> floats;
   base::Buffer<uint8_t> bools;
-  StringTable strings;                              // kString without a dictionary
-  std::shared_ptr<const StringTable> dictionary;    // kString: not null when values are codes
-  base::Buffer<int32_t> codes;                      // kString with a dictionary
-  base::Buffer<int32_t> list_offsets;               // kList: length + 1
-  VectorPtr items;                                  // kList
+  StringTable strings;                            // kString without a dictionary
+  std::shared_ptr<const StringTable> dictionary;  // kString: not null when values are codes
+  base::Buffer<int32_t> codes;                    // kString with a dictionary
+  base::Buffer<int32_t> list_offsets;             // kList: length + 1
+  VectorPtr items;                                // kList
 
   static std::shared_ptr<Vector> Make(Physical physical, int64_t length);
 

@@ -35,8 +35,8 @@ class Locale {
   std::map<std::string, WordList, std::less<>> lists_;
 };
 
-// The locale of this name ("en_US", "de_DE", "de-DE"), or of its language; nullptr when there is none.
-// Lifetime: as long as the program.
+// The locale of this name ("en_US", "de_DE", "de-DE"), or of its language; nullptr when there is
+// none. Lifetime: as long as the program.
 const Locale* FindLocale(std::string_view name);
 
 // The locale spoken in a country: ISO 3166 alpha-2 or alpha-3 code, any case; "" when not known.

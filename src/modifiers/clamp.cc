@@ -32,8 +32,8 @@ class ClampModifier : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (!type.is_numeric()) {
-    context.Error(arguments.json(), fmt::format("clamp limits numbers, but the values are {}",
-                                                type.Name()));
+    context.Error(arguments.json(),
+                  fmt::format("clamp limits numbers, but the values are {}", type.Name()));
     return std::nullopt;
   }
   const double low = arguments.Number("min", -kNoLimit);

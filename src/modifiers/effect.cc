@@ -151,8 +151,8 @@ std::optional<std::vector<KeyPair>> BindKeys(BindContext& context, const base::J
       continue;
     }
     const auto local = context.UseColumn(member.value, member.key);
-    const auto effect = context.UseWholeColumn(member.value, table + "." + member.value.text(),
-                                               kEffectRowsMax);
+    const auto effect =
+        context.UseWholeColumn(member.value, table + "." + member.value.text(), kEffectRowsMax);
     if (!local || !effect) {
       ok = false;
       continue;
@@ -166,16 +166,15 @@ std::optional<std::vector<KeyPair>> BindKeys(BindContext& context, const base::J
 // `window`: {"start_col": …, "end_col": …, "at": …}
 std::optional<Window> BindWindow(BindContext& context, const base::Json& json,
                                  const std::string& table) {
-  const bool fits = CheckArguments(
-      json, {{"start_col", ParameterType::kString, "", true, ""},
-             {"end_col", ParameterType::kString, "", true, ""},
-             {"at", ParameterType::kString, "", false, ""}},
-      "window", context.diagnostics());
+  const bool fits = CheckArguments(json,
+                                   {{"start_col", ParameterType::kString, "", true, ""},
+                                    {"end_col", ParameterType::kString, "", true, ""},
+                                    {"at", ParameterType::kString, "", false, ""}},
+                                   "window", context.diagnostics());
   if (!fits) return std::nullopt;
   const base::Json& start = *json.Find("start_col");
   const base::Json& end = *json.Find("end_col");
-  const auto start_use =
-      context.UseWholeColumn(start, table + "." + start.text(), kEffectRowsMax);
+  const auto start_use = context.UseWholeColumn(start, table + "." + start.text(), kEffectRowsMax);
   const auto end_use = context.UseWholeColumn(end, table + "." + end.text(), kEffectRowsMax);
   const base::Json* at = json.Find("at");
   const auto time_use =
@@ -238,19 +237,36 @@ const ModifierInfo& EffectInfo() {
            "given) holds its time, are applied; several multiply (or add up). Rows that no event "
            "hits use `default` (1 for `mul`, 0 for `add`). `window.at` names the row's time where "
            "the table has more than one.",
-       .parameters =
-           {{"effect_table", ParameterType::kString, "The table of events.", true, ""},
-            {"on", ParameterType::kObject, "{\"column here\": \"column of the events\"}.", true, "",
-             {}, {}, {},
-             R"json({"type": "object", "additionalProperties": {"type": "string"}})json"},
-            {"window", ParameterType::kObject,
-             "{\"start_col\", \"end_col\", \"at\"}: when an event lasts.", false, "always", {}, {},
-             {}, R"json({"type": "object", "additionalProperties": false,
+       .parameters = {{"effect_table", ParameterType::kString, "The table of events.", true, ""},
+                      {"on",
+                       ParameterType::kObject,
+                       "{\"column here\": \"column of the events\"}.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "string"}})json"},
+                      {"window",
+                       ParameterType::kObject,
+                       "{\"start_col\", \"end_col\", \"at\"}: when an event lasts.",
+                       false,
+                       "always",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": false,
                 "required": ["start_col", "end_col"], "properties": {"start_col": {"type": "string"},
                 "end_col": {"type": "string"}, "at": {"type": "string"}}})json"},
-            {"map", ParameterType::kObject,
-             "{\"field\", \"op\": \"mul\" | \"add\", \"default\"}: what is applied.", true, "", {},
-             {}, {}, R"json({"type": "object", "additionalProperties": false,
+                      {"map",
+                       ParameterType::kObject,
+                       "{\"field\", \"op\": \"mul\" | \"add\", \"default\"}: what is applied.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": false,
                 "required": ["field"], "properties": {"field": {"type": "string"},
                 "op": {"enum": ["mul", "add"]}, "default": {"type": "number"}}})json"}},
        .example = R"json([{"id": "promotion", "kind": "entity", "pk": "id", "rows": 3, "columns": [

@@ -44,9 +44,8 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   BoundModifier bound;
   bound.type = ValueType::Float();
   bound.domain.nulls = domain.nulls;
-  bound.kernel =
-      std::make_unique<Jitter>(type, arguments.Number("std", 0),
-                               arguments.String("mode", "add") == "mul", context.key());
+  bound.kernel = std::make_unique<Jitter>(type, arguments.Number("std", 0),
+                                          arguments.String("mode", "add") == "mul", context.key());
   return bound;
 }
 
@@ -57,10 +56,14 @@ const ModifierInfo& JitterInfo() {
       {.id = "jitter",
        .summary = "Adds normal noise, or multiplies by 1 + noise",
        .details = "",
-       .parameters = {{"std", ParameterType::kNumber, "Standard deviation of the noise.", true, "",
-                       {}, 0.0},
-                      {"mode", ParameterType::kWord, "How the noise is applied.", false, "add",
-                       {"add", "mul"}}},
+       .parameters =
+           {{"std", ParameterType::kNumber, "Standard deviation of the noise.", true, "", {}, 0.0},
+            {"mode",
+             ParameterType::kWord,
+             "How the noise is applied.",
+             false,
+             "add",
+             {"add", "mul"}}},
        .example = R"json([{"name": "reading", "type": "float", "nullable": false, "generator":
             {"choice": {"choices": [10, 20, 30]}},
            "modifiers": [{"transform": "jitter", "args": {"std": 0.05, "mode": "mul"}}]}])json"},

@@ -79,8 +79,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bool complete = !domain.labels.empty();
   for (const std::string& label : domain.labels) complete = complete && index_of.contains(label);
   if (default_index < 0 && !complete && !context.nullable()) {
-    context.Error(map, "values that the map lacks become null, but the column is not nullable: "
-                       "expected a 'default'");
+    context.Error(map,
+                  "values that the map lacks become null, but the column is not nullable: "
+                  "expected a 'default'");
     ok = false;
   }
   VectorPtr values = ReadLiterals(targets, context.type(), context.diagnostics());
@@ -89,8 +90,8 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bound.type = context.type();
   bound.domain = LiteralDomain(*values, context.type(), {});
   bound.domain.nulls |= domain.nulls || (default_index < 0 && !complete);
-  bound.kernel = std::make_unique<MapValues>(type, std::move(values), std::move(index_of),
-                                             default_index);
+  bound.kernel =
+      std::make_unique<MapValues>(type, std::move(values), std::move(index_of), default_index);
   return bound;
 }
 
@@ -102,7 +103,14 @@ const ModifierInfo& MapValuesInfo() {
        .summary = "Replaces values by others",
        .details = "Keys are the texts of the values. What the map lacks becomes `default`, or null "
                   "without one.",
-       .parameters = {{"map", ParameterType::kObject, "From value to value.", true, "", {}, {}, {},
+       .parameters = {{"map",
+                       ParameterType::kObject,
+                       "From value to value.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
                        R"json({"type": "object", "minProperties": 1})json"},
                       {"default", ParameterType::kAny, "For values that the map lacks.", false,
                        "null"}},

@@ -41,8 +41,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bound.type = ValueType::Float();
   bound.domain.nulls = domain.nulls;
   if (domain.min && domain.max && operand->min && operand->max) {
-    const auto [low, high] = std::minmax({*domain.min * *operand->min, *domain.min * *operand->max,
-                                          *domain.max * *operand->min, *domain.max * *operand->max});
+    const auto [low, high] =
+        std::minmax({*domain.min * *operand->min, *domain.min * *operand->max,
+                     *domain.max * *operand->min, *domain.max * *operand->max});
     bound.domain.min = low;
     bound.domain.max = high;
   }
@@ -57,8 +58,15 @@ const ModifierInfo& MultiplyInfo() {
       {.id = "multiply",
        .summary = "Multiplies by a number or a column",
        .details = "Null where a column it takes is null.",
-       .parameters = {{"by", ParameterType::kAny, "A number, or a column of numbers.", true, "", {},
-                       {}, {}, kOperandSchema}},
+       .parameters = {{"by",
+                       ParameterType::kAny,
+                       "A number, or a column of numbers.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       kOperandSchema}},
        .example = R"json([{"name": "quantity", "type": "int", "nullable": false, "generator":
             {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}}},
           {"name": "price", "type": "float", "nullable": false, "generator":

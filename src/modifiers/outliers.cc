@@ -79,14 +79,16 @@ class Outliers : public Modifier {
   // every row has the same chance.
   [[nodiscard]] bool InBurst(int64_t row, const Cells& cells, int64_t i) const {
     const int64_t index = family_ ? cells.child_indexes[i] : row;
-    // Starts of one parent must not show in the next: rows before the first child are numbered apart.
+    // Starts of one parent must not show in the next: rows before the first child are numbered
+    // apart.
     for (int64_t back = 0; back < kBurstMost; ++back) {
-      const int64_t start = back <= index ? row - back : -(row - index + 1) * kBurstMost - back + index;
+      const int64_t start =
+          back <= index ? row - back : -(row - index + 1) * kBurstMost - back + index;
       if (!Starts(start)) continue;
       const int64_t length =
-          kBurstLeast + static_cast<int64_t>(random::ToIndex(
-                            length_stream_.Bits(start),
-                            static_cast<uint64_t>(kBurstMost - kBurstLeast + 1)));
+          kBurstLeast +
+          static_cast<int64_t>(random::ToIndex(
+              length_stream_.Bits(start), static_cast<uint64_t>(kBurstMost - kBurstLeast + 1)));
       if (length > back) return true;
     }
     return false;
@@ -119,8 +121,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   const Mode mode = name == "spike" ? Mode::kSpike : name == "drop" ? Mode::kDrop : Mode::kBurst;
   if (mode == Mode::kDrop && !(law->min() && *law->min() > 0) &&
       law_json.Find("type")->text() != "lognormal") {
-    context.Error(law_json, "drop divides by the magnitude, which this law can make 0 or negative: "
-                            "expected a law above 0, like uniform from 2 to 5 or lognormal");
+    context.Error(law_json,
+                  "drop divides by the magnitude, which this law can make 0 or negative: "
+                  "expected a law above 0, like uniform from 2 to 5 or lognormal");
     return std::nullopt;
   }
   const bool family = !context.parent_name().empty();
@@ -142,14 +145,23 @@ const ModifierInfo& OutliersInfo() {
        .summary = "Makes some rows stand out: spikes, drops, or bursts of neighbours",
        .details =
            "A hit row is multiplied by a drawn magnitude (`spike`, `burst`) or divided by it "
-           "(`drop`). `burst` hits runs of 2 to 10 consecutive rows of one parent, cut at its ends; "
-           "`rate` stays the expected share of rows. With `allow_exceed` the generator's clamp does "
+           "(`drop`). `burst` hits runs of 2 to 10 consecutive rows of one parent, cut at its "
+           "ends; "
+           "`rate` stays the expected share of rows. With `allow_exceed` the generator's clamp "
+           "does "
            "not hold for hit rows.",
        .parameters =
            {{"rate", ParameterType::kNumber, "The expected share of rows.", true, "", {}, 0.0, 1.0},
             {"mode", ParameterType::kWord, "What happens.", true, "", {"spike", "drop", "burst"}},
-            {"magnitude_dist", ParameterType::kObject, "The law of the factor: {type, params}.",
-             true, "", {}, {}, {}, R"json({"type": "object", "additionalProperties": false,
+            {"magnitude_dist",
+             ParameterType::kObject,
+             "The law of the factor: {type, params}.",
+             true,
+             "",
+             {},
+             {},
+             {},
+             R"json({"type": "object", "additionalProperties": false,
                 "required": ["type", "params"], "properties": {"type": {"type": "string"},
                 "params": {"type": "object"}}})json"},
             {"allow_exceed", ParameterType::kBool, "Whether hit rows may leave the clamp.", false,

@@ -46,8 +46,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
     return std::nullopt;
   }
   if (arguments.Has("std_minutes") == arguments.Has("std_seconds")) {
-    context.Error(arguments.json(), "time_jitter needs exactly one of 'std_minutes' and "
-                                    "'std_seconds'");
+    context.Error(arguments.json(),
+                  "time_jitter needs exactly one of 'std_minutes' and "
+                  "'std_seconds'");
     return std::nullopt;
   }
   const double micros =
@@ -71,10 +72,22 @@ const ModifierInfo& TimeJitterInfo() {
       {.id = "time_jitter",
        .summary = "Moves datetimes by normal noise of whole seconds",
        .details = "",
-       .parameters = {{"std_minutes", ParameterType::kNumber, "Standard deviation in minutes.",
-                       false, "", {}, 0.0, kYearMinutes},
-                      {"std_seconds", ParameterType::kNumber, "Standard deviation in seconds.",
-                       false, "", {}, 0.0, kYearMinutes * 60}},
+       .parameters = {{"std_minutes",
+                       ParameterType::kNumber,
+                       "Standard deviation in minutes.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       kYearMinutes},
+                      {"std_seconds",
+                       ParameterType::kNumber,
+                       "Standard deviation in seconds.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       kYearMinutes * 60}},
        .example = R"json([{"name": "at", "type": "datetime", "nullable": false, "generator":
             {"datetime_series": {"within": "timeframe", "freq": "H"}},
            "modifiers": [{"transform": "time_jitter", "args": {"std_minutes": 20}}]}])json"},

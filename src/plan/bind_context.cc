@@ -57,8 +57,8 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const Json& where,
   if (node < 0) {
     std::vector<std::string> ids;
     for (const Node& known : plan.nodes) ids.push_back(known.id);
-    Error(where, fmt::format("'{}' is no node: expected one of {}", node_name,
-                             base::JoinNames(ids)),
+    Error(where,
+          fmt::format("'{}' is no node: expected one of {}", node_name, base::JoinNames(ids)),
           DidYouMean(base::NearestSpelling(node_name, ids)));
     return std::nullopt;
   }
@@ -67,8 +67,9 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const Json& where,
   if (column < 0) {
     std::vector<std::string> names;
     for (const Column& known : found.columns) names.push_back(known.name);
-    Error(where, fmt::format("'{}' is no column of node '{}': expected one of {}", column_name,
-                             found.id, base::JoinNames(names)),
+    Error(where,
+          fmt::format("'{}' is no column of node '{}': expected one of {}", column_name, found.id,
+                      base::JoinNames(names)),
           DidYouMean(base::NearestSpelling(column_name, names)));
     return std::nullopt;
   }
@@ -95,14 +96,13 @@ int PlanContext::AddInput(const Input& input) {
 
 std::optional<ColumnUse> PlanContext::UseColumn(const Json& where, std::string_view name) {
   // "table.column" of the own table is the column itself; of the parent, the parent row's value.
-  if (const size_t dot = name.find('.'); dot != std::string_view::npos &&
-                                         node_of_plan().Find(name) < 0) {
+  if (const size_t dot = name.find('.');
+      dot != std::string_view::npos && node_of_plan().Find(name) < 0) {
     const std::string_view table = name.substr(0, dot);
     if (table == node_name()) return UseColumn(where, name.substr(dot + 1));
     if (table == parent_name()) {
       const Json none = Json::Object();
-      const auto relation =
-          UseRelation(where, table, "parent", "", kernel::Arguments(&none));
+      const auto relation = UseRelation(where, table, "parent", "", kernel::Arguments(&none));
       if (!relation) return std::nullopt;
       return UseRelated(where, *relation, name);
     }
@@ -116,8 +116,7 @@ std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const Relati
                                                  std::string_view reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
-  const int slot =
-      AddInput({Input::Kind::kRelated, place->node, place->column, relation.relation});
+  const int slot = AddInput({Input::Kind::kRelated, place->node, place->column, relation.relation});
   Node& node = planner_->plan().nodes[static_cast<size_t>(node_)];
   Column& own = node.columns[static_cast<size_t>(column_)];
   own.lookup_relation = relation.relation;
@@ -139,8 +138,9 @@ std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, std::str
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int64_t rows = planner_->plan().nodes[static_cast<size_t>(place->node)].rows;
   if (rows > rows_max) {
-    Error(where, fmt::format("{} has {} rows: expected at most {}, since they are kept in memory here",
-                             reference, rows, rows_max));
+    Error(where,
+          fmt::format("{} has {} rows: expected at most {}, since they are kept in memory here",
+                      reference, rows, rows_max));
     return std::nullopt;
   }
   return Describe(*place, AddInput({Input::Kind::kWhole, place->node, place->column, -1}));
@@ -151,8 +151,10 @@ std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, std::string
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const Node& child = planner_->plan().nodes[static_cast<size_t>(place->node)];
   if (child.parent != node_) {
-    Error(where, fmt::format("'{}' is no child of '{}': expected a table with \"parents\": [\"{}\"] "
-                             "and a fan-out", child.id, node_name(), node_name()));
+    Error(where,
+          fmt::format("'{}' is no child of '{}': expected a table with \"parents\": [\"{}\"] "
+                      "and a fan-out",
+                      child.id, node_name(), node_name()));
     return std::nullopt;
   }
   inputs_->children.push_back({Input::Kind::kColumn, place->node, place->column, -1});
@@ -164,8 +166,10 @@ bool PlanContext::UseFamily(const Json& where) {
   if (node.family == nullptr) {
     const bool reported = planner_->spec().nodes[static_cast<size_t>(node_)].fanout_broken;
     if (!reported) {
-      Error(where, fmt::format("this needs the parent of each row, but node '{}' has no 'parents' with "
-                               "a 'fanout'", node.id));
+      Error(where,
+            fmt::format("this needs the parent of each row, but node '{}' has no 'parents' with "
+                        "a 'fanout'",
+                        node.id));
     }
     return false;
   }
@@ -192,7 +196,7 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
     return std::nullopt;
   }
   // The parent relation is one and the same for all columns; named ones are shared by their name.
-  std::string name = id == "parent" ? "parent"
+  std::string name = id == "parent"        ? "parent"
                      : shared_name.empty() ? fmt::format("column {}", column_name())
                                            : fmt::format("row {}", shared_name);
   Node& node = plan.nodes[static_cast<size_t>(node_)];
@@ -200,8 +204,9 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
     const Relation& relation = node.relations[k];
     if (relation.name != name) continue;
     if (relation.target != target) {
-      Error(where, fmt::format("the row '{}' is of table '{}', not of '{}'", shared_name,
-                               plan.nodes[static_cast<size_t>(relation.target)].id, node_text),
+      Error(where,
+            fmt::format("the row '{}' is of table '{}', not of '{}'", shared_name,
+                        plan.nodes[static_cast<size_t>(relation.target)].id, node_text),
             "use another row name for each table");
       return std::nullopt;
     }
@@ -213,10 +218,10 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
   relation.is_parent = id == "parent";
   PlanContext context(planner_, node_, column_, &relation.inputs,
                       fmt::format("{}//relation/{}", node_name(), name), type_, false);
-  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows,
-                                  pick.size() > id.size() ? std::string(pick.substr(id.size() + 1))
-                                                          : "",
-                                  &where, arguments, std::string(node_text)};
+  kernel::RelationRequest request{
+      plan.nodes[static_cast<size_t>(target)].rows,
+      pick.size() > id.size() ? std::string(pick.substr(id.size() + 1)) : "", &where, arguments,
+      std::string(node_text)};
   auto bound = info->bind(context, request);
   if (!bound) return std::nullopt;
   relation.kernel = std::move(bound->kernel);
@@ -235,15 +240,16 @@ std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
   if (column < 0 || dot == std::string_view::npos) return std::nullopt;
   const spec::Column& source =
       planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column)];
-  const bool is_lookup = source.generator && source.generator->function->id == "lookup" &&
-                         source.modifiers.empty();
+  const bool is_lookup =
+      source.generator && source.generator->function->id == "lookup" && source.modifiers.empty();
   if (!is_lookup || !planner_->RequireColumn(*source.where, node_, column)) return std::nullopt;
   const Column& own = node.columns[static_cast<size_t>(column)];
   const Node& target = planner_->plan().nodes[static_cast<size_t>(own.lookup_node)];
-  const bool same = target.id == reference.substr(0, dot) &&
-                    target.columns[static_cast<size_t>(own.lookup_column)].name ==
-                        reference.substr(dot + 1);
-  // Nulls that the key column gets by its own null rate are not in the relation: then the key decides.
+  const bool same =
+      target.id == reference.substr(0, dot) &&
+      target.columns[static_cast<size_t>(own.lookup_column)].name == reference.substr(dot + 1);
+  // Nulls that the key column gets by its own null rate are not in the relation: then the key
+  // decides.
   if (!same || (own.null_rate > 0) || own.null_when != nullptr) return std::nullopt;
   return node.relations[static_cast<size_t>(own.lookup_relation)].use;
 }
@@ -255,8 +261,8 @@ std::optional<ColumnUse> PlanContext::UseTimeColumn(const Json& where, const std
   if (!name.empty()) {
     const auto use = UseColumn(where, name);
     if (use && !is_point(use->type)) {
-      Error(where, fmt::format("column '{}' is {}: expected a date or datetime", name,
-                               use->type.Name()));
+      Error(where,
+            fmt::format("column '{}' is {}: expected a date or datetime", name, use->type.Name()));
       return std::nullopt;
     }
     return use;
@@ -267,10 +273,12 @@ std::optional<ColumnUse> PlanContext::UseTimeColumn(const Json& where, const std
     if (is_point(column.type) && static_cast<int>(k) != column_) found.push_back(column.name);
   }
   if (found.size() != 1) {
-    Error(where, found.empty()
-                     ? fmt::format("node '{}' has no date or datetime column to go by", node_name())
-                     : fmt::format("node '{}' has {} date and datetime columns ({}): name the one to go "
-                                   "by", node_name(), found.size(), base::JoinNames(found)));
+    Error(where,
+          found.empty()
+              ? fmt::format("node '{}' has no date or datetime column to go by", node_name())
+              : fmt::format("node '{}' has {} date and datetime columns ({}): name the one to go "
+                            "by",
+                            node_name(), found.size(), base::JoinNames(found)));
     return std::nullopt;
   }
   return UseColumn(where, found[0]);
@@ -280,10 +288,10 @@ std::optional<kernel::BoundGenerator> PlanContext::BindNested(const Json& genera
                                                               std::string_view name) {
   const auto call = spec::ReadGenerator(generator, diagnostics());
   if (!call) return std::nullopt;
-  PlanContext context(planner_, node_, column_, inputs_,
-                      fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id,
-                                  call->function->version),
-                      type_, false);
+  PlanContext context(
+      planner_, node_, column_, inputs_,
+      fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id, call->function->version),
+      type_, false);
   return call->function->bind(context, kernel::Arguments(call->arguments));
 }
 

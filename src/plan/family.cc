@@ -45,7 +45,8 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
     for (int64_t block = from; block < to; ++block) {
       const int64_t end = std::min(parent_rows, (block + 1) << block_shift_);
       int64_t total = 0;
-      for (int64_t parent = block << block_shift_; parent < end; ++parent) total += ChildCount(parent);
+      for (int64_t parent = block << block_shift_; parent < end; ++parent)
+        total += ChildCount(parent);
       block_starts_[static_cast<size_t>(block) + 1] = total;
     }
   };
@@ -62,7 +63,8 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
 
 int64_t Family::FirstChild(int64_t parent) const {
   int64_t child = block_starts_[static_cast<size_t>(parent >> block_shift_)];
-  for (int64_t p = (parent >> block_shift_) << block_shift_; p < parent; ++p) child += ChildCount(p);
+  for (int64_t p = (parent >> block_shift_) << block_shift_; p < parent; ++p)
+    child += ChildCount(p);
   return child;
 }
 

@@ -1,8 +1,8 @@
 // Which rows of a fact are the children of which row of its parent, without a list of either.
 //
-// The number of children of a parent is a pure function of the parent's row id. A coarse index keeps the
-// first child of every block of parents, so a child is found by a binary search and a walk inside one
-// block. Memory: 8 bytes a block, at most 2^21 blocks, whatever the number of rows.
+// The number of children of a parent is a pure function of the parent's row id. A coarse index
+// keeps the first child of every block of parents, so a child is found by a binary search and a
+// walk inside one block. Memory: 8 bytes a block, at most 2^21 blocks, whatever the number of rows.
 // Thread-safety: immutable after construction.
 #pragma once
 

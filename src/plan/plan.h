@@ -1,6 +1,6 @@
-// A plan: a spec with every name resolved, every size known and every kernel bound. Making it finds every
-// value error; nothing in it can fail on a row, except that a column which must not be null can turn
-// out null where its generator divides by zero or looks up a key that is not there.
+// A plan: a spec with every name resolved, every size known and every kernel bound. Making it finds
+// every value error; nothing in it can fail on a row, except that a column which must not be null
+// can turn out null where its generator divides by zero or looks up a key that is not there.
 //
 // Columns are ordered, not tables: a reference to another row is that column evaluated at that row.
 //
@@ -116,14 +116,14 @@ struct Plan {
 };
 
 struct Options {
-  std::optional<int64_t> seed;         // else the spec's
+  std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // by node, over the spec's
   double scale = 1;
   int threads = 1;  // to build the fan-out indexes
 };
 
-// Requires: `diagnostics` is the one that ReadSpec reported to, so that all mistakes stand together.
-// nullptr when there are errors.
+// Requires: `diagnostics` is the one that ReadSpec reported to, so that all mistakes stand
+// together. nullptr when there are errors.
 std::unique_ptr<Plan> MakePlan(std::unique_ptr<spec::Spec> spec, const Options& options,
                                base::Diagnostics* diagnostics);
 

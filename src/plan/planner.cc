@@ -78,7 +78,8 @@ std::unique_ptr<Plan> Planner::Run() {
       BindColumn(static_cast<int>(node), static_cast<int>(column));
     }
   }
-  for (size_t node = 0; node < plan_->nodes.size(); ++node) BindCorrelations(static_cast<int>(node));
+  for (size_t node = 0; node < plan_->nodes.size(); ++node)
+    BindCorrelations(static_cast<int>(node));
   CheckKeys();
   if (diagnostics_->has_errors()) return nullptr;
   for (size_t node = 0; node < plan_->nodes.size(); ++node) {
@@ -102,13 +103,17 @@ void Planner::ResolveSizes() {
     for (const Node& known : plan_->nodes) ids.push_back(known.id);
     if (node < 0) {
       const std::string nearest = base::NearestSpelling(id, ids);
-      diagnostics_->ErrorAt(-1, fmt::format("--rows {}={}: '{}' is no node: expected one of {}", id,
-                                            rows, id, base::JoinNames(ids)),
+      diagnostics_->ErrorAt(-1,
+                            fmt::format("--rows {}={}: '{}' is no node: expected one of {}", id,
+                                        rows, id, base::JoinNames(ids)),
                             nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
     } else if (spec().nodes[At(node)].fanout) {
-      diagnostics_->ErrorAt(-1, fmt::format("--rows {}={}: the fan-out of '{}' decides how many rows it "
-                                            "has", id, rows, id),
-                            "set the rows of its parent, or use --scale");
+      diagnostics_->ErrorAt(
+          -1,
+          fmt::format("--rows {}={}: the fan-out of '{}' decides how many rows it "
+                      "has",
+                      id, rows, id),
+          "set the rows of its parent, or use --scale");
     }
   }
   for (size_t i = 0; i < plan_->nodes.size(); ++i) {
@@ -116,11 +121,12 @@ void Planner::ResolveSizes() {
     if (node.fanout || node.fanout_broken) continue;
     int64_t rows = kDefaultRows;
     for (const spec::Column& column : node.columns) {
-      if (column.broken || !column.generator || column.generator->function->natural_rows == nullptr) {
+      if (column.broken || !column.generator ||
+          column.generator->function->natural_rows == nullptr) {
         continue;
       }
-      rows = column.generator->function->natural_rows(
-          kernel::Arguments(column.generator->arguments));
+      rows =
+          column.generator->function->natural_rows(kernel::Arguments(column.generator->arguments));
       break;
     }
     const bool natural = rows != kDefaultRows;
@@ -168,8 +174,8 @@ bool Planner::ResolveFamily(int index, std::vector<int>* open) {
     most = std::min(most, static_cast<int64_t>(high));
   }
   if (most < least) {
-    diagnostics_->Error(arguments.json(), fmt::format("the fan-out is at least {} and at most {}",
-                                                      least, most));
+    diagnostics_->Error(arguments.json(),
+                        fmt::format("the fan-out is at least {} and at most {}", least, most));
     return false;
   }
   const kernel::CountDistribution limited = LimitCounts(*counts, least, most);
@@ -181,8 +187,8 @@ bool Planner::ResolveFamily(int index, std::vector<int>* open) {
     sum += limited.weights[k];
   }
   if (mean / sum * static_cast<double>(owner.rows) > kRowsMax) {
-    diagnostics_->Error(arguments.json(), fmt::format("node '{}' would have more than {} rows", node.id,
-                                                      kRowsMax));
+    diagnostics_->Error(arguments.json(),
+                        fmt::format("node '{}' would have more than {} rows", node.id, kRowsMax));
     return false;
   }
   node.parent = parent;
@@ -212,7 +218,9 @@ bool Planner::RequireColumn(const Json& where, int node, int column) {
     bool inside = false;
     for (const auto& [n, c] : open_) {
       inside = inside || (n == node && c == column);
-      if (inside) chain += fmt::format("{}.{} → ", plan_->nodes[At(n)].id, plan_->nodes[At(n)].columns[At(c)].name);
+      if (inside)
+        chain += fmt::format("{}.{} → ", plan_->nodes[At(n)].id,
+                             plan_->nodes[At(n)].columns[At(c)].name);
     }
     diagnostics_->Error(where, fmt::format("the column depends on itself: {}{}.{}", chain,
                                            plan_->nodes[At(node)].id,
@@ -220,8 +228,8 @@ bool Planner::RequireColumn(const Json& where, int node, int column) {
     return false;
   }
   if (state == State::kOpen && open_.size() > kChainMax) {
-    diagnostics_->Error(where, fmt::format("more than {} columns depend on each other in a row",
-                                           kChainMax));
+    diagnostics_->Error(
+        where, fmt::format("more than {} columns depend on each other in a row", kChainMax));
     return false;
   }
   BindColumn(node, column);
@@ -266,8 +274,8 @@ void Planner::BindColumn(int node_index, int column_index) {
                                    fmt::format("{}/modifier/{}@{}/{}", path, call.function->id,
                                                call.function->version, occurrence),
                                    from.type, false);
-      auto modifier = call.function->bind(modifier_context, kernel::Arguments(call.arguments), type,
-                                          domain);
+      auto modifier =
+          call.function->bind(modifier_context, kernel::Arguments(call.arguments), type, domain);
       if (!modifier) {
         ok = false;
         break;
@@ -283,7 +291,8 @@ void Planner::BindColumn(int node_index, int column_index) {
                                                          column.null_when->type().Name()));
       }
       if (from.null_rate) {
-        diagnostics_->Error(*from.null_when, "both 'null_when' and 'null_rate' are given: expected one");
+        diagnostics_->Error(*from.null_when,
+                            "both 'null_when' and 'null_rate' are given: expected one");
       }
     }
     if (ok) FinishColumn(node_index, column_index, *bound, type, domain);
@@ -305,9 +314,9 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
   const bool is_array = from.type.kind == TypeKind::kArray;
   const ValueType target = is_array ? *from.type.element : from.type;
   if (!kernel::CanCast(type, target)) {
-    diagnostics_->Error(where, fmt::format("{} makes {}, which does not become {}",
-                                           from.generator->function->id, type.Name(),
-                                           target.Name()));
+    diagnostics_->Error(
+        where, fmt::format("{} makes {}, which does not become {}", from.generator->function->id,
+                           type.Name(), target.Name()));
     return;
   }
   if (bound.clamp && (type.is_numeric() || type.is_temporal())) {
@@ -322,10 +331,11 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
   // Known bounds must fit the type; unknown ones saturate and are counted.
   const auto fits = [&](double low, double high) {
     if ((domain.min && *domain.min < low) || (domain.max && *domain.max > high)) {
-      diagnostics_->Error(where, fmt::format("the values go from {} to {}, which {} can't hold",
-                                             domain.min.value_or(-INFINITY),
-                                             domain.max.value_or(INFINITY), target.Name()),
-                          "use a wider type or a clamp");
+      diagnostics_->Error(
+          where,
+          fmt::format("the values go from {} to {}, which {} can't hold",
+                      domain.min.value_or(-INFINITY), domain.max.value_or(INFINITY), target.Name()),
+          "use a wider type or a clamp");
     }
   };
   if (target.kind == TypeKind::kInt && type.is_numeric()) {
@@ -356,12 +366,13 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
   }
   if (MustBeUnique(node_index, column_index) && !domain.unique &&
       plan_->nodes[At(node_index)].rows > 1) {
-    const std::string message = fmt::format(
-        "column '{}' is unique, but its values can repeat ({}{}{})", from.name,
-        from.generator->function->id, column.steps.empty() ? "" : " with modifiers",
-        cut ? fmt::format(", cut at {} characters", target.length_max) : "");
-    const std::string hint = "sequence, uuid, choice, enum_list, uniform, datetime_series, regex and "
-                             "lookup with a unique pick can be unique";
+    const std::string message =
+        fmt::format("column '{}' is unique, but its values can repeat ({}{}{})", from.name,
+                    from.generator->function->id, column.steps.empty() ? "" : " with modifiers",
+                    cut ? fmt::format(", cut at {} characters", target.length_max) : "");
+    const std::string hint =
+        "sequence, uuid, choice, enum_list, uniform, datetime_series, regex and "
+        "lookup with a unique pick can be unique";
     if (from.unique) {
       diagnostics_->Error(where, message, hint);
     } else {
@@ -376,12 +387,12 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
       }
     }
     if (column.inputs.family || !column.inputs.children.empty()) {
-      diagnostics_->Error(where, "the generator of an array's elements can't use other tables' rows");
+      diagnostics_->Error(where,
+                          "the generator of an array's elements can't use other tables' rows");
     }
     column.length_min = from.length.first;
     column.length_max = from.length.second;
-    column.length_stream =
-        KeyFor(fmt::format("{}/{}/length", from_node.id, from.name)).Draw(0);
+    column.length_stream = KeyFor(fmt::format("{}/{}/length", from_node.id, from.name)).Draw(0);
     domain.min.reset();
     domain.max.reset();
     domain.labels.clear();
@@ -397,17 +408,19 @@ void Planner::FinishNulls(int node_index, int column_index, const Domain& domain
   Column& column = plan_->nodes[At(node_index)].columns[At(column_index)];
   if (!from.nullable) {
     if (by_design) {
-      diagnostics_->Error(*from.generator->where,
-                          fmt::format("column '{}' is not nullable, but {} gives null (a value it takes "
-                                      "can be null)", from.name, from.generator->function->id),
-                          "set \"nullable\": true, or make what it takes not nullable");
+      diagnostics_->Error(
+          *from.generator->where,
+          fmt::format("column '{}' is not nullable, but {} gives null (a value it takes "
+                      "can be null)",
+                      from.name, from.generator->function->id),
+          "set \"nullable\": true, or make what it takes not nullable");
     }
     column.checks_nulls = domain.rare_nulls || by_design;
     return;
   }
   if (std::find(from_node.pk.begin(), from_node.pk.end(), from.name) != from_node.pk.end()) {
-    diagnostics_->Error(*from.where, fmt::format("column '{}' is in the primary key, but nullable",
-                                                 from.name));
+    diagnostics_->Error(*from.where,
+                        fmt::format("column '{}' is in the primary key, but nullable", from.name));
   }
   // A generator that gives nulls by itself gets no more of them unless asked.
   const bool own_nulls = domain.nulls || domain.rare_nulls;
@@ -430,8 +443,8 @@ void Planner::BindCorrelations(int node_index) {
         std::vector<std::string> names;
         for (const Column& known : node.columns) names.push_back(known.name);
         const std::string nearest = base::NearestSpelling(name, names);
-        diagnostics_->Error(*correlation.where, fmt::format("'{}' is no column of node '{}'", name,
-                                                            from.id),
+        diagnostics_->Error(*correlation.where,
+                            fmt::format("'{}' is no column of node '{}'", name, from.id),
                             nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
         ok = false;
       } else if (!node.columns[At(column)].bound) {
@@ -446,7 +459,8 @@ void Planner::BindCorrelations(int node_index) {
         if (!follows) {
           diagnostics_->Error(*correlation.where,
                               fmt::format("column '{}' can't be correlated: expected distribution, "
-                                          "empirical or choice, not unique, without 'given'", name));
+                                          "empirical or choice, not unique, without 'given'",
+                                          name));
           ok = false;
         }
       }
@@ -481,9 +495,11 @@ void Planner::BindCorrelations(int node_index) {
       if (i == j) {
         constexpr double kSingular = 1e-12;
         if (sum <= kSingular) {
-          diagnostics_->Error(*from.where->Find("correlations"),
-                              "these correlations can't hold together: their matrix is not positive "
-                              "definite", "move them towards 0");
+          diagnostics_->Error(
+              *from.where->Find("correlations"),
+              "these correlations can't hold together: their matrix is not positive "
+              "definite",
+              "move them towards 0");
           return;
         }
         factor[i][i] = std::sqrt(sum);
@@ -529,11 +545,13 @@ void Planner::CheckKeys() {
       columns.push_back(column);
     }
     if (columns.size() < 2 || ProvenUnique(node, columns)) return;
-    diagnostics_->Warn(where, fmt::format("{} ({}) of '{}' can repeat; validation will tell", what,
-                                          base::JoinNames(names), plan_->nodes[At(node)].id),
-                       "it holds by construction when one column is unique, or when it joins the "
-                       "parent's key with a column that is unique in the parent (sequence per parent, "
-                       "pick unique_in_parent, grid)");
+    diagnostics_->Warn(
+        where,
+        fmt::format("{} ({}) of '{}' can repeat; validation will tell", what,
+                    base::JoinNames(names), plan_->nodes[At(node)].id),
+        "it holds by construction when one column is unique, or when it joins the "
+        "parent's key with a column that is unique in the parent (sequence per parent, "
+        "pick unique_in_parent, grid)");
   };
   for (size_t i = 0; i < plan_->nodes.size(); ++i) {
     const spec::Node& node = spec().nodes[i];
@@ -571,8 +589,8 @@ void Planner::OrderColumns(int node_index) {
       if (input.kind == Input::Kind::kRelated) {
         const Relation& relation = node.relations[At(input.relation)];
         visit(relation.inputs);
-        reads.push_back(fmt::format("{} of {}", name,
-                                    relation.is_parent ? "its parent" : "the row picked"));
+        reads.push_back(
+            fmt::format("{} of {}", name, relation.is_parent ? "its parent" : "the row picked"));
       } else if (input.kind == Input::Kind::kWhole) {
         reads.push_back("all of " + name);
       }

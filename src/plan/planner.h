@@ -11,8 +11,7 @@ namespace datagen::plan {
 
 class Planner {
  public:
-  Planner(std::unique_ptr<spec::Spec> spec, const Options& options,
-          base::Diagnostics* diagnostics);
+  Planner(std::unique_ptr<spec::Spec> spec, const Options& options, base::Diagnostics* diagnostics);
 
   std::unique_ptr<Plan> Run();
 

@@ -20,26 +20,26 @@ double PowerOfTwo(int n) { return std::bit_cast<double>(static_cast<uint64_t>(n 
 
 double CentralQuantile(double q) {
   const double r = 0.180625 - q * q;
-  const double numerator =
-      ((((((2.5090809287301226727e+3 * r + 3.3430575583588128105e+4) * r + 6.7265770927008700853e+4) *
-             r +
-         4.5921953931549871457e+4) *
-            r +
-        1.3731693765509461125e+4) *
-           r +
-       1.9715909503065514427e+3) *
-          r +
-      1.3314166789178437745e+2);
-  const double denominator =
-      ((((((5.2264952788528545610e+3 * r + 2.8729085735721942674e+4) * r + 3.9307895800092710610e+4) *
-             r +
-         2.1213794301586595867e+4) *
-            r +
-        5.3941960214247511077e+3) *
-           r +
-       6.8718700749205790830e+2) *
-          r +
-      4.2313330701600911252e+1);
+  const double numerator = ((((((2.5090809287301226727e+3 * r + 3.3430575583588128105e+4) * r +
+                                6.7265770927008700853e+4) *
+                                   r +
+                               4.5921953931549871457e+4) *
+                                  r +
+                              1.3731693765509461125e+4) *
+                                 r +
+                             1.9715909503065514427e+3) *
+                                r +
+                            1.3314166789178437745e+2);
+  const double denominator = ((((((5.2264952788528545610e+3 * r + 2.8729085735721942674e+4) * r +
+                                  3.9307895800092710610e+4) *
+                                     r +
+                                 2.1213794301586595867e+4) *
+                                    r +
+                                5.3941960214247511077e+3) *
+                                   r +
+                               6.8718700749205790830e+2) *
+                                  r +
+                              4.2313330701600911252e+1);
   return q * (numerator * r + 3.3871328727963666080e0) / (denominator * r + 1.0);
 }
 
@@ -150,8 +150,8 @@ double Log(double x) {
   const double s = f / (2.0 + f);
   const double z = s * s;
   const double w = z * z;
-  const double even =
-      w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+  const double even = w * (3.999999999940941908e-01 +
+                           w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
   const double odd = z * (6.666666666666735130e-01 +
                           w * (2.857142874366239149e-01 +
                                w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
@@ -220,8 +220,8 @@ double NormalQuantile(double u) {
 }
 
 void NormalQuantiles(double* values, size_t count) {
-  // Two passes over a cache-sized piece: the central formula for all is a loop without branches; the
-  // 15 % of values in the tails are then done again.
+  // Two passes over a cache-sized piece: the central formula for all is a loop without branches;
+  // the 15 % of values in the tails are then done again.
   constexpr size_t kPiece = 1024;
   double given[kPiece];
   for (size_t begin = 0; begin < count; begin += kPiece) {

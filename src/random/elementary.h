@@ -1,8 +1,8 @@
 // exp, log, power and the normal distribution, with the same bits on every machine.
 //
-// The C library picks another variant of these functions on another CPU, and the last bit differs. The
-// ones here use only + - * / and sqrt, which IEEE 754 defines exactly, and the build forbids fused
-// multiply-add. Errors are bounded by the test against long double (elementary_test.cc).
+// The C library picks another variant of these functions on another CPU, and the last bit differs.
+// The ones here use only + - * / and sqrt, which IEEE 754 defines exactly, and the build forbids
+// fused multiply-add. Errors are bounded by the test against long double (elementary_test.cc).
 #pragma once
 
 #include <cstddef>

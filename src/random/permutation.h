@@ -1,9 +1,9 @@
 // A seeded bijection on [0, count): uniqueness without looking at any other row.
 //
-// Up to 65,536 values the permutation is drawn (Fisher–Yates) and kept; above, it is a Feistel network
-// over the next power of two, walked until it lands inside (Black and Rogaway, "Ciphers with
-// Arbitrary Finite Domains", 2002): fewer than two steps on average.
-// Thread-safety: immutable after construction.
+// Up to 65,536 values the permutation is drawn (Fisher–Yates) and kept; above, it is a Feistel
+// network over the next power of two, walked until it lands inside (Black and Rogaway, "Ciphers
+// with Arbitrary Finite Domains", 2002): fewer than two steps on average. Thread-safety: immutable
+// after construction.
 #pragma once
 
 #include <cstdint>

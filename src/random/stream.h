@@ -1,10 +1,11 @@
 // Random bits that can be asked for at any row: the source of every random value in datagen.
 //
 // A Stream is SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators",
-// OOPSLA 2014) read at a position instead of in order: its state after n steps is seed + n * gamma, so
-// the n-th output costs two multiplications and needs no other output. Seed and gamma both come from
-// a 128-bit key, as in the paper's `split`, so two columns do not walk the same sequence at an offset.
-// docs/random.md holds the comparison with Philox4x32-10 and Squares and the statistical tests.
+// OOPSLA 2014) read at a position instead of in order: its state after n steps is seed + n * gamma,
+// so the n-th output costs two multiplications and needs no other output. Seed and gamma both come
+// from a 128-bit key, as in the paper's `split`, so two columns do not walk the same sequence at an
+// offset. docs/random.md holds the comparison with Philox4x32-10 and Squares and the statistical
+// tests.
 //
 // Thread-safety: values without state; safe to share.
 #pragma once

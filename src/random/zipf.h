@@ -1,7 +1,7 @@
 // Ranks 1..n with probability proportional to rank^-exponent, for any n, without a table.
 //
-// Method: rejection-inversion, Hörmann and Derflinger, "Rejection-Inversion to Generate Variates from
-// Monotone Discrete Distributions" (1996). Expected numbers drawn a rank: below 1.5.
+// Method: rejection-inversion, Hörmann and Derflinger, "Rejection-Inversion to Generate Variates
+// from Monotone Discrete Distributions" (1996). Expected numbers drawn a rank: below 1.5.
 // Thread-safety: immutable after construction.
 #pragma once
 
@@ -21,7 +21,7 @@ class ZipfRanks {
   [[nodiscard]] int64_t Pick(uint64_t bits) const;
 
  private:
-  [[nodiscard]] double H(double x) const;         // integral of x^-exponent
+  [[nodiscard]] double H(double x) const;  // integral of x^-exponent
   [[nodiscard]] double HInverse(double x) const;
 
   int64_t count_ = 1;

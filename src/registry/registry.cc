@@ -24,13 +24,31 @@ const std::vector<const kernel::RelationInfo*>& Relations() {
 const std::vector<kernel::Parameter>& FanoutLimits() {
   using kernel::ParameterType;
   constexpr auto kMost = static_cast<double>(kernel::kFanoutSupportMax);
-  static const auto* limits = new std::vector<kernel::Parameter>{
-      {"min", ParameterType::kInteger, "Fewer children become this many.", false, "none", {}, 0.0,
-       kMost},
-      {"max", ParameterType::kInteger, "More children become this many.", false, "none", {}, 0.0,
-       kMost},
-      {"clamp", ParameterType::kIntegerPair, "Both limits as [min, max].", false, "none", {}, 0.0,
-       kMost}};
+  static const auto* limits =
+      new std::vector<kernel::Parameter>{{"min",
+                                          ParameterType::kInteger,
+                                          "Fewer children become this many.",
+                                          false,
+                                          "none",
+                                          {},
+                                          0.0,
+                                          kMost},
+                                         {"max",
+                                          ParameterType::kInteger,
+                                          "More children become this many.",
+                                          false,
+                                          "none",
+                                          {},
+                                          0.0,
+                                          kMost},
+                                         {"clamp",
+                                          ParameterType::kIntegerPair,
+                                          "Both limits as [min, max].",
+                                          false,
+                                          "none",
+                                          {},
+                                          0.0,
+                                          kMost}};
   return *limits;
 }
 

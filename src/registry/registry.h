@@ -1,8 +1,8 @@
-// Every function of the language: the one list that the spec reader, the JSON Schema, the reference and
-// the listing are derived from.
+// Every function of the language: the one list that the spec reader, the JSON Schema, the reference
+// and the listing are derived from.
 //
-// The lists are made by the build from the files in generators/, modifiers/, fanouts/ and relations/:
-// adding a file adds a function.
+// The lists are made by the build from the files in generators/, modifiers/, fanouts/ and
+// relations/: adding a file adds a function.
 #pragma once
 
 #include <string>

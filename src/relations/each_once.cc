@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "kernel/binding.h"
 
 namespace datagen::relations {
@@ -17,9 +16,9 @@ class EachOnce : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (context.row_count() > request.target_rows) {
-    context.Error(*request.where, fmt::format("{} rows can't each take a row of '{}', which has {}",
-                                              context.row_count(), request.target_node,
-                                              request.target_rows),
+    context.Error(*request.where,
+                  fmt::format("{} rows can't each take a row of '{}', which has {}",
+                              context.row_count(), request.target_node, request.target_rows),
                   "give both tables the same number of rows");
     return std::nullopt;
   }
@@ -33,11 +32,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& EachOnceInfo() {
-  static const RelationInfo info{{.id = "each_once",
-                                  .summary = "Pairs the tables one to one: row i takes row i",
-                                  .details = "",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
+  static const RelationInfo info{
+      {.id = "each_once",
+       .summary = "Pairs the tables one to one: row i takes row i",
+       .details = "",
+       .parameters = {},
+       .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "colour", "type": "string", "nullable": false,
          "generator": {"choice": {"choices": ["red", "blue"]}}}]},
@@ -47,7 +47,7 @@ const RelationInfo& EachOnceInfo() {
          "generator": {"lookup": {"from": "item.id", "pick": "each_once", "row": "it"}}},
         {"name": "item_colour", "type": "string", "nullable": false,
          "generator": {"lookup": {"from": "item.colour", "pick": "each_once", "row": "it"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "kernel/binding.h"
 
 namespace datagen::relations {
@@ -16,8 +15,8 @@ class Earlier : public Relation {
     cells.rows.ForEach([&](int64_t i, int64_t row) {
       const bool root = row == 0 || random::ToUnit(root_stream_.Bits(row)) < root_rate_;
       targets[i] = root ? -1
-                        : static_cast<int64_t>(random::ToIndex(row_stream_.Bits(row),
-                                                               static_cast<uint64_t>(row)));
+                        : static_cast<int64_t>(
+                              random::ToIndex(row_stream_.Bits(row), static_cast<uint64_t>(row)));
     });
   }
 
@@ -30,8 +29,8 @@ class Earlier : public Relation {
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   constexpr double kRootRate = 0.1;
   BoundRelation bound;
-  bound.kernel = std::make_unique<Earlier>(request.arguments.Number("root_rate", kRootRate),
-                                           context.key());
+  bound.kernel =
+      std::make_unique<Earlier>(request.arguments.Number("root_rate", kRootRate), context.key());
   bound.nulls = true;
   return bound;
 }
@@ -39,15 +38,17 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& EarlierInfo() {
-  static const RelationInfo info{{.id = "earlier",
-                                  .summary = "Takes an earlier row of the same table: a tree",
-                                  .details = "What a lookup into its own table does. The first row and `root_rate` of the others have none.",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "employee", "kind": "entity", "pk": "id", "rows": 300, "columns": [
+  static const RelationInfo info{
+      {.id = "earlier",
+       .summary = "Takes an earlier row of the same table: a tree",
+       .details = "What a lookup into its own table does. The first row and `root_rate` of the "
+                  "others have none.",
+       .parameters = {},
+       .example = R"json([{"id": "employee", "kind": "entity", "pk": "id", "rows": 300, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "manager_id", "type": "int", "nullable": true,
          "generator": {"lookup": {"from": "employee.id", "root_rate": 0.02}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

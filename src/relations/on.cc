@@ -23,8 +23,8 @@ class BySequence : public Relation {
     for (int64_t i = 0; i < cells.size(); ++i) {
       targets[i] = -1;
       int64_t distance = 0;
-      if (!keys.IsValid(i) || __builtin_sub_overflow(keys.ints[static_cast<size_t>(i)],
-                                                     sequence_.start, &distance)) {
+      if (!keys.IsValid(i) ||
+          __builtin_sub_overflow(keys.ints[static_cast<size_t>(i)], sequence_.start, &distance)) {
         continue;
       }
       const int64_t row = distance / sequence_.step;
@@ -129,8 +129,9 @@ const RelationInfo& OnInfo() {
   static const RelationInfo info{
       {.id = "on",
        .summary = "Finds the row whose key equals a column of this row",
-       .details = "What a lookup with `on` does. The other key must be unique; a row whose key is not "
-                  "found gets null.",
+       .details =
+           "What a lookup with `on` does. The other key must be unique; a row whose key is not "
+           "found gets null.",
        .parameters = {},
        .example = R"json([{"id": "region", "kind": "entity", "pk": "code", "columns": [
         {"name": "code", "type": "string", "nullable": false,

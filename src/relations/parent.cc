@@ -27,11 +27,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& ParentInfo() {
-  static const RelationInfo info{{.id = "parent",
-                                  .summary = "Takes the row of the primary parent that this row belongs to",
-                                  .details = "What a lookup from the first of `parents` does on a table with a fan-out.",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "owner", "kind": "entity", "pk": "id", "rows": 50, "columns": [
+  static const RelationInfo info{
+      {.id = "parent",
+       .summary = "Takes the row of the primary parent that this row belongs to",
+       .details = "What a lookup from the first of `parents` does on a table with a fan-out.",
+       .parameters = {},
+       .example = R"json([{"id": "owner", "kind": "entity", "pk": "id", "rows": 50, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "since", "type": "date", "nullable": false, "generator":
          {"datetime_series": {"within": "timeframe", "freq": "D"}}}]},
@@ -42,7 +43,7 @@ const RelationInfo& ParentInfo() {
          "generator": {"lookup": {"from": "owner.id"}}},
         {"name": "owner_since", "type": "date", "nullable": false,
          "generator": {"lookup": {"from": "owner.since"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

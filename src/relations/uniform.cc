@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "kernel/binding.h"
 
 namespace datagen::relations {
@@ -25,7 +24,8 @@ class UniformPick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(*request.where, fmt::format("table '{}' has no rows to pick from", request.target_node));
+    context.Error(*request.where,
+                  fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   BoundRelation bound;
@@ -36,11 +36,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& UniformInfo() {
-  static const RelationInfo info{{.id = "uniform",
-                                  .summary = "Picks any row, all equally likely",
-                                  .details = "",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
+  static const RelationInfo info{
+      {.id = "uniform",
+       .summary = "Picks any row, all equally likely",
+       .details = "",
+       .parameters = {},
+       .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "colour", "type": "string", "nullable": false,
          "generator": {"choice": {"choices": ["red", "blue"]}}}]},
@@ -50,7 +51,7 @@ const RelationInfo& UniformInfo() {
          "generator": {"lookup": {"from": "item.id", "pick": "uniform", "row": "it"}}},
         {"name": "item_colour", "type": "string", "nullable": false,
          "generator": {"lookup": {"from": "item.colour", "pick": "uniform", "row": "it"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "kernel/binding.h"
 #include "random/permutation.h"
 
@@ -24,13 +23,14 @@ class UniquePick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(*request.where, fmt::format("table '{}' has no rows to pick from", request.target_node));
+    context.Error(*request.where,
+                  fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   if (context.row_count() > request.target_rows) {
-    context.Error(*request.where, fmt::format("{} rows can't each pick another of the {} rows of '{}'",
-                                              context.row_count(), request.target_rows,
-                                              request.target_node),
+    context.Error(*request.where,
+                  fmt::format("{} rows can't each pick another of the {} rows of '{}'",
+                              context.row_count(), request.target_rows, request.target_node),
                   "lower the number of rows, or pick without unique");
     return std::nullopt;
   }
@@ -44,11 +44,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& UniqueInfo() {
-  static const RelationInfo info{{.id = "unique",
-                                  .summary = "Picks no row twice in the table",
-                                  .details = "",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
+  static const RelationInfo info{
+      {.id = "unique",
+       .summary = "Picks no row twice in the table",
+       .details = "",
+       .parameters = {},
+       .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "colour", "type": "string", "nullable": false,
          "generator": {"choice": {"choices": ["red", "blue"]}}}]},
@@ -58,7 +59,7 @@ const RelationInfo& UniqueInfo() {
          "generator": {"lookup": {"from": "item.id", "pick": "unique", "row": "it"}}},
         {"name": "item_colour", "type": "string", "nullable": false,
          "generator": {"lookup": {"from": "item.colour", "pick": "unique", "row": "it"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

@@ -10,8 +10,8 @@ namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
 
-// Child j of a parent takes the row at a + j b (mod n) of a seeded order, with a and b drawn for the
-// parent and b without a common divisor with n: no repeat for j < n, and no list to keep.
+// Child j of a parent takes the row at a + j b (mod n) of a seeded order, with a and b drawn for
+// the parent and b without a common divisor with n: no repeat for j < n, and no list to keep.
 class UniqueInParent : public Relation {
  public:
   UniqueInParent(int64_t count, const random::Key& key)
@@ -29,7 +29,8 @@ class UniqueInParent : public Relation {
         stride = Stride(&cell);
       }
       const auto index = static_cast<uint64_t>(cells.child_indexes[i]);
-      const auto step = static_cast<uint64_t>(static_cast<unsigned __int128>(index) * stride % count_);
+      const auto step =
+          static_cast<uint64_t>(static_cast<unsigned __int128>(index) * stride % count_);
       targets[i] = static_cast<int64_t>(order_((start + step) % count_));
     }
   }
@@ -52,15 +53,16 @@ class UniqueInParent : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(*request.where, fmt::format("table '{}' has no rows to pick from", request.target_node));
+    context.Error(*request.where,
+                  fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   if (!context.UseFamily(*request.where)) return std::nullopt;
   if (context.children_max() > request.target_rows) {
-    context.Error(*request.where, fmt::format("a parent can have {} children, which can't each pick "
-                                              "another of the {} rows of '{}'",
-                                              context.children_max(), request.target_rows,
-                                              request.target_node),
+    context.Error(*request.where,
+                  fmt::format("a parent can have {} children, which can't each pick "
+                              "another of the {} rows of '{}'",
+                              context.children_max(), request.target_rows, request.target_node),
                   "limit the fan-out with 'max'");
     return std::nullopt;
   }
@@ -73,11 +75,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& UniqueInParentInfo() {
-  static const RelationInfo info{{.id = "unique_in_parent",
-                                  .summary = "Picks no row twice among the children of one parent (junction tables)",
-                                  .details = "",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "student", "kind": "entity", "pk": "id", "rows": 200, "columns": [
+  static const RelationInfo info{
+      {.id = "unique_in_parent",
+       .summary = "Picks no row twice among the children of one parent (junction tables)",
+       .details = "",
+       .parameters = {},
+       .example = R"json([{"id": "student", "kind": "entity", "pk": "id", "rows": 200, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
       {"id": "course", "kind": "entity", "pk": "id", "rows": 12, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
@@ -88,7 +91,7 @@ const RelationInfo& UniqueInParentInfo() {
          "generator": {"lookup": {"from": "student.id"}}},
         {"name": "course_id", "type": "int", "nullable": false,
          "generator": {"lookup": {"from": "course.id", "pick": "unique_in_parent"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

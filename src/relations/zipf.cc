@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "kernel/binding.h"
 #include "random/permutation.h"
 #include "random/zipf.h"
@@ -18,8 +17,8 @@ class ZipfPick : public Relation {
         stream_(key.Draw(0)) {}
   void Map(const Cells& cells, int64_t* targets) const override {
     cells.rows.ForEach([&](int64_t i, int64_t row) {
-      targets[i] = static_cast<int64_t>(
-          row_of_rank_(static_cast<uint64_t>(ranks_.Pick(stream_.Bits(row)))));
+      targets[i] =
+          static_cast<int64_t>(row_of_rank_(static_cast<uint64_t>(ranks_.Pick(stream_.Bits(row)))));
     });
   }
 
@@ -31,14 +30,17 @@ class ZipfPick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(*request.where, fmt::format("table '{}' has no rows to pick from", request.target_node));
+    context.Error(*request.where,
+                  fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   const auto alpha = base::Json::RawNumber(request.argument).AsDouble();
   constexpr double kAlphaMax = 20;
   if (!alpha || *alpha < 0 || *alpha > kAlphaMax) {
-    context.Error(*request.where, fmt::format("pick is 'zipf@{}': expected zipf@ALPHA with ALPHA from 0 "
-                                              "to {}", request.argument, kAlphaMax));
+    context.Error(*request.where,
+                  fmt::format("pick is 'zipf@{}': expected zipf@ALPHA with ALPHA from 0 "
+                              "to {}",
+                              request.argument, kAlphaMax));
     return std::nullopt;
   }
   BoundRelation bound;
@@ -49,11 +51,12 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
 }  // namespace
 
 const RelationInfo& ZipfInfo() {
-  static const RelationInfo info{{.id = "zipf",
-                                  .summary = "Picks few rows often: `zipf@ALPHA`, chances fall as 1 / rank^ALPHA",
-                                  .details = "Which row has which rank is drawn, so the favourites are not the first rows.",
-                                  .parameters = {},
-                                  .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
+  static const RelationInfo info{
+      {.id = "zipf",
+       .summary = "Picks few rows often: `zipf@ALPHA`, chances fall as 1 / rank^ALPHA",
+       .details = "Which row has which rank is drawn, so the favourites are not the first rows.",
+       .parameters = {},
+       .example = R"json([{"id": "item", "kind": "entity", "pk": "id", "rows": 60, "columns": [
         {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
         {"name": "colour", "type": "string", "nullable": false,
          "generator": {"choice": {"choices": ["red", "blue"]}}}]},
@@ -63,7 +66,7 @@ const RelationInfo& ZipfInfo() {
          "generator": {"lookup": {"from": "item.id", "pick": "zipf@1.2", "row": "it"}}},
         {"name": "item_colour", "type": "string", "nullable": false,
          "generator": {"lookup": {"from": "item.colour", "pick": "zipf@1.2", "row": "it"}}}]}])json"},
-                                 Bind};
+      Bind};
   return info;
 }
 

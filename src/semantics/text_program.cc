@@ -154,8 +154,7 @@ class TextCompiler {
   }
 
   // Names that go by sex; those of a language without the distinction stand under "generic".
-  bool Sexed(std::string_view path, bool ascii, std::string_view scope,
-             std::vector<Step>* steps) {
+  bool Sexed(std::string_view path, bool ascii, std::string_view scope, std::vector<Step>* steps) {
     const std::string suffix = ascii ? "@ascii" : "";
     const auto find = [&](const char* sex) {
       return locale_.Find(fmt::format("{}.{}{}", path, sex, suffix));
@@ -194,9 +193,8 @@ class TextCompiler {
     const bool symbols = HasSymbols(list_path);
     const bool templates =
         symbols || !list->weights.empty() ||
-        std::any_of(list->items.begin(), list->items.end(), [](const std::string& item) {
-          return item.find("{{") != std::string::npos;
-        });
+        std::any_of(list->items.begin(), list->items.end(),
+                    [](const std::string& item) { return item.find("{{") != std::string::npos; });
     if (!templates) {
       Step& step = steps->emplace_back();
       step.kind = Step::Kind::kItem;
@@ -336,8 +334,7 @@ void TextProgram::Run(const std::vector<Step>& steps, int64_t row, uint64_t numb
       case Step::Kind::kInteger: {
         const auto span = static_cast<uint64_t>(step.high - step.low + 1);
         char digits[24];
-        const int64_t value =
-            step.low + static_cast<int64_t>(ToIndex(step.stream.Bits(row), span));
+        const int64_t value = step.low + static_cast<int64_t>(ToIndex(step.stream.Bits(row), span));
         const auto end = std::to_chars(digits, digits + sizeof(digits), value).ptr;
         AppendText({digits, static_cast<size_t>(end - digits)}, out);
         break;

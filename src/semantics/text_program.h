@@ -17,8 +17,8 @@
 
 namespace datagen::semantics {
 
-// Gives the key that draws under `path` start from. Two programs with the same key and path make the
-// same choice in the same row.
+// Gives the key that draws under `path` start from. Two programs with the same key and path make
+// the same choice in the same row.
 struct SubjectKeys {
   random::Key subject;  // shared by the columns that speak of one subject
   random::Key own;      // of the column
@@ -46,14 +46,24 @@ class TextProgram {
   friend class TextCompiler;
 
   struct Step {
-    enum class Kind { kLiteral, kItem, kSexedItem, kDigits, kWords, kInteger, kUuid, kChoice, kNumber };
+    enum class Kind {
+      kLiteral,
+      kItem,
+      kSexedItem,
+      kDigits,
+      kWords,
+      kInteger,
+      kUuid,
+      kChoice,
+      kNumber
+    };
     Kind kind = Kind::kLiteral;
     std::string text;  // literal, or the digit pattern
     random::Stream stream;
-    random::Stream sex;  // of kSexedItem: even = female
+    random::Stream sex;                                     // of kSexedItem: even = female
     const std::vector<std::string>* items = nullptr;        // of kItem; female of kSexedItem
     const std::vector<std::string>* other_items = nullptr;  // male of kSexedItem
-    int64_t low = 0;   // of kWords and kInteger
+    int64_t low = 0;                                        // of kWords and kInteger
     int64_t high = 0;
     bool capital = false;
     std::vector<std::vector<Step>> choices;  // of kChoice

@@ -15,8 +15,8 @@ OutputFile::~OutputFile() {
 }
 
 base::Status OutputFile::Failure(const char* what) const {
-  return base::Status::Environment(fmt::format("can't {} '{}': {}", what, path_,
-                                               std::strerror(errno)));
+  return base::Status::Environment(
+      fmt::format("can't {} '{}': {}", what, path_, std::strerror(errno)));
 }
 
 base::Status OutputFile::Open(const std::string& path) {
@@ -53,8 +53,8 @@ base::Status WriteFileAtomically(const std::string& path, std::string_view conte
   if (status.ok()) status = file.Write(content);
   if (status.ok()) status = file.Close().status();
   if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) {
-    status = base::Status::Environment(fmt::format("can't rename '{}' to '{}': {}", temporary, path,
-                                                   std::strerror(errno)));
+    status = base::Status::Environment(
+        fmt::format("can't rename '{}' to '{}': {}", temporary, path, std::strerror(errno)));
   }
   if (!status.ok()) std::remove(temporary.c_str());
   return status;

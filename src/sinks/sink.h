@@ -1,8 +1,7 @@
 // Where batches go: one file format each.
 //
-// A sink writes one part at a time under the name it is given; naming, renaming and removing are the
-// job's business.
-// Thread-safety: one thread per Sink.
+// A sink writes one part at a time under the name it is given; naming, renaming and removing are
+// the job's business. Thread-safety: one thread per Sink.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +15,7 @@
 namespace datagen::sinks {
 
 struct SinkOptions {
-  std::string compression;             // one of SinkInfo::compressions
+  std::string compression;  // one of SinkInfo::compressions
   int64_t row_group_rows = 131'072;
 };
 

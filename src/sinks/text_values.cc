@@ -7,7 +7,9 @@ namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 
-void Append(std::string_view text, base::Buffer<char>* out) { out->Append(text.data(), text.size()); }
+void Append(std::string_view text, base::Buffer<char>* out) {
+  out->Append(text.data(), text.size());
+}
 
 }  // namespace
 

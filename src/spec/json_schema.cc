@@ -89,7 +89,11 @@ Json FanoutSchema() {
 }
 
 Json PatternOfTime() {
-  return ObjectSchema({{"dimension", kernel::ParameterType::kWord, "The class.", true, "",
+  return ObjectSchema({{"dimension",
+                        kernel::ParameterType::kWord,
+                        "The class.",
+                        true,
+                        "",
                         {"hour", "dow", "month"}},
                        {"weights", kernel::ParameterType::kNumberList, "24, 7 or 12.", true, ""}});
 }

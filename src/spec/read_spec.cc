@@ -36,7 +36,8 @@ class SpecReader {
       for (const Json& node : nodes->items()) ReadNode(node, spec.get());
     }
     CheckNames(*spec);
-    if (const Json* constraints = root.Find("constraints")) ReadConstraints(*constraints, spec.get());
+    if (const Json* constraints = root.Find("constraints"))
+      ReadConstraints(*constraints, spec.get());
     if (const Json* targets = root.Find("targets")) ReadTargets(*targets, *spec);
     if (const Json* dag = root.Find("dag")) CheckDag(*dag, *spec);
     return spec;
@@ -50,11 +51,12 @@ class SpecReader {
   void ReadHead(const Json& root, Spec* spec) {
     if (const Json* version = root.Find("version"); version != nullptr && version->is_string()) {
       if (version->text() != "1.0" && version->text() != "1") {
-        Error(*version, fmt::format("version is '{}': this program reads version 1.0",
-                                    version->text()));
+        Error(*version,
+              fmt::format("version is '{}': this program reads version 1.0", version->text()));
       }
     }
-    if (const Json* metadata = root.Find("metadata"); metadata != nullptr && metadata->is_object()) {
+    if (const Json* metadata = root.Find("metadata");
+        metadata != nullptr && metadata->is_object()) {
       CheckArguments(*metadata, MetadataShape(), "metadata", diagnostics_);
       if (const Json* name = metadata->Find("name")) spec->name = name->text();
     }
@@ -72,8 +74,8 @@ class SpecReader {
     if (kernel::Frequency::Parse(freq.text())) {
       spec->timeframe.freq = freq.text();
     } else {
-      Error(freq, fmt::format("freq is '{}': expected {}", freq.text(),
-                              kernel::Frequency::kSpellings));
+      Error(freq,
+            fmt::format("freq is '{}': expected {}", freq.text(), kernel::Frequency::kSpellings));
     }
     const auto instant = [&](const char* name) {
       const Json& json = *frame->Find(name);
@@ -88,8 +90,9 @@ class SpecReader {
     const auto end = instant("end");
     if (!start || !end) return;
     if (*end < *start) {
-      Error(*frame->Find("end"), fmt::format("end {} is before start {}", frame->Find("end")->text(),
-                                             frame->Find("start")->text()));
+      Error(*frame->Find("end"),
+            fmt::format("end {} is before start {}", frame->Find("end")->text(),
+                        frame->Find("start")->text()));
       return;
     }
     spec->timeframe.start = *start;
@@ -121,18 +124,19 @@ class SpecReader {
     if (!json.is_object()) return;
     if (const Json* id = json.Find("id"); id != nullptr && id->is_string()) {
       node.id = id->text();
-      const bool plain = !node.id.empty() && node.id.find_first_of("./\\:*?\"<>|") ==
-                                                 std::string::npos &&
-                         node.id[0] != '.' && node.id.size() <= 200 &&
-                         std::none_of(node.id.begin(), node.id.end(), [](unsigned char c) {
-                           return c < 0x20;
-                         });
+      const bool plain =
+          !node.id.empty() && node.id.find_first_of("./\\:*?\"<>|") == std::string::npos &&
+          node.id[0] != '.' && node.id.size() <= 200 &&
+          std::none_of(node.id.begin(), node.id.end(), [](unsigned char c) { return c < 0x20; });
       if (!plain) {
-        Error(*id, fmt::format("node id '{}' can't name a folder: expected letters, digits, '_' and "
-                               "'-', at most 200", node.id));
+        Error(*id,
+              fmt::format("node id '{}' can't name a folder: expected letters, digits, '_' and "
+                          "'-', at most 200",
+                          node.id));
       }
     }
-    if (const Json* kind = json.Find("kind")) node.is_fact = kind->is_string() && kind->text() == "fact";
+    if (const Json* kind = json.Find("kind"))
+      node.is_fact = kind->is_string() && kind->text() == "fact";
     node.pk = ReadNames(json.Find("pk"), "pk");
     if (const Json* pk = json.Find("pk"); pk != nullptr && node.pk.empty()) {
       Error(*pk, "'pk' is empty: expected a column or a list of columns");
@@ -148,8 +152,11 @@ class SpecReader {
         node.fanout_broken = true;
       }
       if (const Json* rows = json.Find("rows")) {
-        Error(*rows, fmt::format("node '{}' has both 'rows' and 'fanout': the fan-out decides how "
-                                 "many rows there are", node.id), "remove one of them");
+        Error(*rows,
+              fmt::format("node '{}' has both 'rows' and 'fanout': the fan-out decides how "
+                          "many rows there are",
+                          node.id),
+              "remove one of them");
       }
     }
     if (const Json* columns = json.Find("columns"); columns != nullptr && columns->is_array()) {
@@ -169,8 +176,9 @@ class SpecReader {
     }
     const kernel::FanoutInfo* info = registry::Find(registry::Fanouts(), name->text());
     if (info == nullptr) {
-      Error(*name, fmt::format("unknown fan-out '{}': expected one of {}", name->text(),
-                               base::JoinNames(ids)),
+      Error(*name,
+            fmt::format("unknown fan-out '{}': expected one of {}", name->text(),
+                        base::JoinNames(ids)),
             DidYouMean(base::NearestSpelling(name->text(), ids)));
       return;
     }
@@ -196,10 +204,11 @@ class SpecReader {
         column.type = *read;
       } else {
         static const std::vector<std::string> kNames = {
-            "int",  "int8",   "int16",  "int32", "int64",    "float", "float32", "decimal", "bool",
-            "date", "string", "time",   "datetime", "uuid", "binary", "json",    "array"};
-        Error(*type, fmt::format("unknown type '{}': expected one of {}", type->text(),
-                                 kernel::TypeSpellings()),
+            "int",  "int8",   "int16", "int32",    "int64", "float",  "float32", "decimal", "bool",
+            "date", "string", "time",  "datetime", "uuid",  "binary", "json",    "array"};
+        Error(*type,
+              fmt::format("unknown type '{}': expected one of {}", type->text(),
+                          kernel::TypeSpellings()),
               DidYouMean(base::NearestSpelling(type->text(), kNames)));
         column.broken = true;
       }
@@ -223,8 +232,8 @@ class SpecReader {
     }
     if (const Json* length = json.Find("length"); length != nullptr && !column.broken) {
       if (column.type.kind != kernel::TypeKind::kArray) {
-        Error(*length, fmt::format("'length' goes with an array, but column '{}' is {}", column.name,
-                                   column.type.Name()));
+        Error(*length, fmt::format("'length' goes with an array, but column '{}' is {}",
+                                   column.name, column.type.Name()));
       }
       column.length = {*length->items()[0].AsInt64(), *length->items()[1].AsInt64()};
     }
@@ -255,8 +264,9 @@ class SpecReader {
       const Json& name = *json.Find("transform");
       const kernel::ModifierInfo* info = registry::Find(registry::Modifiers(), name.text());
       if (info == nullptr) {
-        Error(name, fmt::format("unknown modifier '{}': expected one of {}", name.text(),
-                                base::JoinNames(ids)),
+        Error(name,
+              fmt::format("unknown modifier '{}': expected one of {}", name.text(),
+                          base::JoinNames(ids)),
               DidYouMean(base::NearestSpelling(name.text(), ids)));
         column->broken = true;
         continue;
@@ -280,8 +290,8 @@ class SpecReader {
       const Json& columns = *json.Find("columns");
       const std::vector<std::string> names = ReadNames(&columns, "columns");
       if (names.size() != 2 || names[0] == names[1]) {
-        Error(columns, fmt::format("'columns' is {}: expected two different columns",
-                                   columns.Excerpt()));
+        Error(columns,
+              fmt::format("'columns' is {}: expected two different columns", columns.Excerpt()));
         continue;
       }
       node->correlations.push_back({&json, names[0], names[1], *json.Find("rho")->AsDouble()});
@@ -314,12 +324,13 @@ class SpecReader {
       }
       if (!any_written && !node.columns.empty()) {
         Error(*node.where, fmt::format("every column of node '{}' is hidden: nothing would be "
-                                       "written", node.id));
+                                       "written",
+                                       node.id));
       }
       for (const std::string& key : node.pk) {
         if (names.contains(key)) continue;
-        Error(*node.where->Find("pk"), fmt::format("primary key '{}' is no column of node '{}'", key,
-                                                   node.id),
+        Error(*node.where->Find("pk"),
+              fmt::format("primary key '{}' is no column of node '{}'", key, node.id),
               DidYouMean(base::NearestSpelling(key, all)));
       }
       for (const std::string& parent : node.parents) {
@@ -493,16 +504,19 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGenerator(const Json& json,
                                                          Diagnostics* diagnostics) {
   const auto ids = registry::Ids(registry::Generators());
   if (!json.is_object() || json.members().size() != 1) {
-    diagnostics->Error(json, fmt::format("the generator is {}: expected an object with one key, the "
-                                         "generator's id", json.Excerpt()));
+    diagnostics->Error(json,
+                       fmt::format("the generator is {}: expected an object with one key, the "
+                                   "generator's id",
+                                   json.Excerpt()));
     return std::nullopt;
   }
   const JsonMember& member = json.members()[0];
   const kernel::GeneratorInfo* info = registry::Find(registry::Generators(), member.key);
   if (info == nullptr) {
-    diagnostics->KeyError(json, member, fmt::format("unknown generator '{}': expected one of {}",
-                                                    member.key, base::JoinNames(ids)),
-                          DidYouMean(base::NearestSpelling(member.key, ids)));
+    diagnostics->KeyError(
+        json, member,
+        fmt::format("unknown generator '{}': expected one of {}", member.key, base::JoinNames(ids)),
+        DidYouMean(base::NearestSpelling(member.key, ids)));
     return std::nullopt;
   }
   if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;
@@ -536,7 +550,8 @@ std::optional<ColumnList> ReadColumnList(const Json& json, Diagnostics* diagnost
     }
   }
   diagnostics->Error(json, fmt::format("{} is no column: expected \"table.column\" or "
-                                       "\"table.(a,b)\"", json.Excerpt()));
+                                       "\"table.(a,b)\"",
+                                       json.Excerpt()));
   return std::nullopt;
 }
 

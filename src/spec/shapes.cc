@@ -26,8 +26,8 @@ constexpr double kRowsMax = 1e15;
 Parameter Required(const char* name, ParameterType type, const char* doc, std::string schema = "") {
   return {name, type, doc, true, "", {}, {}, {}, std::move(schema)};
 }
-Parameter Optional(const char* name, ParameterType type, const char* doc, const char* otherwise = "",
-                   std::string schema = "") {
+Parameter Optional(const char* name, ParameterType type, const char* doc,
+                   const char* otherwise = "", std::string schema = "") {
   return {name, type, doc, false, otherwise, {}, {}, {}, std::move(schema)};
 }
 
@@ -43,9 +43,10 @@ const Shape& SpecShape() {
       Required("constraints", ParameterType::kObject, "What must hold for the data.",
                Ref("constraints")),
       Optional("targets", ParameterType::kObject, "Realism checks.", "", Ref("targets")),
-      Optional("dag", ParameterType::kAny,
-               "Generation levels; accepted and checked, not needed: columns are ordered, not tables.",
-               "", R"({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})"),
+      Optional(
+          "dag", ParameterType::kAny,
+          "Generation levels; accepted and checked, not needed: columns are ordered, not tables.",
+          "", R"({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})"),
       Optional("seed", ParameterType::kInteger, "The master seed.", "42"),
       Optional("locale", ParameterType::kString, "The locale of names and words.", "en_US"),
   };
@@ -73,16 +74,26 @@ const Shape& TimeframeShape() {
 const Shape& NodeShape() {
   static const auto* shape = new Shape{
       Required("id", ParameterType::kString, "The table's name."),
-      {"kind", ParameterType::kWord, "An entity stands alone; a fact belongs to parents.", true, "",
+      {"kind",
+       ParameterType::kWord,
+       "An entity stands alone; a fact belongs to parents.",
+       true,
+       "",
        {"entity", "fact"}},
       Required("pk", ParameterType::kAny, "The primary key: a column, or a list of columns.",
                R"({"anyOf": [{"type": "string"}, )" + std::string(kStringList) + "]}"),
-      Optional("parents", ParameterType::kAny, "Tables it belongs to; the first is the primary one.",
-               "", kStringList),
-      Optional("fanout", ParameterType::kObject, "How many rows each row of the primary parent has.",
-               "", Ref("fanout")),
-      {"rows", ParameterType::kInteger, "How many rows, where there is no fan-out.", false, "1000",
-       {}, 0.0, kRowsMax},
+      Optional("parents", ParameterType::kAny,
+               "Tables it belongs to; the first is the primary one.", "", kStringList),
+      Optional("fanout", ParameterType::kObject,
+               "How many rows each row of the primary parent has.", "", Ref("fanout")),
+      {"rows",
+       ParameterType::kInteger,
+       "How many rows, where there is no fan-out.",
+       false,
+       "1000",
+       {},
+       0.0,
+       kRowsMax},
       Required("columns", ParameterType::kAnyList, "The columns, in order.", ListOf("column")),
       Optional("correlations", ParameterType::kAny,
                "Pairs of columns with a rank correlation (Gaussian copula).", "",
@@ -95,27 +106,43 @@ const Shape& NodeShape() {
 const Shape& ColumnShape() {
   static const auto* shape = new Shape{
       Required("name", ParameterType::kString, "The column's name."),
-      Required("type", ParameterType::kString, "The type of its values.",
-               R"({"type": "string", "pattern": ")" + [] {
-                 std::string escaped;
-                 for (const char c : kernel::TypePattern()) {
-                   escaped += c == '\\' ? std::string("\\\\") : std::string(1, c);
-                 }
-                 return escaped;
-               }() + R"("})"),
+      Required(
+          "type", ParameterType::kString, "The type of its values.",
+          R"({"type": "string", "pattern": ")" +
+              [] {
+                std::string escaped;
+                for (const char c : kernel::TypePattern()) {
+                  escaped += c == '\\' ? std::string("\\\\") : std::string(1, c);
+                }
+                return escaped;
+              }() +
+              R"("})"),
       Required("nullable", ParameterType::kBool, "Whether values may be null."),
       Required("generator", ParameterType::kGenerator, "Where values come from."),
       Optional("modifiers", ParameterType::kAny, "Changes, in order.", "", ListOf("modifier")),
       Optional("constraints", ParameterType::kObject, "What must hold for its values.", "",
                Ref("columnConstraints")),
-      {"null_rate", ParameterType::kNumber, "The share of nulls.", false,
-       "0.05 for a nullable column, else 0", {}, 0.0, 1.0},
-      Optional("null_when", ParameterType::kString, "An expression: null exactly where it is true."),
+      {"null_rate",
+       ParameterType::kNumber,
+       "The share of nulls.",
+       false,
+       "0.05 for a nullable column, else 0",
+       {},
+       0.0,
+       1.0},
+      Optional("null_when", ParameterType::kString,
+               "An expression: null exactly where it is true."),
       Optional("unique", ParameterType::kBool, "Whether no value repeats.", "false"),
       Optional("hidden", ParameterType::kBool, "Computed for other columns, never written.",
                "false"),
-      {"length", ParameterType::kIntegerPair, "Of an array: least and most elements.", false,
-       "[0, 3]", {}, 0.0, 1000.0},
+      {"length",
+       ParameterType::kIntegerPair,
+       "Of an array: least and most elements.",
+       false,
+       "[0, 3]",
+       {},
+       0.0,
+       1000.0},
       Optional("description", ParameterType::kString, "What it means."),
   };
   return *shape;
@@ -142,8 +169,14 @@ const Shape& CorrelationShape() {
   static const auto* shape = new Shape{
       Required("columns", ParameterType::kAny, "Two columns of the table.",
                R"({"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2})"),
-      {"rho", ParameterType::kNumber, "The correlation of the underlying normals.", true, "", {},
-       -1.0, 1.0},
+      {"rho",
+       ParameterType::kNumber,
+       "The correlation of the underlying normals.",
+       true,
+       "",
+       {},
+       -1.0,
+       1.0},
   };
   return *shape;
 }

@@ -1,5 +1,5 @@
-// A spec, read: names and shapes are checked, functions are found; types, references and sizes are the
-// plan's business.
+// A spec, read: names and shapes are checked, functions are found; types, references and sizes are
+// the plan's business.
 //
 // Lifetime: everything points into the document, which the Spec owns.
 // Thread-safety: immutable after ReadSpec.
@@ -87,8 +87,8 @@ struct Spec {
   [[nodiscard]] const Node* Find(std::string_view id) const;
 };
 
-// Reads a document. Reports every mistake it finds to `diagnostics`; nullptr only when the text is no
-// JSON object. A Spec with reported mistakes can still be planned, to find the others.
+// Reads a document. Reports every mistake it finds to `diagnostics`; nullptr only when the text is
+// no JSON object. A Spec with reported mistakes can still be planned, to find the others.
 std::unique_ptr<Spec> ReadSpec(std::string_view text, base::Diagnostics* diagnostics);
 
 // Reads {"id": {arguments}}; reports mistakes. For generators inside generators, too.

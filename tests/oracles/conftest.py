@@ -28,7 +28,9 @@ class Program:
             timeout=600,
         )
         if check is not None:
-            assert done.returncode == check, f"exit {done.returncode}:\n{done.stderr}\n{done.stdout}"
+            assert done.returncode == check, (
+                f"exit {done.returncode}:\n{done.stderr}\n{done.stdout}"
+            )
         return done
 
     def write(self, spec, name="spec.json"):

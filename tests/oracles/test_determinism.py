@@ -24,8 +24,16 @@ def test_hashes_do_not_depend_on_how_the_work_is_cut(program, case):
         for batch_rows in (1000, 65536):
             for part_rows in (50000, 524288):
                 found = program.hashes(
-                    path, *size, "--format", "arrow", "--threads", threads,
-                    "--batch-rows", batch_rows, "--part-rows", part_rows,
+                    path,
+                    *size,
+                    "--format",
+                    "arrow",
+                    "--threads",
+                    threads,
+                    "--batch-rows",
+                    batch_rows,
+                    "--part-rows",
+                    part_rows,
                 )
                 assert found == expected, (threads, batch_rows, part_rows)
     # Parts and batches that fit no hash block, down to batches of one row.
@@ -83,16 +91,31 @@ def test_another_column_or_table_changes_no_other(program):
     spec = json.loads(SAMPLE.read_text())
     program.generate(spec, "--rows", "user=5000", out="before")
     wider = copy.deepcopy(spec)
-    extra = {"name": "extra", "type": "float", "nullable": True,
-             "generator": {"distribution": {"type": "normal", "params": {"mean": 0, "sigma": 1}}}}
+    extra = {
+        "name": "extra",
+        "type": "float",
+        "nullable": True,
+        "generator": {"distribution": {"type": "normal", "params": {"mean": 0, "sigma": 1}}},
+    }
     for node in wider["nodes"]:
         node["columns"].insert(1, extra)
-    wider["nodes"].insert(0, {"id": "first", "kind": "entity", "pk": "id", "columns": [
-        {"name": "id", "type": "int", "nullable": False, "generator": {"sequence": {}}}]})
+    wider["nodes"].insert(
+        0,
+        {
+            "id": "first",
+            "kind": "entity",
+            "pk": "id",
+            "columns": [
+                {"name": "id", "type": "int", "nullable": False, "generator": {"sequence": {}}}
+            ],
+        },
+    )
     program.generate(wider, "--rows", "user=5000", out="after")
     for table in ("user", "event"):
         before = program.sql(f'select columns(*)::varchar from "{table}"', "before").fetchall()
-        after = program.sql(f'select columns(c -> c <> \'extra\')::varchar from "{table}"', "after").fetchall()
+        after = program.sql(
+            f"select columns(c -> c <> 'extra')::varchar from \"{table}\"", "after"
+        ).fetchall()
         assert before == after
 
 

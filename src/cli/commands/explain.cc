@@ -37,9 +37,10 @@ const CommandInfo& ExplainInfo() {
         app->add_option("--format", options->format, "The format whose size is estimated")
             ->check(CLI::IsMember(FormatNames()));
         app->add_option("--compression", options->compression, "Its compression");
-        app->footer("Examples:\n"
-                    "  datagen explain spec.json\n"
-                    "  datagen explain spec.json --scale 100 --format csv");
+        app->footer(
+            "Examples:\n"
+            "  datagen explain spec.json\n"
+            "  datagen explain spec.json --scale 100 --format csv");
         return [options] { return Run(*options); };
       }};
   return info;

@@ -52,10 +52,11 @@ const CommandInfo& FunctionsInfo() {
         app->add_flag("--example", options->example, "Print a whole spec that shows it");
         app->add_flag("--names", options->names, "Print only kinds and names");
         app->add_flag("--markdown", options->markdown, "Print the reference page");
-        app->footer("Examples:\n"
-                    "  datagen functions\n"
-                    "  datagen functions choice\n"
-                    "  datagen functions --example \"relation zipf\" > spec.json");
+        app->footer(
+            "Examples:\n"
+            "  datagen functions\n"
+            "  datagen functions choice\n"
+            "  datagen functions --example \"relation zipf\" > spec.json");
         return [options] { return Run(*options); };
       }};
   return info;

@@ -103,8 +103,10 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
                Grouped(table.rows), HumanBytes(table.bytes), table.files,
                table.files == 1 ? " " : "s", table.content_hash);
     for (const auto& [column, count] : table.saturated) {
-      fmt::print(stderr, "datagen: {} values of {}.{} did not fit its type and became the nearest "
-                         "that does\n", Grouped(count), table.name, column);
+      fmt::print(stderr,
+                 "datagen: {} values of {}.{} did not fit its type and became the nearest "
+                 "that does\n",
+                 Grouped(count), table.name, column);
     }
   }
   fmt::print("{:<{}}  {:>14} rows  {:>10}  in {:.2f} s\n", "total", width, Grouped(rows),
@@ -185,9 +187,10 @@ const CommandInfo& GenerateInfo() {
         app->add_option("--row-group-rows", generate->row_group_rows, "Rows of a Parquet row group")
             ->check(CLI::Range(int64_t{1}, int64_t{1} << 26))
             ->capture_default_str();
-        app->add_option("--parts", options->slice,
-                        "Make only slice I of N of every table's files; the slices together are the "
-                        "whole")
+        app->add_option(
+               "--parts", options->slice,
+               "Make only slice I of N of every table's files; the slices together are the "
+               "whole")
             ->type_name("I/N");
         app->add_option("--dry-run-sample", options->dry_run_sample,
                         "First make N rows of each entity, and the facts that belong to them, in "

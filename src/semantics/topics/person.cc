@@ -4,8 +4,8 @@ namespace datagen::semantics {
 
 const std::vector<Method>& PersonTopic() {
   static const auto* methods = new std::vector<Method>{
-      {"name", "full name, sometimes with a prefix or suffix", Subject::kPerson,
-       "{{person.name}}", ""},
+      {"name", "full name, sometimes with a prefix or suffix", Subject::kPerson, "{{person.name}}",
+       ""},
       {"first_name", "given name", Subject::kPerson, "{{person.first_name}}", ""},
       {"last_name", "family name", Subject::kPerson, "{{person.last_name}}", ""},
       {"email", "address made of the person's name, at a domain reserved for examples",

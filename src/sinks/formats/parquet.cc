@@ -55,8 +55,8 @@ class ParquetSink : public Sink {
                         : options_.compression == "none" ? parquet::Compression::UNCOMPRESSED
                                                          : parquet::Compression::SNAPPY);
     builder.created_by("datagen");
-    // A dictionary is tried only where the plan knows that values are few: trying it everywhere costs
-    // more than all other work of the writer.
+    // A dictionary is tried only where the plan knows that values are few: trying it everywhere
+    // costs more than all other work of the writer.
     builder.disable_dictionary();
     for (const engine::WrittenColumn& column : columns_) {
       const bool leaf = column.type.kind != kernel::TypeKind::kArray;

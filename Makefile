@@ -1,0 +1,57 @@
+# The two commands of the README, and what they are made of. Every target sets up what it needs.
+SHELL := /bin/bash
+PYTHON := .deps/python/bin/python
+JOBS := $(shell nproc)
+DEMO_OUTPUT ?= output
+
+.PHONY: demo test test-full build sanitize lint format bench setup-build setup-test clean
+
+demo: build
+	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
+	  -o $(DEMO_OUTPUT) --overwrite
+	@echo
+	@$(PYTHON) scripts/first_look.py $(DEMO_OUTPUT)
+
+# Everything: build, lint, unit tests, the small form of every slow suite.
+test: setup-test build
+	$(MAKE) lint
+	ctest --test-dir build --output-on-failure --no-tests=error
+	$(MAKE) sanitize
+	build/sanitize/bin/fuzz_specs --cases 3000
+	$(PYTHON) -m pytest tests -q -p no:cacheprovider
+
+# The full form: wide random suites, the random generator's own battery.
+test-full: test setup-full
+	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
+	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider
+	tests/random_battery.sh
+
+build: setup-build
+	cmake --preset release -DDATAGEN_TESTS=$(if $(wildcard .deps/test.stamp),ON,OFF) >/dev/null
+	cmake --build --preset release -j $(JOBS)
+
+sanitize: setup-test
+	cmake --preset sanitize >/dev/null
+	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs datagen
+
+lint: setup-test
+	scripts/lint.sh
+
+format: setup-test
+	git ls-files -co --exclude-standard '*.cc' '*.h' | xargs clang-format-14 -i
+	$(PYTHON) -m ruff format tests scripts benchmarks
+
+bench: setup-bench build
+	$(PYTHON) benchmarks/run.py
+
+setup-build:
+	@scripts/setup.sh build
+setup-test:
+	@scripts/setup.sh build test
+setup-full:
+	@scripts/setup.sh full
+setup-bench:
+	@scripts/setup.sh build bench
+
+clean:
+	rm -rf build output
