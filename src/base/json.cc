@@ -255,7 +255,7 @@ class JsonTreeBuilder {
       too_deep_ = true;
       return false;
     }
-    value.offset_ = static_cast<int64_t>(stream_->Tell()) - 1;
+    value.offset_ = static_cast<int64_t>(stream_->Tell());  // the bracket is not yet taken
     Json* slot = Slot();
     *slot = std::move(value);
     open_.push_back({slot, {}});

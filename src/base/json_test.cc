@@ -29,6 +29,9 @@ TEST(ParseJson, RemembersWhereThingsStand) {
     }
     EXPECT_TRUE(found) << token;
   }
+  EXPECT_EQ(json->offset(), 0);
+  EXPECT_EQ(json->Find("a")->offset(), static_cast<int64_t>(text.find('[')));
+  EXPECT_EQ(json->Find("ä")->offset(), static_cast<int64_t>(text.rfind('{')));
   const Json& b = *json->Find("ä")->Find("b");
   EXPECT_EQ(b.text(), "-2.50");
   EXPECT_EQ(b.offset(), static_cast<int64_t>(text.find("-2.50")));

@@ -119,7 +119,8 @@ class Job {
     const auto given = ReadFile(directory_ / kStateName / "job.json");
     if (given) {
       if (*given != Identity().PrintPretty()) return Differs(*given);
-      return ReadRecords();
+      const Status created = CreateFolders();
+      return created.ok() ? ReadRecords() : created;
     }
     for (const plan::Node& node : engine_.plan().nodes) {
       if (fs::exists(directory_ / node.id, error)) {
@@ -130,14 +131,23 @@ class Job {
                         (directory_ / node.id).string()));
       }
     }
+    // First what the run is: a folder without it would be taken for someone else's.
+    fs::create_directories(directory_ / kStateName, error);
+    if (error) return FromFileSystem(error, "create the folder", directory_ / kStateName);
+    const Status written = sinks::WriteFileAtomically(
+        (directory_ / kStateName / "job.json").string(), Identity().PrintPretty());
+    return written.ok() ? CreateFolders() : written;
+  }
+
+  Status CreateFolders() {
+    std::error_code error;
     for (const plan::Node& node : engine_.plan().nodes) {
       for (const fs::path& path : {directory_ / node.id, directory_ / kStateName / node.id}) {
         fs::create_directories(path, error);
         if (error) return FromFileSystem(error, "create the folder", path);
       }
     }
-    return sinks::WriteFileAtomically((directory_ / kStateName / "job.json").string(),
-                                      Identity().PrintPretty());
+    return Status::Ok();
   }
 
   [[nodiscard]] bool IsSameRun() const {

@@ -11,7 +11,10 @@ namespace datagen::sinks {
 
 base::Status FromArrow(const arrow::Status& status, const std::string& path) {
   if (status.ok()) return base::Status::Ok();
-  return base::Status::Environment(fmt::format("can't write '{}': {}", path, status.message()));
+  const std::string detail =
+      status.detail() == nullptr ? "" : fmt::format(" ({})", status.detail()->ToString());
+  return base::Status::Environment(
+      fmt::format("can't write '{}': {}{}", path, status.message(), detail));
 }
 
 base::Result<std::shared_ptr<arrow::Schema>> ImportSchema(

@@ -1,0 +1,553 @@
+"""Bad input of any kind: an error that says where, what was given and what is expected; nothing written."""
+
+import copy
+import json
+import os
+import re
+import subprocess
+
+import pytest
+from conftest import PROGRAM, ROOT, SAMPLE, entity, spec_of
+
+SEQUENCE = {"sequence": {}}
+
+
+def sample():
+    return json.loads(SAMPLE.read_text())
+
+
+def with_column(generator, kind="int", rows=1000, **extras):
+    return spec_of([entity([("c", kind, generator, extras)], rows)])
+
+
+def changed(path, value):
+    """The sample with the value at a path (keys and indexes) replaced."""
+    spec = copy.deepcopy(sample())
+    at = spec
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return spec
+
+
+NODES, COLUMNS = "nodes", "columns"
+# name: (spec, JSON path of the mistake, words that the message must have)
+BAD = {
+    "unknown top key": (changed(["colour"], 1), "$.colour", "unknown key 'colour'"),
+    "misspelt key": (
+        {**{k: v for k, v in sample().items() if k != "constraints"}, "constrains": {}},
+        "$.constrains",
+        "did you mean 'constraints'",
+    ),
+    "unknown column key": (
+        changed([NODES, 0, COLUMNS, 1, "nulable"], True),
+        "$.nodes[0].columns[1].nulable",
+        "did you mean 'nullable'",
+    ),
+    "wrong type of a value": (
+        changed([NODES, 0, COLUMNS, 0, "nullable"], "no"),
+        "$.nodes[0].columns[0].nullable",
+        "expected true or false",
+    ),
+    "unknown column type": (
+        changed([NODES, 0, COLUMNS, 0, "type"], "strng"),
+        "$.nodes[0].columns[0].type",
+        "did you mean 'string'",
+    ),
+    "unknown generator": (
+        changed([NODES, 0, COLUMNS, 0, "generator"], {"seqence": {}}),
+        "$.nodes[0].columns[0].generator.seqence",
+        "did you mean 'sequence'",
+    ),
+    "unknown modifier": (
+        changed([NODES, 1, COLUMNS, 3, "modifiers", 0, "transform"], "jiter"),
+        "$.nodes[1].columns[3].modifiers[0].transform",
+        "did you mean 'jitter'",
+    ),
+    "unknown fan-out": (
+        changed([NODES, 1, "fanout", "distribution"], "poison"),
+        "$.nodes[1].fanout.distribution",
+        "did you mean 'poisson'",
+    ),
+    "unknown distribution": (
+        with_column({"distribution": {"type": "gauss", "params": {}}}),
+        "$.nodes[0].columns[1].generator.distribution.type",
+        "expected one of normal",
+    ),
+    "missing parameter": (
+        with_column({"distribution": {"type": "normal", "params": {"mean": 1}}}, "float"),
+        "$.nodes[0].columns[1].generator.distribution.params",
+        "needs 'sigma'",
+    ),
+    "dangling table": (
+        with_column({"lookup": {"from": "nobody.id"}}),
+        "$.nodes[0].columns[1].generator.lookup",
+        "'nobody' is no node",
+    ),
+    "dangling column": (
+        changed([NODES, 1, COLUMNS, 1, "generator"], {"lookup": {"from": "user.userid"}}),
+        "$.nodes[1].columns[1].generator.lookup.from",
+        "did you mean 'user_id'",
+    ),
+    "dangling parent": (
+        changed([NODES, 1, "parents"], ["users"]),
+        "$.nodes[1].parents",
+        "did you mean 'user'",
+    ),
+    "dangling primary key": (
+        changed([NODES, 0, "pk"], "userid"),
+        "$.nodes[0].pk",
+        "did you mean 'user_id'",
+    ),
+    "dangling constraint": (
+        changed(["constraints", "unique"], ["user.nobody"]),
+        "$.constraints.unique[0]",
+        "'nobody' is no column",
+    ),
+    "dangling foreign key": (
+        changed(["constraints", "foreign_keys"], [{"from": "event.x", "to": "user.user_id"}]),
+        "$.constraints.foreign_keys[0].from",
+        "'x' is no column",
+    ),
+    "column depends on itself": (
+        with_column({"expression": {"code": "c + 1"}}),
+        "$.nodes[0].columns[1].generator.expression.code",
+        "depends on itself: t.c → t.c",
+    ),
+    "columns depend on each other": (
+        spec_of(
+            [
+                entity(
+                    [
+                        ("a", "int", {"expression": {"code": "b"}}),
+                        ("b", "int", {"expression": {"code": "a"}}),
+                    ]
+                )
+            ]
+        ),
+        "$.nodes[0].columns[2].generator.expression.code",
+        "t.a → t.b → t.a",
+    ),
+    "impossible uniqueness of choices": (
+        with_column({"choice": {"choices": [1, 2, 3]}}, unique=True),
+        "$.nodes[0].columns[1].generator.choice.choices",
+        "3 different choices for 1000 rows",
+    ),
+    "impossible uniqueness of a range": (
+        with_column(
+            {"distribution": {"type": "uniform", "params": {"min": 1, "max": 99}}}, unique=True
+        ),
+        "$.nodes[0].columns[1].generator.distribution.params",
+        "99 different values",
+    ),
+    "impossible uniqueness of a pattern": (
+        with_column({"regex": {"pattern": "[ab]{3}"}}, "string", unique=True),
+        "$.nodes[0].columns[1].generator.regex.pattern",
+        "8 different texts",
+    ),
+    "uniqueness that can't be proven": (
+        with_column(
+            {"distribution": {"type": "normal", "params": {"mean": 0, "sigma": 1}}},
+            "float",
+            unique=True,
+        ),
+        "$.nodes[0].columns[1].generator",
+        "its values can repeat",
+    ),
+    "weights of the wrong length": (
+        with_column({"choice": {"choices": [1, 2, 3], "weights": [1, 2]}}),
+        "$.nodes[0].columns[1].generator.choice.weights",
+        "2 weights for 3 choices",
+    ),
+    "weights of zero": (
+        with_column({"choice": {"choices": [1, 2], "weights": [0, 0]}}),
+        "$.nodes[0].columns[1].generator.choice.weights",
+        "add up to 0",
+    ),
+    "negative weight": (
+        with_column({"choice": {"choices": [1, 2], "weights": [1, -1]}}),
+        "$.nodes[0].columns[1].generator.choice.weights[1]",
+        "at least 0",
+    ),
+    "pattern of the wrong length": (
+        changed([NODES, 1, COLUMNS, 2, "generator", "datetime_series", "pattern", "weights"], [1]),
+        "$.nodes[1].columns[2].generator.datetime_series.pattern.weights",
+        "1 weights for 7",
+    ),
+    "empty choices": (
+        with_column({"choice": {"choices": []}}),
+        "$.nodes[0].columns[1].generator.choice.choices",
+        "not empty",
+    ),
+    "choice that does not fit the type": (
+        with_column({"choice": {"choices": [1, 300]}}, "int8"),
+        "$.nodes[0].columns[1].generator.choice.choices[1]",
+        "from -128 to 127",
+    ),
+    "values beyond the type": (
+        with_column(
+            {"distribution": {"type": "uniform", "params": {"min": 0.5, "max": 1000}}}, "int8"
+        ),
+        "$.nodes[0].columns[1].generator",
+        "int8 can't hold",
+    ),
+    "end before start": (
+        changed(["timeframe", "end"], "2023-01-01T00:00:00Z"),
+        "$.timeframe.end",
+        "is before start",
+    ),
+    "no date": (
+        changed(["timeframe", "start"], "2024-02-30T00:00:00Z"),
+        "$.timeframe.start",
+        "expected ISO 8601",
+    ),
+    "unknown frequency": (
+        changed(["timeframe", "freq"], "fortnight"),
+        "$.timeframe.freq",
+        "expected S, min",
+    ),
+    "min above max": (
+        with_column({"distribution": {"type": "uniform", "params": {"min": 3, "max": 1}}}),
+        "$.nodes[0].columns[1].generator.distribution.params",
+        "less than 'min'",
+    ),
+    "null rate beyond 1": (
+        with_column(SEQUENCE, nullable=True, null_rate=1.5),
+        "$.nodes[0].columns[1].null_rate",
+        "from 0 to 1",
+    ),
+    "null rate of a column without nulls": (
+        with_column(SEQUENCE, null_rate=0.5),
+        "$.nodes[0].columns[1].null_rate",
+        "is not nullable",
+    ),
+    "fan-out of an entity": (
+        changed([NODES, 1, "kind"], "entity"),
+        "$.nodes[1].fanout",
+        "only a fact has a fan-out",
+    ),
+    "rows beside a fan-out": (changed([NODES, 1, "rows"], 5), "$.nodes[1].rows", "both 'rows' and"),
+    "fan-outs in a circle": (
+        spec_of(
+            [
+                {
+                    "id": name,
+                    "kind": "fact",
+                    "pk": "id",
+                    "parents": [other],
+                    "fanout": {"distribution": "fixed", "count": 1},
+                    "columns": [("id", "int", SEQUENCE)],
+                }
+                for name, other in ("ab", "ba")
+            ]
+        ),
+        "$.nodes[0].parents",
+        "go in a circle: a → b → a",
+    ),
+    "correlations that can't hold": (
+        spec_of(
+            [
+                {
+                    **entity(
+                        [
+                            (
+                                k,
+                                "float",
+                                {
+                                    "distribution": {
+                                        "type": "normal",
+                                        "params": {"mean": 0, "sigma": 1},
+                                    }
+                                },
+                            )
+                            for k in "abc"
+                        ]
+                    ),
+                    "correlations": [
+                        {"columns": ["a", "b"], "rho": 0.9},
+                        {"columns": ["b", "c"], "rho": 0.9},
+                        {"columns": ["a", "c"], "rho": -0.9},
+                    ],
+                }
+            ]
+        ),
+        "$.nodes[0].correlations",
+        "not positive definite",
+    ),
+    "expression with a wrong name": (
+        with_column({"expression": {"code": "ids + 1"}}),
+        "$.nodes[0].columns[1].generator.expression.code",
+        "did you mean 'id'",
+    ),
+    "expression with a wrong sign": (
+        with_column({"expression": {"code": "id = 1"}}),
+        "$.nodes[0].columns[1].generator.expression.code",
+        "expected '=='",
+    ),
+    "expression of wrong types": (
+        spec_of(
+            [
+                entity(
+                    [
+                        ("d", "date", {"datetime_series": {"freq": "D"}}),
+                        ("c", "date", {"expression": {"code": "d + 1"}}),
+                    ]
+                )
+            ]
+        ),
+        "$.nodes[0].columns[2].generator.expression.code",
+        "add_days()",
+    ),
+    "unsupported regular expression": (
+        with_column({"regex": {"pattern": "a(?=b)"}}, "string"),
+        "$.nodes[0].columns[1].generator.regex.pattern",
+        "look-around",
+    ),
+    "unknown method": (
+        with_column({"faker": {"method": "nmae"}}, "string"),
+        "$.nodes[0].columns[1].generator.faker.method",
+        "did you mean 'name'",
+    ),
+    "unknown locale": (
+        with_column({"faker": {"method": "name", "locale": "xx_YY"}}, "string"),
+        "$.nodes[0].columns[1].generator.faker.locale",
+        "unknown locale",
+    ),
+    "junction with too few rows": (
+        spec_of(
+            [
+                entity([], 10, "p"),
+                entity([], 3, "q"),
+                {
+                    "id": "j",
+                    "kind": "fact",
+                    "pk": ["p_id", "q_id"],
+                    "parents": ["p"],
+                    "fanout": {"distribution": "poisson", "lambda": 2},
+                    "columns": [
+                        ("p_id", "int", {"lookup": {"from": "p.id"}}),
+                        ("q_id", "int", {"lookup": {"from": "q.id", "pick": "unique_in_parent"}}),
+                    ],
+                },
+            ]
+        ),
+        "$.nodes[2].columns[1].generator.lookup.pick",
+        "limit the fan-out",
+    ),
+    "table twice": (
+        spec_of([entity([], name="t"), entity([], name="T")]),
+        "$.nodes[1].id",
+        "stands twice",
+    ),
+    "column twice": (
+        spec_of([entity([("id", "int", SEQUENCE)])]),
+        "$.nodes[0].columns[1].name",
+        "stands twice",
+    ),
+    "name that is no folder": (
+        spec_of([entity([], name="../t")]),
+        "$.nodes[0].id",
+        "can't name a folder",
+    ),
+    "nullable key": (
+        spec_of(
+            [
+                {
+                    "id": "t",
+                    "kind": "entity",
+                    "pk": "id",
+                    "columns": [("id", "int", SEQUENCE, {"nullable": True})],
+                }
+            ]
+        ),
+        "$.nodes[0].columns[0]",
+        "primary key",
+    ),
+    "null from a nullable column": (
+        spec_of(
+            [
+                entity(
+                    [
+                        ("a", "date", {"datetime_series": {"freq": "D"}}, {"nullable": True}),
+                        ("b", "date", {"after": {"column": "a", "unit": "days"}}),
+                    ]
+                )
+            ]
+        ),
+        "$.nodes[0].columns[2].generator",
+        "not nullable, but after gives null",
+    ),
+    "version of another language": (changed(["version"], "2.0"), "$.version", "reads version 1.0"),
+    "unknown target table": (
+        changed(["targets", "weekend_share", "table"], "events"),
+        "$.targets.weekend_share",
+        "did you mean 'event'",
+    ),
+    "unknown table in dag": (
+        changed(["dag"], [["user"], ["evnt"]]),
+        "$.dag[1]",
+        "did you mean 'event'",
+    ),
+}
+
+
+def refuse(program, path, *arguments):
+    before = sorted(program.folder.rglob("*"))
+    done = program.run("generate", path, "-o", "out", *arguments, check=2)
+    assert sorted(program.folder.rglob("*")) == before, "something was written"
+    return done.stderr
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_spec(program, name):
+    spec, path, words = BAD[name]
+    text = json.dumps(spec, indent=1)
+    error = refuse(program, program.write(text))
+    assert f"at {path}\n" in error, error
+    assert words in error, error
+    line = int(re.search(r"spec\.json:(\d+):\d+: error", error).group(1))
+    assert 1 <= line <= text.count("\n") + 1
+
+
+def test_good_sample_is_accepted(program):
+    program.run("explain", SAMPLE)
+
+
+def test_all_mistakes_at_once(program):
+    spec = sample()
+    spec["colour"] = 1
+    spec["nodes"][0]["columns"][1]["generator"]["choice"]["weights"] = [1]
+    spec["nodes"][0]["columns"][2]["generator"]["faker"]["method"] = "nam"
+    spec["nodes"][1]["columns"][3]["generator"]["distribution"]["params"] = {}
+    spec["constraints"]["unique"].append("user.nothing")
+    error = refuse(program, program.write(spec))
+    assert "6 errors" in error, error  # lognormal lacks two
+
+
+RAW = {
+    "NaN": ('{"version": NaN}', "not valid JSON"),
+    "truncated file": (SAMPLE.read_text()[:700], "ends in the middle"),
+    "empty file": ("", "ends in the middle"),
+    "10 MB of nesting": ("[" * 10_000_000, "nested deeper than"),
+    "10 MB of objects": ('{"a":' * 2_000_000, "nested deeper than"),
+    "a list": ("[1, 2]", "expected an object"),
+    "a key twice": ('{"version": "1.0", "version": "1.0"}', "stands twice"),
+    "a trailing comma": ('{"version": "1.0",}', "not valid JSON"),
+    "a comment": ('{"version": "1.0" /* here */}', "not valid JSON"),
+}
+
+
+@pytest.mark.parametrize("name", RAW)
+def test_text_that_is_no_spec(program, name):
+    text, words = RAW[name]
+    error = refuse(program, program.write(text))
+    assert words in error
+    assert re.search(r"spec\.json:1?\d:\d+|spec\.json:\d+:\d+", error), error
+
+
+def test_invalid_utf8(program):
+    path = program.folder / "spec.json"
+    path.write_bytes(SAMPLE.read_bytes().replace(b"US", b"\xff\xfe"))
+    error = refuse(program, path)
+    assert "byte 0xFF is not valid UTF-8" in error
+    assert re.search(r"spec\.json:\d+:\d+", error)
+
+
+def test_missing_file_and_bad_options(program):
+    assert "can't read" in refuse(program, "nothing.json")
+    for arguments, words in [
+        (["--rows", "user"], "expected NODE=N"),
+        (["--rows", "usr=5"], "did you mean 'user'"),
+        (["--rows", "event=5"], "fan-out of 'event' decides"),
+        (["--parts", "3/2"], "expected I/N"),
+        (["--format", "xml"], "xml"),
+        (["--compression", "gzip"], "expected one of snappy, zstd, none"),
+        (["--format", "csv", "--compression", "zstd"], "does not go with csv"),
+        (["--threads", "0"], "threads"),
+        (["--scale", "-1"], "scale"),
+        (["--sed", "1"], "sed"),
+    ]:
+        error = refuse(program, SAMPLE, *arguments)
+        assert words in error, (arguments, error)
+    assert "did you mean 'generate'" in program.run("genrate", check=2).stderr
+
+
+def test_null_where_none_may_be_names_the_row(program):
+    spec = with_column({"expression": {"code": "10 / (id - 500)"}}, "float")
+    done = program.run("generate", program.write(spec), "-o", "out", check=2)
+    assert "column t.c is not nullable, but row 499 has no value" in done.stderr
+    assert not list((program.folder / "out").glob("**/part-*"))
+
+
+def test_existing_output_is_refused(program):
+    program.generate(SAMPLE, "--rows", "user=100")
+    done = program.run("generate", SAMPLE, "-o", "out", check=2)
+    assert "--overwrite" in done.stderr
+    program.generate(SAMPLE, "--rows", "user=50", "--overwrite")
+    assert program.one('select count(*) from "user"') == (50,)
+    # A folder that datagen did not make is never touched.
+    (program.folder / "other/user").mkdir(parents=True)
+    (program.folder / "other/user/mine.txt").write_text("mine")
+    program.run("generate", SAMPLE, "-o", "other", check=2)
+    done = program.run("generate", SAMPLE, "-o", "other", "--overwrite", check=2)
+    assert "did not write" in done.stderr
+    assert (program.folder / "other/user/mine.txt").read_text() == "mine"
+
+
+def no_broken_part(folder):
+    """Every part under its final name can be read to its end."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    for part in folder.glob("*/part-*.parquet"):
+        pq.read_table(part)
+    assert not list(folder.glob("*/.part-*"))
+    assert not (folder / ".metadata.json").exists()
+
+
+@pytest.mark.parametrize("disk_bytes", [0, 1000, 300_000, 1_200_000])
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_full_disk(program, disk_bytes, format):
+    arguments = ["--rows", "user=20000", "--part-rows", "10000", "--format", format]
+    done = program.run(
+        "generate",
+        SAMPLE,
+        "-o",
+        "out",
+        *arguments,
+        check=3,
+        env={
+            "LD_PRELOAD": str(ROOT / "build/bin/full_disk.so"),
+            "DATAGEN_DISK_PATH": str(program.folder),
+            "DATAGEN_DISK_BYTES": str(disk_bytes),
+        },
+    )
+    assert "out/" in done.stderr and "No space left on device" in done.stderr, done.stderr
+    if format == "parquet":
+        no_broken_part(program.folder / "out")
+    # With room again, the same command completes it.
+    program.run("generate", SAMPLE, "-o", "out", *arguments)
+    program.run("generate", SAMPLE, "-o", "whole", *arguments)
+    tables = [
+        json.loads((program.folder / out / ".metadata.json").read_text())["tables"]
+        for out in ("out", "whole")
+    ]
+    assert tables[0] == tables[1]
+
+
+def test_unwritable_folder(program):
+    (program.folder / "file").write_text("")
+    done = program.run("generate", SAMPLE, "-o", "file/out", check=3)
+    assert "can't create the folder" in done.stderr
+    if os.getuid() != 0:  # root may write anywhere
+        (program.folder / "closed").mkdir(mode=0o500)
+        done = program.run("generate", SAMPLE, "-o", "closed/out", check=3)
+        assert "can't create the folder" in done.stderr
+    done = program.run("generate", SAMPLE, "-o", "/proc/nothing", check=3)
+    assert "can't create the folder" in done.stderr
+
+
+def test_a_spec_from_standard_input():
+    done = subprocess.run(
+        [str(PROGRAM), "explain", "-"], input="{", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2 and "standard input:1:2" in done.stderr
