@@ -33,7 +33,7 @@ class Mutator {
 
   std::string Run() {
     Json spec = examples_[Below(examples_.size())];
-    const size_t changes = Below(4);
+    const size_t changes = Below(3);
     for (size_t k = 0; k <= changes; ++k) spec = Change(spec, 0);
     std::string text = spec.Print();
     if (Below(8) == 0) ChangeBytes(&text);
@@ -99,6 +99,12 @@ class Mutator {
     const bool container = (value.is_array() && !value.items().empty()) ||
                            (value.is_object() && !value.members().empty());
     if (!container || (depth > 1 && Below(5) == 0)) {
+      // Half of the changes are mild, so that many specs still make sense.
+      if (value.is_number() && Below(2) == 0) {
+        return Below(2) == 0 ? Json::Number(static_cast<int64_t>(Below(40)))
+                             : Json::Number(static_cast<double>(Below(1000)) / 100);
+      }
+      if (value.is_bool() && Below(2) == 0) return Json::Bool(!value.boolean());
       return Below(3) == 0 ? AnyValue(examples_[Below(examples_.size())]) : Odd();
     }
     Json changed = value.is_array() ? Json::Array() : Json::Object();

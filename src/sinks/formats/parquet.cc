@@ -4,11 +4,15 @@
 
 #include <algorithm>
 
+#include "kernel/cast.h"
 #include "sinks/arrow_bridge.h"
 #include "sinks/sink.h"
 
 namespace datagen::sinks {
 namespace {
+
+using kernel::TypeKind;
+using kernel::ValueType;
 
 class ParquetSink : public Sink {
  public:
@@ -18,7 +22,15 @@ class ParquetSink : public Sink {
                     const std::vector<engine::WrittenColumn>& columns) override {
     path_ = path;
     columns_ = columns;
-    auto schema = ImportSchema(columns);
+    // Parquet has a uuid type, but Spark refuses to open a file that uses it: uuids go as text.
+    for (engine::WrittenColumn& column : columns_) {
+      if (column.type.kind == TypeKind::kUuid) column.type = ValueType::Of(TypeKind::kString);
+    }
+    uuids_.clear();
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].type.kind == TypeKind::kUuid) uuids_.push_back(i);
+    }
+    auto schema = ImportSchema(columns_);
     if (!schema.ok()) return schema.status();
     schema_ = *schema;
     auto file = arrow::io::FileOutputStream::Open(path);
@@ -32,7 +44,7 @@ class ParquetSink : public Sink {
   }
 
   base::Status Write(const engine::Batch& batch) override {
-    auto imported = ImportBatch(columns_, batch, schema_);
+    auto imported = ImportBatch(columns_, uuids_.empty() ? batch : WithUuidTexts(batch), schema_);
     if (!imported.ok()) return imported.status();
     return FromArrow(writer_->WriteRecordBatch(**imported), path_);
   }
@@ -48,6 +60,15 @@ class ParquetSink : public Sink {
   }
 
  private:
+  [[nodiscard]] engine::Batch WithUuidTexts(engine::Batch batch) const {
+    int64_t saturated = 0;
+    for (const size_t i : uuids_) {
+      batch.columns[i] = kernel::Cast(batch.columns[i], ValueType::Of(TypeKind::kUuid),
+                                      ValueType::Of(TypeKind::kString), &saturated);
+    }
+    return batch;
+  }
+
   [[nodiscard]] std::shared_ptr<parquet::WriterProperties> Properties() const {
     parquet::WriterProperties::Builder builder;
     builder.max_row_group_length(options_.row_group_rows);
@@ -73,6 +94,7 @@ class ParquetSink : public Sink {
   SinkOptions options_;
   std::string path_;
   std::vector<engine::WrittenColumn> columns_;
+  std::vector<size_t> uuids_;
   std::shared_ptr<arrow::Schema> schema_;
   std::shared_ptr<arrow::io::FileOutputStream> file_;
   std::unique_ptr<parquet::arrow::FileWriter> writer_;

@@ -1,0 +1,226 @@
+"""Interrupted runs, progress, the dry run, the plan's estimates, memory and the hash's definition."""
+
+import json
+import os
+import random
+import resource
+import signal
+import struct
+import subprocess
+import time
+
+import pyarrow.parquet as pq
+import pytest
+import xxhash
+from conftest import PROGRAM, SAMPLE, entity, spec_of
+
+FULL = os.environ.get("DATAGEN_FULL") == "1"
+
+
+def test_a_killed_run_is_completed(program):
+    arguments = [
+        "generate",
+        SAMPLE,
+        "--rows",
+        "user=60000",
+        "--part-rows",
+        "8000",
+        "--threads",
+        "2",
+    ]
+    program.run(*arguments, "-o", "whole")
+    whole = json.loads((program.folder / "whole/.metadata.json").read_text())
+    chance = random.Random(7)
+    kept = 0
+    for round_number in range(50 if FULL else 8):
+        out = f"killed{round_number}"
+        started = subprocess.Popen(
+            [PROGRAM, *map(str, arguments), "-o", out],
+            cwd=program.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.02, 0.14))
+        started.send_signal(signal.SIGKILL)
+        started.wait()
+        if (program.folder / out / ".metadata.json").exists():
+            continue  # it was faster
+        done = program.run(*arguments, "-o", out)
+        kept += "kept" in done.stdout
+        found = json.loads((program.folder / out / ".metadata.json").read_text())
+        assert found["tables"] == whole["tables"]
+        names = {
+            str(p.relative_to(program.folder / out)) for p in (program.folder / out).rglob("*")
+        }
+        assert names == {
+            str(p.relative_to(program.folder / "whole"))
+            for p in (program.folder / "whole").rglob("*")
+        }
+    assert kept > 0, "no run was killed after its first part: the test tests nothing"
+
+
+def test_an_interrupted_run_of_another_spec_is_refused(program):
+    arguments = ["--rows", "user=2000", "--part-rows", "500"]
+    program.run("generate", SAMPLE, *arguments, "-o", "out", "--parts", "1/2")
+    done = program.run("generate", SAMPLE, *arguments, "-o", "out", "--seed", "7", check=2)
+    assert "differs in: seed" in done.stderr
+    program.run("generate", SAMPLE, *arguments, "-o", "out")  # completes the slice
+
+
+def test_an_interrupt_ends_cleanly(program):
+    started = subprocess.Popen(
+        [PROGRAM, "generate", SAMPLE, "--rows", "user=3000000", "-o", "out"],
+        cwd=program.folder,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(0.3)
+    started.send_signal(signal.SIGINT)
+    _, error = started.communicate(timeout=60)
+    assert started.returncode == 3 and "run it again to complete it" in error
+    assert not list((program.folder / "out").glob("*/.part-*"))
+
+
+def test_progress_as_json(program):
+    done = program.run("generate", SAMPLE, "--rows", "user=1000", "-o", "out", "--progress", "json")
+    last = json.loads(done.stderr.strip().split("\n")[-1])
+    assert last["rows_done"] == last["rows_total"] > 4000
+    assert set(last) == {
+        "rows_done",
+        "rows_total",
+        "parts_done",
+        "parts_total",
+        "rows_per_second",
+        "seconds",
+        "seconds_left",
+    }
+
+
+def test_metadata(program):
+    metadata = program.generate(SAMPLE, "--rows", "user=100")
+    assert metadata["spec"] == json.loads(SAMPLE.read_text())
+    assert metadata["seed"] == 42 and metadata["program"] == "datagen"
+    assert metadata["run"]["seconds"] > 0 and metadata["run"]["machine"]["processor"]
+    for name, table in metadata["tables"].items():
+        files = list((program.folder / "out" / name).iterdir())
+        assert table["files"] == len(files)
+        assert table["bytes"] == sum(file.stat().st_size for file in files)
+    assert not (program.folder / "out/.datagen").exists()
+
+
+def test_dry_run_comes_before_the_run(program):
+    done = program.run(
+        "generate", SAMPLE, "--rows", "user=5000", "-o", "out", "--dry-run-sample", "50"
+    )
+    assert "user (50 rows)" in done.stdout and "5,000 rows" in done.stdout
+    bad = spec_of([entity([("c", "float", {"expression": {"code": "1 / (id - 5)"}})], 1000)])
+    done = program.run(
+        "generate", program.write(bad), "-o", "bad", "--dry-run-sample", "10", check=2
+    )
+    assert "row 4 has no value" in done.stderr and not (program.folder / "bad").exists()
+
+
+def test_rows_and_scale(program):
+    spec = json.loads(SAMPLE.read_text())
+    spec["nodes"][0]["rows"] = 300
+    path = program.write(spec)
+    assert program.generate(path)["tables"]["user"]["rows"] == 300
+    assert program.generate(path, "--scale", 0.1, out="a")["tables"]["user"]["rows"] == 30
+    assert program.generate(path, "--scale", 1e-9, out="b")["tables"]["user"]["rows"] == 1
+    assert program.generate(path, "--rows", "user=7", out="c")["tables"]["user"]["rows"] == 7
+    assert program.generate(SAMPLE, out="d")["tables"]["user"]["rows"] == 1000
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_explain_estimates_bytes_within_a_fifth(program, format):
+    size = ["--rows", "user=150000", "--format", format]
+    text = program.run("explain", SAMPLE, *size).stdout
+    units = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
+    tables = program.generate(SAMPLE, *size)["tables"]
+    for name, table in tables.items():
+        line = next(line for line in text.split("\n") if line.startswith(name + " ("))
+        number, unit = line.split("about ")[1].split(";")[0].split(" ")
+        assert abs(float(number) * units[unit] / table["bytes"] - 1) < 0.2, line
+    assert "after" in text and "reads user.user_id of its parent" in text
+
+
+def test_memory_does_not_grow_with_rows(program):
+    def peak(rows):
+        code = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, "
+            "stdout=subprocess.DEVNULL); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        done = subprocess.run(
+            [
+                "python3",
+                "-c",
+                code,
+                PROGRAM,
+                "generate",
+                SAMPLE,
+                "--format",
+                "null",
+                "--threads",
+                "2",
+                "--rows",
+                f"user={rows}",
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return int(done.stdout)
+
+    small, large = peak(200_000), peak(4_000_000 if FULL else 1_000_000)
+    assert large < small * 1.25, (small, large)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 0
+
+
+def test_content_hash_as_documented(program):
+    """Recomputed from the Parquet file by docs/content-hash.md alone."""
+    uniform = {"distribution": {"type": "uniform", "params": {"min": 0, "max": 9}}}
+    columns = [
+        ("f", "float", uniform),
+        ("s", "string", {"faker": {"method": "name"}}, {"nullable": True, "null_rate": 0.3}),
+        ("small", "int16", uniform),
+        ("d", "date", {"datetime_series": {"freq": "D"}}),
+        ("m", "decimal(5,2)", uniform),
+        ("b", "bool", {"choice": {"choices": [True, False]}}),
+    ]
+    rows = 40_000
+    metadata = program.generate(spec_of([entity(columns, rows)]), "--part-rows", 7000)
+    data = pq.read_table(program.folder / "out/t").to_pydict()
+    names = {
+        "id": "int",
+        "f": "float",
+        "s": "string",
+        "small": "int16",
+        "d": "date",
+        "m": "decimal(5,2)",
+        "b": "bool",
+    }
+    epoch = __import__("datetime").date(1970, 1, 1)
+    layout = {
+        "id": lambda v: struct.pack("<q", v),
+        "f": lambda v: struct.pack("<d", v),
+        "s": lambda v: struct.pack("<Q", xxhash.xxh3_64_intdigest((v or "").encode())),
+        "small": lambda v: struct.pack("<q", v),
+        "d": lambda v: struct.pack("<q", (v - epoch).days),
+        "m": lambda v: struct.pack("<q", int(v * 100)),
+        "b": lambda v: struct.pack("<B", v),
+    }
+    text = "".join(f"{name}:{kind}\n" for name, kind in names.items())
+    for begin in range(0, rows, 16_384):
+        digests = ""
+        for name in names:
+            block = data[name][begin : begin + 16_384]
+            state = b"".join(layout[name](value) for value in block)
+            state += b"".join(
+                struct.pack("<I", k) for k, value in enumerate(block) if value is None
+            )
+            digests += xxhash.xxh3_128_hexdigest(state)
+        text += xxhash.xxh3_128_hexdigest(digests.encode())
+    assert metadata["tables"]["t"]["content_hash"] == "xxh3:" + xxhash.xxh3_128_hexdigest(
+        text.encode()
+    )
