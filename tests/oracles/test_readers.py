@@ -188,6 +188,7 @@ def spark():
         SparkSession.builder.master("local[1]")
         .appName("datagen")
         .config("spark.ui.enabled", "false")
+        .config("spark.sql.timeType.enabled", "true")  # Spark's own switch for time columns
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.session.timeZone", "UTC")
