@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for mode in rows columns seeds; do
-  echo "== $mode"
+  echo "testing $mode"
   build/bin/random_bytes "$mode" | dieharder -a -g 200 -k 2 -Y 1 | tee "build/dieharder-$mode.log" |
     grep -E "WEAK|FAILED" || true
   if grep -q FAILED "build/dieharder-$mode.log"; then exit 1; fi

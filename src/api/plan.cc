@@ -185,7 +185,7 @@ std::string Plan::Preview(int table, int64_t count) const {
   for (int64_t i = 0; i < count; ++i) {
     base::Buffer<char> line;
     for (size_t k = 0; k < columns.size(); ++k) {
-      const std::string head = fmt::format("{}{}=", k == 0 ? "  " : "  ", columns[k].name);
+      const std::string head = fmt::format("  {}=", columns[k].name);
       line.Append(head.data(), head.size());
       sinks::AppendJsonValue(*batch.value().columns[k], i, columns[k].type, &line);
     }

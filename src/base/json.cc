@@ -17,6 +17,13 @@
 
 namespace datagen::base {
 
+Json::Json() = default;
+Json::Json(const Json&) = default;
+Json::Json(Json&&) noexcept = default;
+Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(Json&&) noexcept = default;
+Json::~Json() = default;
+
 Json Json::Bool(bool value) {
   Json json;
   json.kind_ = Kind::kBool;

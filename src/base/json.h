@@ -23,7 +23,14 @@ class Json {
  public:
   enum class Kind { kNull, kBool, kNumber, kString, kArray, kObject };
 
-  Json() = default;
+  // Out of line: JsonMember is complete only in json.cc.
+  Json();
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
+
   static Json Null() { return {}; }
   static Json Bool(bool value);
   static Json Number(int64_t value);

@@ -55,7 +55,7 @@ class After : public Generator {
   // From low to high, both included, in multiples of the grain (0: any).
   [[nodiscard]] double Distance(uint64_t bits) const {
     if (grain_ > 0 && !exponential_) {
-      const auto steps = static_cast<uint64_t>((high_ - low_) / grain_ + 0.5) + 1;
+      const auto steps = static_cast<uint64_t>(base::RoundHalfEven((high_ - low_) / grain_)) + 1;
       return low_ + grain_ * static_cast<double>(random::ToIndex(bits, steps));
     }
     double distance = 0;

@@ -353,7 +353,8 @@ class Job {
     const int64_t batch_rows = std::min(options_.batch_rows, engine_.batch_rows_max());
     const int64_t made_end = options_.hash && hash_begin < hash_end ? hash_end : end;
     for (int64_t first = part.first_row; first < made_end;) {
-      // Not a success: what is unfinished must not be renamed. The first failure is the one reported.
+      // Not a success: what is unfinished must not be renamed. The first failure is the one
+      // reported.
       if (stop_) return Status::Environment("stopped");
       const int64_t limit = first < end ? end : made_end;
       const int64_t count = std::min(batch_rows, limit - first);

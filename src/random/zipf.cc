@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/rounding.h"
 #include "random/elementary.h"
 
 namespace datagen::random {
@@ -41,7 +42,7 @@ int64_t ZipfRanks::Pick(uint64_t bits) const {
   while (true) {
     const double u = h_last_ + ToOpenUnit(cell.Next()) * (h_first_ - h_last_);
     const double x = HInverse(u);
-    auto rank = static_cast<int64_t>(x + 0.5);
+    auto rank = static_cast<int64_t>(base::RoundHalfEven(x));
     if (rank < 1) rank = 1;
     if (rank > count_) rank = count_;
     const auto k = static_cast<double>(rank);

@@ -1,0 +1,109 @@
+"""What the documents say is so: paths and commands exist, the derived pages are derived, examples run."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import jsonschema
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+PROGRAM = pathlib.Path(os.environ.get("DATAGEN", ROOT / "build/bin/datagen"))
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+
+
+def run(*arguments, **options):
+    return subprocess.run(
+        [str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, check=False, **options
+    )
+
+
+def output(*arguments):
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def code(text):
+    blocks = re.findall(r"```\n(.*?)```", text, re.S)
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.S))
+    return [line.strip() for block in blocks for line in block.splitlines()] + spans
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_paths_exist(path):
+    text = path.read_text()
+    names = set(re.findall(r"\]\((?!http)([^)#]+)\)", text))
+    for name in names:
+        assert (path.parent / name).exists() or (ROOT / name).exists(), name
+    top = {entry.name for entry in ROOT.iterdir()}
+    for span in code(text):
+        for word in re.split(r"[\s=:,]+", span.split("#")[0]):
+            first = word.split("/")[0]
+            if (
+                "/" not in word
+                or first not in top
+                or first in ("build", "output")
+                or "NAME" in word
+            ):
+                continue
+            assert (ROOT / word).exists(), f"{path.name} names {word}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_exist(path):
+    makefile = (ROOT / "Makefile").read_text()
+    for span in code(path.read_text()):
+        words = span.split("#")[0].split()
+        if words[:1] == ["make"] and len(words) > 1:
+            assert re.search(rf"^{re.escape(words[1])}:", makefile, re.M), span
+        if words[:1] == ["build/bin/datagen"]:
+            help_text = output(words[1], "--help")
+            for option in re.findall(r"(?<!\S)--[a-z-]+", span):
+                assert option in help_text or option == "--help", span
+
+
+def test_the_reference_is_derived():
+    assert (ROOT / "docs/reference.md").read_text() == output("functions", "--markdown")
+
+
+def test_every_example_is_a_valid_spec_that_runs(tmp_path):
+    schema = json.loads(output("schema"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    names = output("functions", "--names").splitlines()
+    assert len(names) > 40
+    for name in names:
+        text = output("functions", "--example", name)
+        validator.validate(json.loads(text))
+        assert name.split(" ")[1] in output("functions", name)
+        (tmp_path / "spec.json").write_text(text)
+        done = run("generate", tmp_path / "spec.json", "--format", "null", "--strict")
+        assert done.returncode == 0, (name, done.stderr)
+    for path in (ROOT / "examples/specs").glob("*.json"):
+        validator.validate(json.loads(path.read_text()))
+        assert run("explain", path, "--strict").returncode == 0, path
+    bad = json.loads((ROOT / "examples/specs/universal_demo.json").read_text())
+    bad["nodes"][0]["columns"][0]["generator"] = {"sequence": {"stat": 1}}
+    assert not validator.is_valid(bad)
+
+
+def test_the_readme_shows_the_example_that_is_there():
+    shown = re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text(), re.S).group(1)
+    assert json.loads(shown) == json.loads((ROOT / "examples/specs/shop.json").read_text())
+    first = (ROOT / "README.md").read_text().split("```")[1].split("\n")
+    assert first[1].startswith("make demo") and first[2].startswith("make test")
+
+
+def test_unknown_function_gets_a_hint():
+    done = run("functions", "chioce")
+    assert done.returncode == 2 and "did you mean 'choice'" in done.stderr
+
+
+def test_architecture_names_every_stage():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    for folder in (ROOT / "src").iterdir():
+        if folder.is_dir():
+            assert f"`{folder.name}/`" in text or f"`{folder.name}/`, " in text, folder.name
