@@ -17,7 +17,7 @@ test: setup-test build
 	$(MAKE) lint
 	ctest --test-dir build --output-on-failure --no-tests=error
 	$(MAKE) sanitize
-	build/sanitize/bin/fuzz_specs --cases 3000
+	build/sanitize/bin/fuzz_specs --cases 10000
 	$(PYTHON) -m pytest tests -q -p no:cacheprovider
 
 # The full form: wide random suites, the random generator's own battery.

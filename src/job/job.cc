@@ -29,6 +29,7 @@ using base::Status;
 
 constexpr const char* kMetadataName = ".metadata.json";
 constexpr const char* kStateName = ".datagen";
+constexpr int64_t kPartsMax = 5'000'000;
 
 Status FromFileSystem(const std::error_code& error, std::string_view what, const fs::path& path) {
   if (!error) return Status::Ok();
@@ -54,6 +55,9 @@ class Job {
         all_parts_(CutParts(engine.plan(), options.part_rows)),
         my_parts_(PartsOfSlice(all_parts_, options.slice, options.slices)) {
     records_.resize(all_parts_.size());
+    for (size_t i = 0; i < all_parts_.size(); ++i) {
+      if (all_parts_[i].index == 0) first_part_.push_back(i);
+    }
   }
 
   base::Result<Result> Run() {
@@ -230,11 +234,9 @@ class Job {
     return Status::Ok();
   }
 
+  // Parts of a node stand one behind the other.
   [[nodiscard]] size_t IndexOf(const Part& part) const {
-    for (size_t i = 0; i < all_parts_.size(); ++i) {
-      if (all_parts_[i].node == part.node && all_parts_[i].index == part.index) return i;
-    }
-    return 0;
+    return first_part_[static_cast<size_t>(part.node)] + static_cast<size_t>(part.index);
   }
 
   Status MakeParts() {
@@ -473,6 +475,7 @@ class Job {
   fs::path directory_;
   std::vector<Part> all_parts_;
   std::vector<Part> my_parts_;
+  std::vector<size_t> first_part_;                  // of each node, in all_parts_
   std::vector<std::optional<PartRecord>> records_;  // by all_parts_
   Result result_;
 
@@ -487,6 +490,12 @@ class Job {
 }  // namespace
 
 base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
+  const int64_t parts = CountParts(engine.plan(), options.part_rows);
+  if (parts > kPartsMax) {
+    return Status::Invalid(
+        fmt::format("{} files of {} rows: expected at most {} (raise --part-rows)", parts,
+                    options.part_rows, kPartsMax));
+  }
   return Job(engine, options).Run();
 }
 

@@ -44,6 +44,14 @@ base::Result<PartRecord> PartRecord::FromJson(const std::string& text) {
   return record;
 }
 
+int64_t CountParts(const plan::Plan& plan, int64_t part_rows) {
+  int64_t count = 0;
+  for (const plan::Node& node : plan.nodes) {
+    count += std::max<int64_t>(1, node.rows / part_rows + (node.rows % part_rows != 0 ? 1 : 0));
+  }
+  return count;
+}
+
 std::vector<Part> CutParts(const plan::Plan& plan, int64_t part_rows) {
   std::vector<Part> parts;
   for (size_t node = 0; node < plan.nodes.size(); ++node) {

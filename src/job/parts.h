@@ -29,6 +29,9 @@ struct PartRecord {
   static base::Result<PartRecord> FromJson(const std::string& text);
 };
 
+// How many parts CutParts would give.
+int64_t CountParts(const plan::Plan& plan, int64_t part_rows);
+
 // All parts of all tables. A table without rows has one part, so that readers find its columns.
 std::vector<Part> CutParts(const plan::Plan& plan, int64_t part_rows);
 

@@ -211,6 +211,7 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
                     std::string_view function, Diagnostics* diagnostics) {
   const size_t errors_before = diagnostics->error_count();
   std::vector<std::string> names;
+  names.reserve(parameters.size());
   for (const Parameter& parameter : parameters) names.push_back(parameter.name);
   if (!arguments.is_object()) {
     diagnostics->Error(arguments, fmt::format("{} takes an object of arguments, given {}", function,

@@ -31,6 +31,7 @@ const Info* Find(const std::vector<const Info*>& list, std::string_view id) {
 template <typename Info>
 std::vector<std::string> Ids(const std::vector<const Info*>& list) {
   std::vector<std::string> ids;
+  ids.reserve(list.size());
   for (const Info* info : list) ids.push_back(info->id);
   return ids;
 }
