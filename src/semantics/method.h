@@ -4,7 +4,7 @@
 // topic. Templates:
 //   {{person.last_name}}   an item of that list, or a text of that method
 //   {{ascii:person.last_name}}   the item in lower-case ASCII letters
-//   {{digits:###}}   # = digit, ! = 2 to 9, ? = capital letter, * = either
+//   {{digits:###}}   # = digit, % = 1 to 9, ! = 2 to 9, ? = capital letter, * = letter or digit
 //   {{words:3-10}}   so many words of the locale, separated by spaces; {{Words:…}} capitalised
 //   {{uuid}}   a version 4 uuid
 // All else stands for itself.

@@ -232,8 +232,12 @@ class TextCompiler {
     Step& step = steps->emplace_back();
     step.kind = Step::Kind::kDigits;
     step.text = pattern;
-    // No house number starts with a zero.
-    if (path == "location.building_number" && step.text[0] == '#') step.text[0] = '!';
+    // No house or flat number starts with a zero.
+    if (path == "location.building_number" || path == "location.secondary_address") {
+      for (size_t i = 0; i < step.text.size(); ++i) {
+        if (step.text[i] == '#' && (i == 0 || step.text[i - 1] == ' ')) step.text[i] = '%';
+      }
+    }
     step.stream = NextStream(path, scope);
   }
 
@@ -309,6 +313,7 @@ void TextProgram::Run(const std::vector<Step>& steps, int64_t row, uint64_t numb
         for (const char c : step.text) {
           char made = c;
           if (c == '#') made = kSymbols[ToIndex(cell.Next(), 10)];
+          if (c == '%') made = kSymbols[1 + ToIndex(cell.Next(), 9)];
           if (c == '!') made = kSymbols[2 + ToIndex(cell.Next(), 8)];
           if (c == '?') made = kSymbols[10 + ToIndex(cell.Next(), 26)];
           if (c == '*') made = kSymbols[ToIndex(cell.Next(), 36)];

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import struct
 import subprocess
@@ -224,3 +225,23 @@ def test_content_hash_as_documented(program):
     assert metadata["tables"]["t"]["content_hash"] == "xxh3:" + xxhash.xxh3_128_hexdigest(
         text.encode()
     )
+
+
+def test_slices_made_apart_are_put_together_by_a_last_run(program):
+    arguments = [SAMPLE, "--rows", "user=3000", "--part-rows", "700"]
+    program.run("generate", *arguments, "-o", "whole")
+    for slice_number in (1, 2):
+        program.run(
+            "generate", *arguments, "-o", f"apart{slice_number}", "--parts", f"{slice_number}/2"
+        )
+        shutil.copytree(
+            program.folder / f"apart{slice_number}", program.folder / "out", dirs_exist_ok=True
+        )
+    assert not (program.folder / "out/.metadata.json").exists()
+    done = program.run("generate", *arguments, "-o", "out")
+    assert "finished parts of an earlier run kept" in done.stdout
+    tables = [
+        json.loads((program.folder / out / ".metadata.json").read_text())["tables"]
+        for out in ("out", "whole")
+    ]
+    assert tables[0] == tables[1]

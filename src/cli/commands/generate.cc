@@ -212,7 +212,9 @@ const CommandInfo& GenerateInfo() {
             "  datagen generate spec.json --scale 0.01 -o small    a hundredth of every table\n"
             "  datagen generate spec.json --format csv --seed 7    other values, as CSV\n"
             "  datagen generate spec.json --parts 2/8 -o /shared   one of eight machines' share\n"
-            "An interrupted run is completed by running it again.");
+            "An interrupted run is completed by running it again. Slices made in different folders "
+            "are put\n"
+            "together by copying the folders into one and running once more without --parts.");
         return [options] { return Run(options.get()); };
       }};
   return info;
