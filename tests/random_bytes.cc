@@ -13,29 +13,31 @@ namespace {
 
 using datagen::random::Key;
 
-uint64_t Cell(const std::string& mode, int64_t i) {
-  static const Key key = Key::FromPath("42/table/column/choice@1");
-  constexpr int64_t kWidth = 256;
-  if (mode == "rows") return key.Draw(0).Bits(i);
-  static std::vector<datagen::random::Stream> streams;
-  if (streams.empty()) {
-    for (int64_t k = 0; k < kWidth; ++k) {
-      streams.push_back(mode == "columns"
-                            ? key.Draw(static_cast<uint64_t>(k))
-                            : Key::FromPath(std::to_string(k) + "/table/column/choice@1").Draw(0));
-    }
+using datagen::random::Stream;
+
+// The streams that are read in turn, one number of each a row.
+std::vector<Stream> Streams(const std::string& mode) {
+  const Key key = Key::FromPath("42/table/column/choice@1");
+  if (mode == "rows") return {key.Draw(0)};
+  std::vector<Stream> streams;
+  constexpr uint64_t kWidth = 256;
+  for (uint64_t k = 0; k < kWidth; ++k) {
+    streams.push_back(mode == "columns"
+                          ? key.Draw(k)
+                          : Key::FromPath(std::to_string(k) + "/table/column/choice@1").Draw(0));
   }
-  return streams[static_cast<size_t>(i % kWidth)].Bits(i / kWidth);
+  return streams;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string mode = argc > 1 ? argv[1] : "rows";
+  const std::vector<Stream> streams = Streams(mode);
   std::vector<uint64_t> numbers(1 << 16);
-  for (int64_t begin = 0;; begin += static_cast<int64_t>(numbers.size())) {
-    for (size_t k = 0; k < numbers.size(); ++k) {
-      numbers[k] = Cell(mode, begin + static_cast<int64_t>(k));
+  for (int64_t row = 0;;) {
+    for (size_t k = 0; k < numbers.size(); ++row) {
+      for (const Stream& stream : streams) numbers[k++] = stream.Bits(row);
     }
     if (std::fwrite(numbers.data(), sizeof(uint64_t), numbers.size(), stdout) != numbers.size()) {
       return 0;  // the reader has enough
