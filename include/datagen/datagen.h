@@ -166,6 +166,10 @@ std::vector<std::string> FormatNames();
 // The compressions that a format takes, its default first; empty for an unknown format.
 std::vector<std::string> FormatCompressions(const std::string& format);
 
+// Numbers for people: "12,345" and "1.23 MB".
+std::string FormatCount(int64_t number);
+std::string FormatBytes(int64_t bytes);
+
 // The name nearest to a misspelt one, or "".
 std::string DidYouMean(std::string_view given, const std::vector<std::string>& names);
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "datagen/datagen.h"
 #include "spec/spec.h"
 
 namespace datagen::api {
@@ -36,24 +37,6 @@ class ScratchFile {
   explicit ScratchFile(std::string path) : path_(std::move(path)) {}
   std::string path_;
 };
-
-std::string Grouped(int64_t number) {
-  std::string digits = std::to_string(number);
-  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<size_t>(at), ",");
-  }
-  return digits;
-}
-
-std::string Size(int64_t bytes) {
-  constexpr double kStep = 1000;
-  double size = static_cast<double>(bytes);
-  for (const char* unit : {"B", "kB", "MB", "GB"}) {
-    if (size < kStep) return fmt::format("{:.3g} {}", size, unit);
-    size /= kStep;
-  }
-  return fmt::format("{:.3g} TB", size);
-}
 
 }  // namespace
 
@@ -97,7 +80,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& si
     total_rows += node.rows;
     total_bytes += bytes.value();
     *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
-                         Grouped(node.rows), Size(bytes.value()));
+                         FormatCount(node.rows), FormatBytes(bytes.value()));
     if (node.family != nullptr) {
       *text +=
           fmt::format("; {:.4g} for each {}, at most {}", node.family->children_mean(),
@@ -127,7 +110,8 @@ base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& si
                            column.type.Name(), type_width, how, marks);
     }
   }
-  *text += fmt::format("\ntotal: {} rows, about {}\n", Grouped(total_rows), Size(total_bytes));
+  *text += fmt::format("\ntotal: {} rows, about {}\n", FormatCount(total_rows),
+                       FormatBytes(total_bytes));
   return base::Status::Ok();
 }
 

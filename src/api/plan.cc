@@ -206,6 +206,24 @@ std::vector<std::string> FormatCompressions(const std::string& format) {
   return sink == nullptr ? std::vector<std::string>() : sink->compressions;
 }
 
+std::string FormatCount(int64_t number) {
+  std::string digits = std::to_string(number);
+  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<size_t>(at), ",");
+  }
+  return digits;
+}
+
+std::string FormatBytes(int64_t bytes) {
+  constexpr double kStep = 1000;
+  double size = static_cast<double>(bytes);
+  for (const char* unit : {"B", "kB", "MB", "GB"}) {
+    if (size < kStep) return fmt::format("{:.3g} {}", size, unit);
+    size /= kStep;
+  }
+  return fmt::format("{:.3g} TB", size);
+}
+
 std::string DidYouMean(std::string_view given, const std::vector<std::string>& names) {
   return base::NearestSpelling(given, names);
 }

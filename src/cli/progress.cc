@@ -30,8 +30,8 @@ void ProgressPrinter::Show(const Progress& progress) {
                                                        static_cast<double>(progress.rows_total)
                                                  : 100.0;
     fmt::print(stderr, "\r\033[K{:5.1f} %  {} of {} rows  {}/s  {:.0f} s left", share,
-               Grouped(progress.rows_done), Grouped(progress.rows_total),
-               Grouped(static_cast<int64_t>(rate)), left);
+               FormatCount(progress.rows_done), FormatCount(progress.rows_total),
+               FormatCount(static_cast<int64_t>(rate)), left);
     shown_ = true;
   }
   std::fflush(stderr);
@@ -40,24 +40,6 @@ void ProgressPrinter::Show(const Progress& progress) {
 void ProgressPrinter::End() {
   if (shown_) fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);
-}
-
-std::string Grouped(int64_t number) {
-  std::string digits = std::to_string(number);
-  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<size_t>(at), ",");
-  }
-  return digits;
-}
-
-std::string HumanBytes(int64_t bytes) {
-  constexpr double kStep = 1000;
-  double size = static_cast<double>(bytes);
-  for (const char* unit : {"B", "kB", "MB", "GB"}) {
-    if (size < kStep) return fmt::format("{:.3g} {}", size, unit);
-    size /= kStep;
-  }
-  return fmt::format("{:.3g} TB", size);
 }
 
 }  // namespace datagen::cli

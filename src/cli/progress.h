@@ -24,9 +24,4 @@ class ProgressPrinter {
   bool shown_ = false;
 };
 
-// "12,345"
-std::string Grouped(int64_t number);
-// "1.23 MB"
-std::string HumanBytes(int64_t bytes);
-
 }  // namespace datagen::cli

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+// Inlined, since most calls hash one short text.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 
 namespace datagen::engine {
@@ -25,10 +29,17 @@ void Update(XXH3_state_t* state, const base::Buffer<T>& values, int64_t from, in
 
 }  // namespace
 
+struct BlockHasher::HashState {
+  XXH3_state_t* xxh3 = XXH3_createState();
+  ~HashState() { XXH3_freeState(xxh3); }
+};
+
+void BlockHasher::StateDeleter::operator()(HashState* state) const { delete state; }
+
 BlockHasher::BlockHasher(size_t columns) : columns_(columns) {
   for (ColumnState& column : columns_) {
-    column.values.reset(XXH3_createState());
-    XXH3_128bits_reset(column.values.get());
+    column.values.reset(new HashState);
+    XXH3_128bits_reset(column.values->xxh3);
   }
 }
 
@@ -57,7 +68,7 @@ void BlockHasher::AddNulls(ColumnState* state, const Vector& values, int64_t fro
 
 void BlockHasher::AddColumn(ColumnState* state, const Vector& values, const ValueType& type,
                             int64_t from, int64_t to) {
-  XXH3_state_t* hash = state->values.get();
+  XXH3_state_t* hash = state->values->xxh3;
   switch (values.physical) {
     case Physical::kInt64:
       Update(hash, values.ints, from, to);
@@ -70,7 +81,9 @@ void BlockHasher::AddColumn(ColumnState* state, const Vector& values, const Valu
       break;
     case Physical::kFloat64:
       if (type.bits == 32) {
-        std::vector<float> narrow(values.floats.data() + from, values.floats.data() + to);
+        base::Buffer<float> narrow(static_cast<size_t>(to - from));
+        std::transform(values.floats.data() + from, values.floats.data() + to, narrow.data(),
+                       [](double value) { return static_cast<float>(value); });
         XXH3_128bits_update(hash, narrow.data(), narrow.size() * sizeof(float));
       } else {
         Update(hash, values.floats, from, to);
@@ -78,7 +91,8 @@ void BlockHasher::AddColumn(ColumnState* state, const Vector& values, const Valu
       break;
     case Physical::kString: {
       // By text, so that a dictionary and plain strings give the same digest.
-      std::vector<uint64_t> texts(static_cast<size_t>(to - from));
+      base::Buffer<uint64_t>& texts = text_hashes_;
+      texts.Resize(static_cast<size_t>(to - from));
       static const uint64_t empty = HashText("");
       if (values.dictionary != nullptr) {
         if (state->dictionary != values.dictionary) {
@@ -118,11 +132,11 @@ void BlockHasher::AddColumn(ColumnState* state, const Vector& values, const Valu
 void BlockHasher::EndBlock() {
   std::string digests;
   for (ColumnState& column : columns_) {
-    XXH3_128bits_update(column.values.get(), column.nulls.data(),
+    XXH3_128bits_update(column.values->xxh3, column.nulls.data(),
                         column.nulls.size() * sizeof(uint32_t));
     column.nulls.clear();
-    digests += Hex(XXH3_128bits_digest(column.values.get()));
-    XXH3_128bits_reset(column.values.get());
+    digests += Hex(XXH3_128bits_digest(column.values->xxh3));
+    XXH3_128bits_reset(column.values->xxh3);
   }
   blocks_.push_back(Hex(XXH3_128bits(digests.data(), digests.size())));
   rows_in_block_ = 0;

@@ -8,8 +8,6 @@
 // Thread-safety: one thread per BlockHasher.
 #pragma once
 
-#include <xxhash.h>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,11 +31,12 @@ class BlockHasher {
   [[nodiscard]] const std::vector<std::string>& blocks() const { return blocks_; }
 
  private:
+  struct HashState;  // XXH3's, which content_hash.cc inlines
   struct StateDeleter {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+    void operator()(HashState* state) const;
   };
   struct ColumnState {
-    std::unique_ptr<XXH3_state_t, StateDeleter> values;
+    std::unique_ptr<HashState, StateDeleter> values;
     std::vector<uint32_t> nulls;  // positions in the block
     // 64-bit digests of a dictionary's entries, kept while the dictionary is the same.
     std::shared_ptr<const kernel::StringTable> dictionary;
@@ -50,6 +49,7 @@ class BlockHasher {
   void EndBlock();
 
   std::vector<ColumnState> columns_;
+  base::Buffer<uint64_t> text_hashes_;
   int64_t rows_in_block_ = 0;
   std::vector<std::string> blocks_;
 };

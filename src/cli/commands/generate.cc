@@ -100,17 +100,17 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
     rows += table.rows;
     bytes += table.bytes;
     fmt::print("{:<{}}  {:>14} rows  {:>10}  {:>5} file{}  {}\n", table.name, width,
-               Grouped(table.rows), HumanBytes(table.bytes), table.files,
+               FormatCount(table.rows), FormatBytes(table.bytes), table.files,
                table.files == 1 ? " " : "s", table.content_hash);
     for (const auto& [column, count] : table.saturated) {
       fmt::print(stderr,
                  "datagen: {} values of {}.{} did not fit its type and became the nearest "
                  "that does\n",
-                 Grouped(count), table.name, column);
+                 FormatCount(count), table.name, column);
     }
   }
-  fmt::print("{:<{}}  {:>14} rows  {:>10}  in {:.2f} s\n", "total", width, Grouped(rows),
-             HumanBytes(bytes), seconds);
+  fmt::print("{:<{}}  {:>14} rows  {:>10}  in {:.2f} s\n", "total", width, FormatCount(rows),
+             FormatBytes(bytes), seconds);
   const bool files = options.generate.format != "null";
   if (!files) return;
   if (summary.parts_reused > 0) {
