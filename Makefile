@@ -51,7 +51,7 @@ setup-test:
 setup-full:
 	@scripts/setup.sh full
 setup-bench:
-	@scripts/setup.sh build bench
+	@scripts/setup.sh build test bench
 
 clean:
 	rm -rf build output

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kAlignment = 64;
 constexpr int kSmallestClass = 8;                   // 256 bytes
 constexpr int kLargestClass = 25;                   // 32 MiB; larger blocks are not kept
-constexpr size_t kKeptBytesMax = size_t{48} << 20;  // per thread
+constexpr size_t kKeptBytesMax = size_t{96} << 20;  // per thread
 
 struct FreeLists {
   std::array<std::vector<void*>, kLargestClass + 1> by_class;

@@ -41,7 +41,13 @@ inline int64_t RoundToInt(double x, int64_t low, int64_t high, int64_t* saturate
     ++*saturated;
     return low;
   }
-  return static_cast<int64_t>(rounded);
+  // The limit as a double may lie above it.
+  const auto whole = static_cast<int64_t>(rounded);
+  if (whole > high || whole < low) {
+    ++*saturated;
+    return whole > high ? high : low;
+  }
+  return whole;
 }
 
 }  // namespace datagen::base

@@ -39,6 +39,17 @@ void ReleaseSchema(ArrowSchema* schema) {
   schema->release = nullptr;
 }
 
+// How the values of a column are laid out, beside their type.
+struct Layout {
+  bool dictionary = false;
+  bool short_decimals = false;
+};
+
+bool IsShortDecimal(const ValueType& type, const Layout& layout) {
+  return layout.short_decimals && type.kind == TypeKind::kDecimal &&
+         type.physical() == Physical::kInt64;
+}
+
 std::string FormatOf(const ValueType& type) {
   switch (type.kind) {
     case TypeKind::kInt:
@@ -100,22 +111,24 @@ void FillSchema(ArrowSchema* schema, std::unique_ptr<SchemaData> data, bool null
   schema->private_data = data.release();
 }
 
-void ExportType(const ValueType& type, const std::string& name, bool nullable, bool dictionary,
+void ExportType(const ValueType& type, const std::string& name, bool nullable, const Layout& layout,
                 ArrowSchema* schema) {
   auto data = std::make_unique<SchemaData>();
   data->name = name;
-  data->format = dictionary ? "i" : FormatOf(type);
+  data->format = layout.dictionary ? "i" : FormatOf(type);
+  if (IsShortDecimal(type, layout)) data->format += ",64";
   if (type.kind == TypeKind::kUuid) data->metadata = ExtensionMetadata("arrow.uuid");
   if (type.kind == TypeKind::kJson) data->metadata = ExtensionMetadata("arrow.json");
   if (type.kind == TypeKind::kArray) {
     data->children.resize(1);
-    ExportType(*type.element, "item", true, false, &data->children[0]);
+    ExportType(*type.element, "item", true, {.short_decimals = layout.short_decimals},
+               &data->children[0]);
   }
   SchemaData* kept = data.get();
   FillSchema(schema, std::move(data), nullable);
-  if (dictionary) {
+  if (layout.dictionary) {
     ExportType(type.kind == TypeKind::kBinary ? type : ValueType::Of(TypeKind::kString), "", true,
-               false, &kept->dictionary);
+               {}, &kept->dictionary);
     schema->dictionary = &kept->dictionary;
   }
 }
@@ -173,7 +186,9 @@ const void* ExportUuids(const base::Buffer<base::Int128>& values, base::Buffer<u
   return bytes->data();
 }
 
-const void* ExportNumbers(const Vector& values, const ValueType& type, ArrayData* data) {
+const void* ExportNumbers(const Vector& values, const ValueType& type, const Layout& layout,
+                          ArrayData* data) {
+  if (IsShortDecimal(type, layout)) return values.ints.data();
   switch (type.kind) {
     case TypeKind::kInt:
       if (type.bits == 8) return Narrow<int8_t>(values.ints, &data->bytes);
@@ -229,7 +244,8 @@ void ExportDictionary(std::shared_ptr<const kernel::StringTable> table, ArrowArr
   FinishArray(std::move(data), length, 0, array);
 }
 
-void ExportValues(const VectorPtr& values, const ValueType& type, ArrowArray* array) {
+void ExportValues(const VectorPtr& values, const ValueType& type, const Layout& layout,
+                  ArrowArray* array) {
   auto data = std::make_unique<ArrayData>();
   data->values = values;
   int64_t nulls = 0;
@@ -246,7 +262,7 @@ void ExportValues(const VectorPtr& values, const ValueType& type, ArrowArray* ar
   if (values->physical == Physical::kList) {
     data->buffers.push_back(values->list_offsets.data());
     data->children.resize(1);
-    ExportValues(values->items, *type.element, &data->children[0]);
+    ExportValues(values->items, *type.element, layout, &data->children[0]);
   } else if (values->physical == Physical::kString && values->dictionary != nullptr) {
     data->buffers.push_back(Address(values->codes.data()));
     dictionary = true;
@@ -254,7 +270,7 @@ void ExportValues(const VectorPtr& values, const ValueType& type, ArrowArray* ar
     data->buffers.push_back(values->strings.offsets().data());
     data->buffers.push_back(Address(values->strings.chars().data()));
   } else {
-    data->buffers.push_back(Address(ExportNumbers(*values, type, data.get())));
+    data->buffers.push_back(Address(ExportNumbers(*values, type, layout, data.get())));
   }
   ArrayData* kept = data.get();
   FinishArray(std::move(data), values->length, nulls, array);
@@ -291,8 +307,8 @@ void ExportSchema(const std::vector<WrittenColumn>& columns, ArrowSchema* schema
   data->format = "+s";
   data->children.resize(columns.size());
   for (size_t i = 0; i < columns.size(); ++i) {
-    ExportType(columns[i].type, columns[i].name, columns[i].nullable, columns[i].dictionary,
-               &data->children[i]);
+    const Layout layout{columns[i].dictionary, columns[i].short_decimals};
+    ExportType(columns[i].type, columns[i].name, columns[i].nullable, layout, &data->children[i]);
   }
   FillSchema(schema, std::move(data), false);
 }
@@ -304,7 +320,8 @@ void ExportBatch(const std::vector<WrittenColumn>& columns, const Batch& batch, 
   for (size_t i = 0; i < columns.size(); ++i) {
     const VectorPtr& values = batch.columns[i];
     DATAGEN_CHECK(!columns[i].dictionary || values->dictionary != nullptr);
-    ExportValues(columns[i].dictionary ? values : Decode(values), columns[i].type,
+    const Layout layout{columns[i].dictionary, columns[i].short_decimals};
+    ExportValues(columns[i].dictionary ? values : Decode(values), columns[i].type, layout,
                  &data->children[i]);
   }
   FinishArray(std::move(data), batch.rows, 0, array);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "engine/frame.h"
 
@@ -36,6 +37,23 @@ VectorPtr WithDictionary(VectorPtr values) {
   return coded;
 }
 
+// A dictionary pays when each of its values comes several times in a row group.
+bool HasFewValues(const plan::Column& column, int64_t rows) {
+  constexpr double kAlwaysFew = 1024;
+  constexpr double kFewInMany = 16'384;  // 14 bits a value
+  constexpr double kTimesEach = 8;
+  const kernel::Domain& domain = column.domain;
+  std::optional<double> distinct = domain.distinct;
+  const bool steps_of_one = domain.whole && column.type.kind != kernel::TypeKind::kDatetime;
+  if (steps_of_one && domain.min && domain.max) {
+    const double range = *domain.max - *domain.min + 1;
+    distinct = std::min(distinct.value_or(range), range);
+  }
+  if (!distinct) return false;
+  const double limit = std::clamp(static_cast<double>(rows) / kTimesEach, kAlwaysFew, kFewInMany);
+  return *distinct <= limit;
+}
+
 }  // namespace
 
 Engine::~Engine() = default;
@@ -60,12 +78,7 @@ Engine::Engine(std::unique_ptr<plan::Plan> plan) : plan_(std::move(plan)) {
     std::vector<const plan::Column*> columns;
     for (const plan::Column& column : plan_->nodes[node].columns) {
       if (column.hidden) continue;
-      constexpr double kFewValues = 1024;
-      const kernel::Domain& domain = column.domain;
-      const bool few = (domain.distinct && *domain.distinct <= kFewValues) ||
-                       (domain.whole && domain.min && domain.max &&
-                        column.type.kind != kernel::TypeKind::kDatetime &&
-                        *domain.max - *domain.min < kFewValues);
+      const bool few = HasFewValues(column, plan_->nodes[node].rows);
       written.push_back({column.name, column.type, column.nullable, false, few});
       columns.push_back(&column);
     }

@@ -34,6 +34,9 @@ struct WrittenColumn {
   bool dictionary = false;
   // Whether there are so few different values that a file's own dictionary pays.
   bool few_values = false;
+  // Decimals of up to 18 digits as Arrow's decimal64: half the bytes, but not every reader of Arrow
+  // data knows it.
+  bool short_decimals = false;
 };
 
 class Engine {

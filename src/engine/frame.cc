@@ -245,8 +245,48 @@ VectorPtr Frame::RelatedValues(int relation_index, int target_column) {
   return kernel::Take(*values, related.indexes.data(), rows_.count);
 }
 
+bool Frame::MakePieces(int child_node, std::vector<ChildPiece>* pieces) const {
+  const plan::Family& family = *engine_.plan().nodes[At(child_node)].family;
+  constexpr int64_t kChildrenKeptMax = 262'144;
+  constexpr int64_t kChildrenPerKeptPiece = 16'384;  // columns of a piece stay in the cache
+  int64_t kept = 0;
+  for (int64_t i = 0; i < rows_.count;) {
+    ChildPiece& piece = pieces->emplace_back();
+    piece.first = i;
+    piece.offsets.PushBack(0);
+    int64_t children = 0;
+    const int64_t first = i;
+    while (i < rows_.count && rows_[i] == rows_[first] + (i - first)) {
+      const int64_t more = family.ChildCount(rows_[i]);
+      if (children > 0 && children + more > kChildrenPerKeptPiece) break;
+      children += more;
+      if (kept + children > kChildrenKeptMax) return false;
+      piece.offsets.PushBack(children);
+      ++i;
+    }
+    kept += children;
+    piece.frame = std::make_unique<Frame>(engine_, child_node, family.FirstChild(rows_[first]),
+                                          children, state_);
+  }
+  return true;
+}
+
 void Frame::Visit(int child_slot, const Visitor& visitor) const {
   const plan::Input& input = (*children_)[At(child_slot)];
+  auto kept = pieces_.find(input.node);
+  if (kept == pieces_.end()) {
+    std::vector<ChildPiece> pieces;
+    if (!MakePieces(input.node, &pieces)) return VisitOnce(input, visitor);
+    kept = pieces_.emplace(input.node, std::move(pieces)).first;
+  }
+  for (const ChildPiece& piece : kept->second) {
+    const auto count = static_cast<int64_t>(piece.offsets.size()) - 1;
+    if (piece.offsets[static_cast<size_t>(count)] == 0) continue;
+    visitor(piece.first, count, piece.offsets.data(), *piece.frame->Column(input.column));
+  }
+}
+
+void Frame::VisitOnce(const plan::Input& input, const Visitor& visitor) const {
   const plan::Family& family = *engine_.plan().nodes[At(input.node)].family;
   base::Buffer<int64_t> offsets;
   const auto visit = [&](int64_t first_position, int64_t positions, int64_t first_child,

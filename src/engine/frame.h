@@ -39,7 +39,19 @@ class Frame : public kernel::ChildReader {
     base::Buffer<int64_t> targets;  // row ids, by position; -1: none
   };
 
+  // Rows that follow each other, from position `first` on, and all their children.
+  struct ChildPiece {
+    int64_t first;
+    base::Buffer<int64_t> offsets;  // one more than rows: where the children of each begin
+    std::unique_ptr<Frame> frame;
+  };
+
   [[nodiscard]] const plan::Node& node() const;
+  // Cuts the rows into pieces of a bounded number of children. False when one row alone has more,
+  // or all together have too many to be kept.
+  bool MakePieces(int child_node, std::vector<ChildPiece>* pieces) const;
+  // One piece after the other, none kept.
+  void VisitOnce(const plan::Input& input, const Visitor& visitor) const;
   kernel::VectorPtr Compute(const plan::Column& column, int index);
   kernel::VectorPtr Elements(const plan::Column& column);
   kernel::VectorPtr MaskNulls(const plan::Column& column, kernel::VectorPtr values,
@@ -62,6 +74,8 @@ class Frame : public kernel::ChildReader {
   base::Buffer<int64_t> parent_rows_;
   base::Buffer<int64_t> child_indexes_;
   const std::vector<plan::Input>* children_ = nullptr;  // of the column being computed
+  // By node: columns that sum up the same children share what is computed of them.
+  mutable std::map<int, std::vector<ChildPiece>> pieces_;
 };
 
 }  // namespace datagen::engine

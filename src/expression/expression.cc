@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/spelling.h"
@@ -71,7 +73,7 @@ class Compiler {
       case Tree::Kind::kColumn: {
         const auto column = context_.UseColumn(code_, tree.text);
         if (!column) return nullptr;
-        return MakeColumn(column->slot, column->type, column->nullable);
+        return MakeColumn(column->slot, column->type, column->nullable, Limits(*column));
       }
       case Tree::Kind::kCall:
         return Call(tree);
@@ -79,6 +81,23 @@ class Compiler {
         return Operator(tree);
     }
     return nullptr;
+  }
+
+  // The limits of a column's values, widened by what the cast to its type may have rounded.
+  static std::optional<Interval> Limits(const kernel::ColumnUse& column) {
+    if (!column.domain->min || !column.domain->max) return std::nullopt;
+    double low = *column.domain->min;
+    double high = *column.domain->max;
+    if (column.type.kind == TypeKind::kInt) return Interval{std::floor(low), std::ceil(high)};
+    if (column.type.kind == TypeKind::kDecimal) {
+      const double unit = 1 / static_cast<double>(base::PowerOfTen(column.type.scale));
+      return Interval{low - unit, high + unit};
+    }
+    if (column.type.kind == TypeKind::kFloat) {
+      constexpr double kSlack = 1e-6;  // of float32
+      return Interval{low - kSlack * std::fabs(low), high + kSlack * std::fabs(high)};
+    }
+    return std::nullopt;
   }
 
   ExpressionPtr Number(const Tree& tree) {
@@ -204,12 +223,13 @@ class Compiler {
     }
     if (!left->type().is_numeric()) return NotNumeric(tree, op, left->type());
     if (!right->type().is_numeric()) return NotNumeric(tree, op, right->type());
-    const Arithmetic arithmetic = op == "+"   ? Arithmetic::kAdd
-                                  : op == "-" ? Arithmetic::kSubtract
-                                  : op == "*" ? Arithmetic::kMultiply
-                                  : op == "/" ? Arithmetic::kDivide
-                                  : op == "%" ? Arithmetic::kModulo
-                                              : Arithmetic::kPower;
+    const Arithmetic arithmetic = op == "+"    ? Arithmetic::kAdd
+                                  : op == "-"  ? Arithmetic::kSubtract
+                                  : op == "*"  ? Arithmetic::kMultiply
+                                  : op == "/"  ? Arithmetic::kDivide
+                                  : op == "//" ? Arithmetic::kFloorDivide
+                                  : op == "%"  ? Arithmetic::kModulo
+                                               : Arithmetic::kPower;
     return MakeArithmetic(arithmetic, std::move(left), std::move(right));
   }
 
@@ -270,7 +290,8 @@ ExpressionPtr Compile(const base::Json& code, kernel::BindContext& context) {
                   fmt::format("expected an expression as a string, given {}", code.Excerpt()));
     return nullptr;
   }
-  return Compiler(code, context).Run();
+  ExpressionPtr compiled = Compiler(code, context).Run();
+  return compiled == nullptr ? nullptr : MakeSpread(std::move(compiled));
 }
 
 std::vector<FunctionDoc> FunctionDocs() {

@@ -16,21 +16,34 @@
 
 namespace datagen::expression {
 
+// Limits of a number or time that hold for every row, in the unit of its type (days, microseconds).
+struct Interval {
+  double low;
+  double high;
+};
+
 class Expression {
  public:
   virtual ~Expression() = default;
+  // A value a row; a constant gives one value for all (length 1).
   [[nodiscard]] virtual kernel::VectorPtr Evaluate(const kernel::Cells& cells) const = 0;
 
   [[nodiscard]] const kernel::ValueType& type() const { return type_; }
   // Whether it can give null.
   [[nodiscard]] bool nullable() const { return nullable_; }
+  // Whether it is the same in every row.
+  [[nodiscard]] virtual bool is_constant() const { return false; }
+  // Not tight, but never too narrow; nullopt: not known.
+  [[nodiscard]] const std::optional<Interval>& interval() const { return interval_; }
 
  protected:
-  Expression(kernel::ValueType type, bool nullable) : type_(std::move(type)), nullable_(nullable) {}
+  Expression(kernel::ValueType type, bool nullable, std::optional<Interval> interval = {})
+      : type_(std::move(type)), nullable_(nullable), interval_(interval) {}
 
  private:
   kernel::ValueType type_;
   bool nullable_;
+  std::optional<Interval> interval_;
 };
 
 using ExpressionPtr = std::unique_ptr<Expression>;

@@ -58,6 +58,21 @@ ExpressionPtr FloatFunction(std::vector<ExpressionPtr> arguments, std::string* e
                          });
 }
 
+// A function of a finite number that rises and is finite itself keeps limits.
+template <double (*function)(double)>
+ExpressionPtr RisingFunction(std::vector<ExpressionPtr> arguments, std::string* error) {
+  if (!WantNumber(arguments[0], error)) return nullptr;
+  const auto limits = arguments[0]->interval();
+  if (!limits) return FloatFunction<function>(std::move(arguments), error);
+  return MakeRowFunction(
+      One(MakeConversion(std::move(arguments[0]), ValueType::Float())), ValueType::Float(), true,
+      [](const Operands& operands, int64_t i, Vector* result) {
+        result->floats[At(i)] = function(operands[0]->floats[At(i)]);
+        return true;
+      },
+      Interval{function(limits->low), function(limits->high)});
+}
+
 double SquareRoot(double x) { return std::sqrt(x); }
 double Floor(double x) { return std::floor(x); }
 double Ceil(double x) { return std::ceil(x); }
@@ -66,7 +81,7 @@ double Ceil(double x) { return std::ceil(x); }
 template <double (*function)(double)>
 ExpressionPtr WholeFunction(std::vector<ExpressionPtr> arguments, std::string* error) {
   if (arguments[0]->type().kind == TypeKind::kInt) return std::move(arguments[0]);
-  return FloatFunction<function>(std::move(arguments), error);
+  return RisingFunction<function>(std::move(arguments), error);
 }
 
 ExpressionPtr MakeRound(std::vector<ExpressionPtr> arguments, std::string* error) {

@@ -60,7 +60,7 @@ class Lexer {
       return true;
     }
     token->kind = Token::Kind::kSymbol;
-    for (const std::string_view symbol : {"**", "==", "!=", "<=", ">="}) {
+    for (const std::string_view symbol : {"**", "//", "==", "!=", "<=", ">="}) {
       if (code_.substr(at_, 2) == symbol) {
         token->text = symbol;
         at_ += 2;
@@ -211,7 +211,7 @@ class Parser {
     return Chain(tree, depth, &Parser::Product, {"+", "-"}, false);
   }
   bool Product(Tree* tree, int depth) {
-    return Chain(tree, depth, &Parser::Unary, {"*", "/", "%"}, false);
+    return Chain(tree, depth, &Parser::Unary, {"*", "//", "/", "%"}, false);
   }
   bool Unary(Tree* tree, int depth) {
     if (depth > kTreeDepthMax) return Fail("the expression is nested too deep");

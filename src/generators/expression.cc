@@ -19,6 +19,21 @@ class ExpressionGenerator : public Generator {
   expression::ExpressionPtr expression_;
 };
 
+bool Fits(const expression::Interval& limits, const ValueType& type) {
+  double low = 0;
+  double high = 0;
+  if (type.kind == TypeKind::kInt) {
+    low = static_cast<double>(type.int_min());
+    high = static_cast<double>(type.int_max());
+  } else if (type.kind == TypeKind::kDecimal) {
+    high = static_cast<double>(base::PowerOfTen(type.precision - type.scale)) - 1;
+    low = -high;
+  } else {
+    return false;
+  }
+  return limits.low >= low && limits.high <= high;
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   expression::ExpressionPtr expression = expression::Compile(*arguments.Find("code"), context);
   if (expression == nullptr) return std::nullopt;
@@ -26,6 +41,12 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.type = expression->type();
   bound.domain.rare_nulls = expression->nullable();
   bound.domain.whole = bound.type.kind == TypeKind::kInt;
+  // Limits by interval arithmetic are wider than the values: they say nothing against a type.
+  const auto& limits = expression->interval();
+  if (limits && Fits(*limits, context.type())) {
+    bound.domain.min = limits->low;
+    bound.domain.max = limits->high;
+  }
   constexpr double kGuessedBytes = 16;
   bound.domain.mean_bytes = kGuessedBytes;
   constexpr double kLongTextBytes = 4096;
@@ -41,9 +62,11 @@ const GeneratorInfo& ExpressionInfo() {
       {.id = "expression",
        .summary = "Computes a value from other columns of the row",
        .details =
-           "Columns, numbers, strings in quotes, `true`, `false`, `null`; `+ - * / % **`, "
+           "Columns, numbers, strings in quotes, `true`, `false`, `null`; `+ - * / // % **`, "
            "comparisons, `and or not`, and the functions below. Integers and decimals stay exact "
-           "under `+ - *`; everything else is double. Null in, null out, except in `if` and in "
+           "under `+ - *`, integers also under `//` (the quotient rounded down) and `%` (its "
+           "rest); "
+           "everything else is double. Null in, null out, except in `if` and in "
            "comparisons with `null`; division by zero gives null. A string beside a date or time "
            "is "
            "read as one. The result is cast to the column's type, half to even.",

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/utf8.h"
@@ -22,30 +23,41 @@ struct Piece {
   int digits = -1;     // after the point; -1: as the type has them
 };
 
+void AppendPadded(std::string_view text, const Piece& piece, base::Buffer<char>* out) {
+  if (piece.zeros && !text.empty() && text[0] == '-') {
+    out->PushBack('-');
+    // The sign counts for the width.
+    Piece rest = piece;
+    rest.width = piece.width - 1;
+    return AppendPadded(text.substr(1), rest, out);
+  }
+  for (size_t k = text.size(); k < static_cast<size_t>(std::max(piece.width, 0)); ++k) {
+    out->PushBack(piece.zeros ? '0' : ' ');
+  }
+  out->Append(text.data(), text.size());
+}
+
 void AppendNumber(const Vector& values, int64_t i, const Piece& piece, base::Buffer<char>* out) {
-  base::Buffer<char> text;
+  constexpr size_t kNumberBytesMax = 400;  // of a double without an exponent
+  char digits[kNumberBytesMax];
+  const auto k = static_cast<size_t>(i);
   if (piece.digits >= 0) {
     const double number = piece.type.kind == TypeKind::kFloat
-                              ? values.floats[static_cast<size_t>(i)]
-                              : static_cast<double>(values.ints[static_cast<size_t>(i)]) /
+                              ? values.floats[k]
+                              : static_cast<double>(values.ints[k]) /
                                     static_cast<double>(base::PowerOfTen(piece.type.scale));
-    char digits[400];
     const auto end = std::to_chars(digits, digits + sizeof(digits), number,
                                    std::chars_format::fixed, piece.digits)
                          .ptr;
-    text.Append(digits, static_cast<size_t>(end - digits));
+    AppendPadded({digits, static_cast<size_t>(end - digits)}, piece, out);
+  } else if (piece.type.kind == TypeKind::kInt) {
+    const auto end = std::to_chars(digits, digits + sizeof(digits), values.ints[k]).ptr;
+    AppendPadded({digits, static_cast<size_t>(end - digits)}, piece, out);
   } else {
+    base::Buffer<char> text;
     AppendText(values, i, piece.type, &text);
+    AppendPadded({text.data(), text.size()}, piece, out);
   }
-  size_t from = 0;
-  if (piece.zeros && !text.empty() && text[0] == '-') {
-    out->PushBack('-');
-    from = 1;
-  }
-  for (size_t k = text.size(); k < static_cast<size_t>(piece.width); ++k) {
-    out->PushBack(piece.zeros ? '0' : ' ');
-  }
-  out->Append(text.data() + from, text.size() - from);
 }
 
 class Format : public Generator {
@@ -231,6 +243,12 @@ bool ProvesUnique(const ParsedFormat& parsed) {
   return false;
 }
 
+std::optional<double> DistinctOf(const ColumnUse& use) {
+  const Domain& domain = *use.domain;
+  if (domain.distinct || !domain.whole || !domain.min || !domain.max) return domain.distinct;
+  return *domain.max - *domain.min + 1;
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const base::Json& pattern = *arguments.Find("pattern");
   auto parsed = Parse(pattern, context);
@@ -250,6 +268,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.domain.max_bytes += text ? use.domain->max_bytes : kNumberBytesMax;
     bound.domain.nulls |= use.nullable;
   }
+  if (parsed->columns.size() == 1) bound.domain.distinct = DistinctOf(parsed->columns[0]);
   bound.domain.unique = ProvesUnique(*parsed);
   bound.holds_unique = bound.domain.unique;
   bound.kernel =

@@ -6,6 +6,7 @@
 #include "kernel/binding.h"
 #include "kernel/letter_case.h"
 #include "locale/locale.h"
+#include "random/alias_table.h"
 
 namespace datagen::generators {
 namespace {
@@ -18,7 +19,24 @@ enum class Measure { kWords, kSentences, kLength };
 struct Vocabulary {
   std::vector<std::string> words;
   std::vector<std::string> capitalised;
+  std::vector<double> weights;  // empty: all alike
   bool ascii = true;
+
+  [[nodiscard]] double MeanBytes() const {
+    double sum = 0;
+    double total = 0;
+    for (size_t i = 0; i < words.size(); ++i) {
+      const double weight = weights.empty() ? 1 : weights[i];
+      sum += weight * static_cast<double>(words[i].size());
+      total += weight;
+    }
+    return sum / total;
+  }
+  [[nodiscard]] double MaxBytes() const {
+    size_t most = 0;
+    for (const std::string& word : words) most = std::max(most, word.size());
+    return static_cast<double>(most);
+  }
 };
 
 class Text : public Generator {
@@ -30,7 +48,19 @@ class Text : public Generator {
         low_(low),
         high_(high),
         mean_bytes_(mean_bytes),
-        stream_(key.Draw(0)) {}
+        stream_(key.Draw(0)) {
+    if (!vocabulary_.weights.empty()) weights_ = random::AliasTable(vocabulary_.weights);
+    const bool short_words =
+        std::all_of(vocabulary_.words.begin(), vocabulary_.words.end(),
+                    [](const std::string& word) { return word.size() < kSlotBytes; });
+    if (!short_words || !vocabulary_.ascii) return;
+    for (const std::string& word : vocabulary_.words) {
+      Slot& slot = slots_.emplace_back();
+      std::fill_n(slot.text, kSlotBytes, ' ');
+      std::copy(word.begin(), word.end(), slot.text);
+      slot.bytes = word.size() + 1;
+    }
+  }
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     auto values = Vector::Make(Physical::kString, cells.size());
@@ -51,7 +81,9 @@ class Text : public Generator {
 
  private:
   [[nodiscard]] size_t PickWord(random::CellStream* cell) const {
-    return random::ToIndex(cell->Next(), vocabulary_.words.size());
+    const uint64_t bits = cell->Next();
+    if (!vocabulary_.weights.empty()) return static_cast<size_t>(weights_.Pick(bits));
+    return random::ToIndex(bits, vocabulary_.words.size());
   }
 
   void AppendWords(int64_t count, bool sentence, random::CellStream* cell,
@@ -76,33 +108,103 @@ class Text : public Generator {
 
   // Words until there are enough, cut to exactly `length` characters.
   void AppendLength(int64_t length, random::CellStream* cell, base::Buffer<char>* out) const {
-    const size_t begin = out->size();
     const auto wanted = static_cast<size_t>(length);
-    size_t characters = 0;
-    while (characters < wanted) {
-      if (characters > 0) {
-        out->PushBack(' ');
-        ++characters;
+    if (wanted == 0) return;
+    const size_t begin = out->size();
+    if (!slots_.empty()) {
+      // Short words: whole slots are copied, and what is too much is written over.
+      out->Resize(begin + wanted + kSlotBytes);
+      char* text = out->data() + begin;
+      size_t bytes = 0;
+      while (bytes <= wanted) {
+        const Slot& slot = slots_[PickWord(cell)];
+        std::memcpy(text + bytes, slot.text, kSlotBytes);
+        bytes += slot.bytes;
       }
-      const std::string& word = vocabulary_.words[PickWord(cell)];
-      out->Append(word.data(), word.size());
-      characters += vocabulary_.ascii ? word.size() : base::CharacterCount(word);
+      out->Resize(begin + wanted);
+    } else {
+      size_t characters = 0;
+      while (characters < wanted) {
+        if (characters > 0) {
+          out->PushBack(' ');
+          ++characters;
+        }
+        const std::string& word = vocabulary_.words[PickWord(cell)];
+        out->Append(word.data(), word.size());
+        characters += vocabulary_.ascii ? word.size() : base::CharacterCount(word);
+      }
+      const size_t bytes =
+          vocabulary_.ascii ? wanted
+                            : base::PrefixBytes({out->data() + begin, out->size() - begin}, wanted);
+      out->Resize(begin + bytes);
     }
-    const size_t bytes =
-        vocabulary_.ascii ? wanted
-                          : base::PrefixBytes({out->data() + begin, out->size() - begin}, wanted);
-    out->Resize(begin + bytes);
     // No space at the end: columns are trimmed by many readers.
-    if (bytes > 0 && (*out)[out->size() - 1] == ' ') (*out)[out->size() - 1] = '.';
+    if ((*out)[out->size() - 1] == ' ') (*out)[out->size() - 1] = '.';
   }
 
+  // A word and the space behind it.
+  static constexpr size_t kSlotBytes = 16;
+  struct Slot {
+    char text[kSlotBytes];
+    size_t bytes;
+  };
+  std::vector<Slot> slots_;  // of the words, when all are short and ASCII
   Vocabulary vocabulary_;
+  random::AliasTable weights_;
   Measure measure_;
   int64_t low_;
   int64_t high_;
   double mean_bytes_;
   random::Stream stream_;
 };
+
+// The words of the argument, or those of the locale.
+std::optional<Vocabulary> ReadVocabulary(BindContext& context, const Arguments& arguments) {
+  Vocabulary vocabulary;
+  if (const base::Json* list = arguments.Find("vocabulary")) {
+    for (const base::Json& word : list->items()) {
+      if (!word.is_string() || word.text().empty()) {
+        context.Error(
+            word, fmt::format("{} in 'vocabulary': expected words, none empty", word.Excerpt()));
+        return std::nullopt;
+      }
+      vocabulary.words.push_back(word.text());
+    }
+    if (const base::Json* weights = arguments.Find("weights")) {
+      auto read = ReadWeights(*weights, vocabulary.words.size(), "words", context.diagnostics());
+      if (!read) return std::nullopt;
+      vocabulary.weights = std::move(*read);
+    }
+    if (arguments.Has("locale")) {
+      context.Error(arguments.Where("locale"), "'locale' has no meaning beside 'vocabulary'");
+      return std::nullopt;
+    }
+  } else {
+    const std::string name = arguments.String("locale", context.locale());
+    const locale::Locale* locale = locale::FindLocale(name);
+    if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
+      context.Error(arguments.Where("locale"), fmt::format("unknown locale '{}'", name));
+      return std::nullopt;
+    }
+    if (arguments.Has("weights")) {
+      context.Error(arguments.Where("weights"), "'weights' needs a 'vocabulary' to stand beside");
+      return std::nullopt;
+    }
+    for (const std::string& word : locale->Find("lorem.word")->items) {
+      if (!word.empty()) vocabulary.words.push_back(word);
+    }
+  }
+  for (const std::string& word : vocabulary.words) {
+    std::string& capitalised = vocabulary.capitalised.emplace_back();
+    bool first = true;
+    for (const char32_t c : base::DecodeUtf8(word)) {
+      base::AppendUtf8(first ? UpperCase(c) : c, &capitalised);
+      first = false;
+      vocabulary.ascii = vocabulary.ascii && c < 0x80;
+    }
+  }
+  return vocabulary;
+}
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const char* names[] = {"words", "sentences", "length"};
@@ -115,35 +217,15 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     chosen = names[k];
     measure = static_cast<Measure>(k);
   }
-  const std::string locale_name = arguments.String("locale", context.locale());
-  const locale::Locale* locale = locale::FindLocale(locale_name);
   if (given != 1) {
     context.Error(arguments.json(), "text needs exactly one of 'words', 'sentences' and 'length'");
     return std::nullopt;
   }
-  if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
-    context.Error(arguments.Where("locale"), fmt::format("unknown locale '{}'", locale_name));
-    return std::nullopt;
-  }
+  auto vocabulary = ReadVocabulary(context, arguments);
+  if (!vocabulary) return std::nullopt;
   const auto [low, high] = arguments.Pair(chosen);
-  Vocabulary vocabulary;
-  double word_bytes = 0;
-  double word_bytes_max = 0;
-  for (const std::string& word : locale->Find("lorem.word")->items) {
-    if (word.empty()) continue;
-    vocabulary.words.push_back(word);
-    std::string capitalised;
-    bool first = true;
-    for (const char32_t c : base::DecodeUtf8(word)) {
-      base::AppendUtf8(first ? UpperCase(c) : c, &capitalised);
-      first = false;
-      vocabulary.ascii = vocabulary.ascii && c < 0x80;
-    }
-    vocabulary.capitalised.push_back(capitalised);
-    word_bytes += static_cast<double>(word.size());
-    word_bytes_max = std::max(word_bytes_max, static_cast<double>(word.size()));
-  }
-  word_bytes /= static_cast<double>(vocabulary.words.size());
+  const double word_bytes = vocabulary->MeanBytes();
+  const double word_bytes_max = vocabulary->MaxBytes();
   BoundGenerator bound;
   bound.type = ValueType::Of(TypeKind::kString);
   const double mean = (low + high) / 2;
@@ -160,11 +242,11 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       break;
     case Measure::kLength:
       bound.domain.mean_bytes = mean;
-      bound.domain.max_bytes = high * (vocabulary.ascii ? 1 : 4);
+      bound.domain.max_bytes = high * (vocabulary->ascii ? 1 : 4);
       break;
   }
   bound.kernel =
-      std::make_unique<Text>(std::move(vocabulary), measure, static_cast<int64_t>(low),
+      std::make_unique<Text>(std::move(*vocabulary), measure, static_cast<int64_t>(low),
                              static_cast<int64_t>(high), bound.domain.mean_bytes, context.key());
   return bound;
 }
@@ -201,13 +283,21 @@ const GeneratorInfo& TextInfo() {
                        {},
                        0.0,
                        kMost},
-                      {"locale", ParameterType::kString, "Whose words.", false, "the spec's"}},
+                      {"locale", ParameterType::kString, "Whose words.", false, "the spec's"},
+                      {"vocabulary", ParameterType::kAnyList, "Words in place of the locale's.",
+                       false, ""},
+                      {"weights", ParameterType::kNumberList,
+                       "How often each word of the vocabulary comes, as a ratio.", false,
+                       "all alike"}},
        .example = R"json([{"name": "comment", "type": "string(43)", "nullable": false,
             "generator": {"text": {"length": [10, 43]}}},
           {"name": "review", "type": "string", "nullable": true,
             "generator": {"text": {"sentences": [1, 3]}}},
           {"name": "keywords", "type": "string", "nullable": false,
-            "generator": {"text": {"words": [2, 5], "locale": "de"}}}])json"},
+            "generator": {"text": {"words": [2, 5], "locale": "de"}}},
+          {"name": "symptoms", "type": "string", "nullable": false,
+            "generator": {"text": {"words": [1, 3], "vocabulary": ["cough", "fever", "rash"],
+                                   "weights": [5, 3, 1]}}}])json"},
       Bind};
   return info;
 }

@@ -88,12 +88,86 @@ VectorPtr ToFloat(const Vector& values, const ValueType& from) {
   return result;
 }
 
+// value / 10^digits, half to even, with the divisor known to the compiler: no division instruction.
+template <int64_t divisor>
+int64_t DivideHalfEven(int64_t value) {
+  const int64_t quotient = value / divisor;
+  const int64_t remainder = value - quotient * divisor;
+  const int64_t distance = remainder < 0 ? -remainder : remainder;
+  // The divisor is even, so one more for an odd quotient decides a tie and nothing else.
+  const bool away = 2 * distance + (quotient & 1) > divisor;
+  const int64_t sign = (value >> 63) | 1;
+  return quotient + (away ? sign : 0);
+}
+
+// change(value) for 64-bit values, kept within the limit.
+template <typename Change>
+void ChangeWithin(int64_t limit, const base::Buffer<int64_t>& from, base::Buffer<int64_t>* to,
+                  int64_t* saturated, Change change) {
+  int64_t beyond = 0;
+  for (size_t i = 0; i < from.size(); ++i) {
+    const int64_t value = change(from[i]);
+    const int64_t kept = value > limit ? limit : value < -limit ? -limit : value;
+    beyond += kept != value ? 1 : 0;
+    (*to)[i] = kept;
+  }
+  *saturated += beyond;
+}
+
+// The common changes of scale in 64 bits. False: not one of them.
+bool ToNarrowDecimal(const Vector& values, int from_scale, const ValueType& to, Vector* result,
+                     int64_t* saturated) {
+  const auto limit = static_cast<int64_t>(base::PowerOfTen(to.precision) - 1);
+  const auto change = [&](auto function) {
+    ChangeWithin(limit, values.ints, &result->ints, saturated, function);
+    return true;
+  };
+  constexpr int kFactorDigits = 18;
+  if (to.scale >= from_scale) {
+    if (to.scale - from_scale > kFactorDigits) return false;
+    const auto factor = static_cast<int64_t>(base::PowerOfTen(to.scale - from_scale));
+    return change([factor](int64_t value) {
+      int64_t scaled = 0;
+      const bool overflow = __builtin_mul_overflow(value, factor, &scaled);
+      return overflow ? (value < 0 ? -INT64_MAX : INT64_MAX) : scaled;
+    });
+  }
+  switch (from_scale - to.scale) {
+    case 1:
+      return change(DivideHalfEven<10>);
+    case 2:
+      return change(DivideHalfEven<100>);
+    case 3:
+      return change(DivideHalfEven<1'000>);
+    case 4:
+      return change(DivideHalfEven<10'000>);
+    case 6:
+      return change(DivideHalfEven<1'000'000>);
+    default:
+      return false;
+  }
+}
+
 VectorPtr ToDecimal(const Vector& values, const ValueType& from, const ValueType& to,
                     int64_t* saturated) {
   auto result = Like(values, to.physical());
   const Int128 limit = base::PowerOfTen(to.precision) - 1;
   const double factor = ToDouble(base::PowerOfTen(to.scale));
   const bool narrow = result->physical == Physical::kInt64;
+  const bool whole = from.kind == TypeKind::kInt || from.kind == TypeKind::kDecimal;
+  if (narrow && whole && values.physical == Physical::kInt64 &&
+      ToNarrowDecimal(values, from.kind == TypeKind::kDecimal ? from.scale : 0, to, result.get(),
+                      saturated)) {
+    return result;
+  }
+  if (narrow && from.kind == TypeKind::kFloat) {
+    const auto narrow_limit = static_cast<int64_t>(limit);
+    for (size_t i = 0; i < values.floats.size(); ++i) {
+      const double scaled = values.floats[i] * factor;
+      result->ints[i] = base::RoundToInt(scaled, -narrow_limit, narrow_limit, saturated);
+    }
+    return result;
+  }
   const auto size = static_cast<size_t>(values.length);
   for (size_t i = 0; i < size; ++i) {
     Int128 value = 0;

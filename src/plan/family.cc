@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/division.h"
+
 namespace datagen::plan {
 namespace {
 
@@ -37,6 +39,7 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
     sum += counts.weights[i];
   }
   children_mean_ /= sum;
+  if (counts.weights.size() == 1) fixed_ = first_;
   while ((parent_rows >> block_shift_) > kBlocksMax) ++block_shift_;
   const int64_t block_size = int64_t{1} << block_shift_;
   const int64_t blocks = (parent_rows + block_size - 1) >> block_shift_;
@@ -62,6 +65,7 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
 }
 
 int64_t Family::FirstChild(int64_t parent) const {
+  if (fixed_ > 0) return parent * fixed_;
   int64_t child = block_starts_[static_cast<size_t>(parent >> block_shift_)];
   for (int64_t p = (parent >> block_shift_) << block_shift_; p < parent; ++p)
     child += ChildCount(p);
@@ -69,6 +73,7 @@ int64_t Family::FirstChild(int64_t parent) const {
 }
 
 Family::Place Family::Find(int64_t child) const {
+  if (fixed_ > 0) return {child / fixed_, child - child % fixed_};
   const auto above = std::upper_bound(block_starts_.begin(), block_starts_.end(), child);
   const int64_t block = (above - block_starts_.begin()) - 1;
   Place place{block << block_shift_, block_starts_[static_cast<size_t>(block)]};
@@ -82,6 +87,14 @@ Family::Place Family::Find(int64_t child) const {
 
 void Family::Locate(kernel::RowIds children, int64_t* parents, int64_t* indexes) const {
   if (children.count == 0) return;
+  if (fixed_ > 0) {
+    children.ForEach([&](int64_t i, int64_t child) {
+      parents[i] = static_cast<int64_t>(
+          base::Quotient(static_cast<uint64_t>(child), static_cast<uint64_t>(fixed_)));
+      indexes[i] = child - parents[i] * fixed_;
+    });
+    return;
+  }
   Place place = Find(children[0]);
   int64_t next_first = place.first_child + ChildCount(place.parent);
   children.ForEach([&](int64_t i, int64_t child) {

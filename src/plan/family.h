@@ -46,6 +46,7 @@ class Family {
 
   int64_t parent_rows_;
   int64_t first_;
+  int64_t fixed_ = 0;  // each parent has so many; 0: they differ
   int64_t children_max_ = 0;
   double children_mean_ = 0;
   random::AliasTable alias_;

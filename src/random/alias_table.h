@@ -24,8 +24,9 @@ class AliasTable {
     const unsigned __int128 product = static_cast<unsigned __int128>(bits) * buckets_.size();
     const auto bucket = static_cast<size_t>(product >> 64);
     const Bucket& entry = buckets_[bucket];
-    return static_cast<uint64_t>(product) < entry.threshold ? static_cast<int32_t>(bucket)
-                                                            : entry.alias;
+    // Without a branch: which way it goes is a coin toss that no processor predicts.
+    const int32_t own = -static_cast<int32_t>(static_cast<uint64_t>(product) < entry.threshold);
+    return (static_cast<int32_t>(bucket) & own) | (entry.alias & ~own);
   }
 
  private:

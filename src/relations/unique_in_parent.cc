@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
+#include "base/division.h"
 #include "kernel/binding.h"
 #include "random/permutation.h"
 
@@ -15,7 +17,24 @@ using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's ow
 class UniqueInParent : public Relation {
  public:
   UniqueInParent(int64_t count, const random::Key& key)
-      : count_(static_cast<uint64_t>(count)), order_(key, count_), stream_(key.Draw(1)) {}
+      : count_(static_cast<uint64_t>(count)), order_(key, count_), stream_(key.Draw(1)) {
+    uint64_t rest = count_;
+    for (uint64_t divisor = 2; divisor * divisor <= rest && divisor < kDivisorMax; ++divisor) {
+      if (rest % divisor != 0) continue;
+      prime_factors_.push_back(divisor);
+      while (rest % divisor == 0) rest /= divisor;
+    }
+    if (rest > 1 && rest < kDivisorMax * kDivisorMax) {
+      prime_factors_.push_back(rest);
+      rest = 1;
+    }
+    factored_ = rest == 1;
+    if (count_ > kBitmapMax) return;
+    coprime_.assign((count_ + 63) / 64, 0);
+    for (uint64_t stride = 1; stride < count_; ++stride) {
+      if (std::gcd(stride, count_) == 1) coprime_[stride / 64] |= uint64_t{1} << (stride % 64);
+    }
+  }
 
   void Map(const Cells& cells, int64_t* targets) const override {
     int64_t parent = -1;
@@ -29,9 +48,12 @@ class UniqueInParent : public Relation {
         stride = Stride(&cell);
       }
       const auto index = static_cast<uint64_t>(cells.child_indexes[i]);
-      const auto step =
-          static_cast<uint64_t>(static_cast<unsigned __int128>(index) * stride % count_);
-      targets[i] = static_cast<int64_t>(order_((start + step) % count_));
+      const auto product = static_cast<unsigned __int128>(index) * stride;
+      const uint64_t step = product <= UINT64_MAX
+                                ? base::Remainder(static_cast<uint64_t>(product), count_)
+                                : static_cast<uint64_t>(product % count_);
+      const uint64_t sum = start + step;  // below 2 count_
+      targets[i] = static_cast<int64_t>(order_(sum >= count_ ? sum - count_ : sum));
     }
   }
 
@@ -41,12 +63,26 @@ class UniqueInParent : public Relation {
     constexpr int kTries = 64;  // six in ten numbers serve, so 64 misses do not happen in practice
     for (int k = 0; k < kTries; ++k) {
       const uint64_t stride = 1 + random::ToIndex(cell->Next(), count_ - 1);
-      if (std::gcd(stride, count_) == 1) return stride;
+      if (IsCoprime(stride)) return stride;
     }
     return 1;
   }
 
+  // A bit, or a few remainders by known factors, instead of Euclid's chain of them.
+  [[nodiscard]] bool IsCoprime(uint64_t stride) const {
+    if (!coprime_.empty()) return ((coprime_[stride / 64] >> (stride % 64)) & 1) != 0;
+    if (!factored_) return std::gcd(stride, count_) == 1;
+    return std::none_of(prime_factors_.begin(), prime_factors_.end(),
+                        [&](uint64_t factor) { return base::Remainder(stride, factor) == 0; });
+  }
+
+  static constexpr uint64_t kDivisorMax = 65'536;
+  static constexpr uint64_t kBitmapMax = 65'536;
+
   uint64_t count_;
+  std::vector<uint64_t> prime_factors_;
+  bool factored_ = false;
+  std::vector<uint64_t> coprime_;  // a bit a stride, of small tables
   random::Permutation order_;
   random::Stream stream_;
 };

@@ -384,6 +384,21 @@ def expression(program):
         "min(a, 100) + max(a, 400)": ("int", "least(a, 100) + greatest(a, 400)"),
         "round(a / 8, 1)": ("float", "round_even(a / 8, 1)"),
         "abs(a - 250) ** 2": ("float", "(abs(a - 250))::double ** 2"),
+        "-a // 7": ("int", "floor(-a / 7.0)::bigint"),
+        "a // 7 - 9 // (a - 600)": ("int", "a // 7 - floor(9.0 / (a - 600))::bigint"),
+        "(a - 250) % -9": ("int", "((a - 250) % 9 - 9) % 9"),
+        "f // 7.5": ("float", "floor(f / 7.5)"),
+        # Limits known at plan time narrow the arithmetic to 64 bits; the values stay exact.
+        "b * a * (1 - b * 0.01)": (
+            "decimal(24,6)",
+            "b::decimal(18,2) * a * (1 - b::decimal(10,2) * 0.01::decimal(3,2))",
+        ),
+        "if(a > 250, if(a > 400, 'high', 'ab'), s)": (
+            "string",
+            "case when a > 400 then 'high' when a > 250 then 'ab' else s end",
+        ),
+        "if(2 < 3, a, 0) + (1 + 2) * 3": ("int", "a + 9"),
+        "if('b' > s, 'b', 'c')": ("string", "case when 'b' > s then 'b' else 'c' end"),
     }
     for index, (code, (kind, _)) in enumerate(cases.items()):
         columns.append((f"e{index}", kind, {"expression": {"code": code}}))
