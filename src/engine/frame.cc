@@ -206,9 +206,22 @@ Frame::Related& Frame::Relate(int relation_index) {
   std::vector<VectorPtr> inputs;
   const Cells cells = MakeCells(relation.inputs, &inputs);
   relation.kernel->Map(cells, related->targets.data());
+  related->indexes.Resize(related->targets.size());
+  if (relation.is_parent && rows_.list == nullptr && !related->targets.empty()) {
+    // Consecutive children have consecutive parents, but for those without children.
+    const int64_t first = related->targets[0];
+    const int64_t parents = related->targets[related->targets.size() - 1] - first + 1;
+    if (parents <= 2 * rows_.count) {
+      for (size_t i = 0; i < related->targets.size(); ++i) {
+        related->indexes[i] = related->targets[i] - first;
+      }
+      related->frame = std::make_unique<Frame>(engine_, relation.target, first, parents, state_);
+      kept = std::move(related);
+      return *kept;
+    }
+  }
   // Children of one parent follow each other: their parent is computed once.
   base::Buffer<int64_t> rows;
-  related->indexes.Resize(related->targets.size());
   int64_t last = -1;
   for (size_t i = 0; i < related->targets.size(); ++i) {
     const int64_t target = related->targets[i];

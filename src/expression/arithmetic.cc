@@ -148,26 +148,36 @@ class ExactArithmetic : public Expression {
   ExpressionPtr right_;
 };
 
-// The quotient rounds down and the rest has the sign of the divisor, as Python's // and %.
-int64_t FloorQuotient(int64_t value, int64_t divisor) {
-  if (divisor == 0) return 0;
-  if (value >= 0 && divisor > 0) {
-    return static_cast<int64_t>(
-        base::Quotient(static_cast<uint64_t>(value), static_cast<uint64_t>(divisor)));
+// The quotient rounds down and the rest has the sign of the divisor, as Python's // and %. Zero
+// where the divisor is zero: the caller makes it null.
+class FloorDivision {
+ public:
+  explicit FloorDivision(int64_t divisor)
+      : divisor_(divisor), positive_(divisor > 0 ? static_cast<uint64_t>(divisor) : 1) {}
+
+  [[nodiscard]] int64_t divisor() const { return divisor_; }
+  [[nodiscard]] int64_t Quotient(int64_t value) const {
+    if (value >= 0 && divisor_ > 0) {
+      return static_cast<int64_t>(positive_.Quotient(static_cast<uint64_t>(value)));
+    }
+    if (divisor_ == 0) return 0;
+    if (divisor_ == -1) return SubtractInts(0, value);  // INT64_MIN / -1 would trap
+    const int64_t quotient = value / divisor_;
+    return value % divisor_ != 0 && (value < 0) != (divisor_ < 0) ? quotient - 1 : quotient;
   }
-  if (divisor == -1) return SubtractInts(0, value);  // INT64_MIN / -1 would trap
-  const int64_t quotient = value / divisor;
-  return value % divisor != 0 && (value < 0) != (divisor < 0) ? quotient - 1 : quotient;
-}
-int64_t FloorRest(int64_t value, int64_t divisor) {
-  if (divisor == 0 || divisor == -1) return 0;
-  if (value >= 0 && divisor > 0) {
-    return static_cast<int64_t>(
-        base::Remainder(static_cast<uint64_t>(value), static_cast<uint64_t>(divisor)));
+  [[nodiscard]] int64_t Rest(int64_t value) const {
+    if (value >= 0 && divisor_ > 0) {
+      return static_cast<int64_t>(positive_.Remainder(static_cast<uint64_t>(value)));
+    }
+    if (divisor_ == 0 || divisor_ == -1) return 0;
+    const int64_t rest = value % divisor_;
+    return rest != 0 && (rest < 0) != (divisor_ < 0) ? rest + divisor_ : rest;
   }
-  const int64_t rest = value % divisor;
-  return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest;
-}
+
+ private:
+  int64_t divisor_;
+  base::Divider positive_;
+};
 
 // // and % of integers.
 class IntDivision : public Expression {
@@ -181,16 +191,20 @@ class IntDivision : public Expression {
     const VectorPtr left = left_->Evaluate(cells);
     const VectorPtr right = right_->Evaluate(cells);
     auto result = Vector::Make(Physical::kInt64, cells.size());
-    if (op_ == Arithmetic::kModulo) {
-      CombineNumbers(left->ints, right->ints, &result->ints,
-                     [](int64_t a, int64_t b) { return FloorRest(a, b); });
-    } else {
-      CombineNumbers(left->ints, right->ints, &result->ints,
-                     [](int64_t a, int64_t b) { return FloorQuotient(a, b); });
+    const bool quotient = op_ == Arithmetic::kFloorDivide;
+    const int64_t left_step = left->length == result->length ? 1 : 0;
+    const int64_t step = right->length == result->length ? 1 : 0;
+    FloorDivision division(right->ints[0]);
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      if (step == 1 && right->ints[static_cast<size_t>(i)] != division.divisor()) {
+        division = FloorDivision(right->ints[static_cast<size_t>(i)]);
+      }
+      const int64_t value = left->ints[static_cast<size_t>(i * left_step)];
+      result->ints[static_cast<size_t>(i)] =
+          quotient ? division.Quotient(value) : division.Rest(value);
     }
     MergeNulls(*left, result.get());
     MergeNulls(*right, result.get());
-    const int64_t step = right->length == result->length ? 1 : 0;
     if (step == 1 || right->ints[0] == 0) {
       for (int64_t i = 0; i < cells.size(); ++i) {
         if (right->ints[static_cast<size_t>(i * step)] == 0) result->SetNull(i);

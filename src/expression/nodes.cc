@@ -54,6 +54,28 @@ class Conversion : public Expression {
   ExpressionPtr operand_;
 };
 
+// Values that need no change to be of another type.
+class Retyped : public Expression {
+ public:
+  Retyped(ExpressionPtr operand, const ValueType& to)
+      : Expression(to, operand->nullable(), operand->interval()), operand_(std::move(operand)) {}
+  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
+    return operand_->Evaluate(cells);
+  }
+
+ private:
+  ExpressionPtr operand_;
+};
+
+// Whether an integer is the same number of units as a decimal without fraction, known to fit.
+bool NeedsNoChange(const Expression& operand, const ValueType& to) {
+  const bool same_units = operand.type().kind == TypeKind::kInt && to.kind == TypeKind::kDecimal &&
+                          to.scale == 0 && to.physical() == Physical::kInt64;
+  if (!same_units || !operand.interval()) return false;
+  const auto limit = static_cast<double>(base::PowerOfTen(to.precision) - 1);
+  return operand.interval()->low >= -limit && operand.interval()->high <= limit;
+}
+
 class SpreadNode : public Expression {
  public:
   explicit SpreadNode(ExpressionPtr operand)
@@ -134,6 +156,7 @@ ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to) {
   if (operand->is_constant()) {
     return MakeConstant(Convert(operand->Evaluate({}), operand->type(), to), to);
   }
+  if (NeedsNoChange(*operand, to)) return std::make_unique<Retyped>(std::move(operand), to);
   return std::make_unique<Conversion>(std::move(operand), to);
 }
 

@@ -69,9 +69,10 @@ class After : public Generator {
     const auto grain = static_cast<int64_t>(grain_);
     const int64_t* begin = from.ints.data();
     int64_t* out = values->ints.data();
-    cells.rows.ForEach([&](int64_t i, int64_t row) {
+    const random::Stream stream = stream_;
+    cells.rows.ForEach([=](int64_t i, int64_t row) {
       const int64_t distance =
-          low + grain * static_cast<int64_t>(random::ToIndex(stream_.Bits(row), steps));
+          low + grain * static_cast<int64_t>(random::ToIndex(stream.Bits(row), steps));
       const bool overflow = __builtin_add_overflow(begin[i], distance, &out[i]);
       if (overflow) out[i] = INT64_MAX;
     });

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "kernel/binding.h"
 
@@ -46,31 +47,45 @@ class Aggregate : public Generator {
     std::vector<Total> totals(static_cast<size_t>(cells.size()));
     cells.children->Visit(child_slot_, [&](int64_t first, int64_t count, const int64_t* offsets,
                                            const Vector& values) {
-      for (int64_t k = 0; k < count; ++k) {
-        Total& total = totals[static_cast<size_t>(first + k)];
-        for (int64_t child = offsets[k]; child < offsets[k + 1]; ++child) {
-          if (!values.IsValid(child)) continue;
-          const auto i = static_cast<size_t>(child);
-          switch (values.physical) {
-            case Physical::kInt64:
-              total.Add(base::Int128{values.ints[i]}, fold_);
-              break;
-            case Physical::kInt128:
-              total.Add(values.wide[i], fold_);
-              break;
-            case Physical::kFloat64:
-              total.Add(values.floats[i], fold_);
-              break;
-            default:
-              ++total.count;
+      Total* into = totals.data() + first;
+      switch (values.physical) {
+        case Physical::kInt64:
+          AddAll(values, values.ints, offsets, count, into);
+          break;
+        case Physical::kInt128:
+          AddAll(values, values.wide, offsets, count, into);
+          break;
+        case Physical::kFloat64:
+          AddAll(values, values.floats, offsets, count, into);
+          break;
+        default:
+          for (int64_t k = 0; k < count; ++k) {
+            for (int64_t i = offsets[k]; i < offsets[k + 1]; ++i) {
+              into[k].count += values.IsValid(i) ? 1 : 0;
+            }
           }
-        }
       }
     });
     return Result(totals);
   }
 
  private:
+  template <typename T>
+  void AddAll(const Vector& values, const base::Buffer<T>& numbers, const int64_t* offsets,
+              int64_t count, Total* into) const {
+    using Sum = std::conditional_t<std::is_same_v<T, double>, double, base::Int128>;
+    const bool plain = !values.has_nulls();
+    for (int64_t k = 0; k < count; ++k) {
+      Total total = into[k];
+      for (int64_t i = offsets[k]; i < offsets[k + 1]; ++i) {
+        if (plain || values.IsValid(i)) {
+          total.Add(static_cast<Sum>(numbers[static_cast<size_t>(i)]), fold_);
+        }
+      }
+      into[k] = total;
+    }
+  }
+
   [[nodiscard]] VectorPtr Result(const std::vector<Total>& totals) const {
     auto values = Vector::Make(to_.physical(), static_cast<int64_t>(totals.size()));
     const double unit =

@@ -46,6 +46,17 @@ class UniformUnits : public Generator {
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     auto values = Vector::Make(physical_, cells.size());
+    if (physical_ == Physical::kInt64 && cells.uniforms == nullptr && order_.count() == 0) {
+      // Nearly all columns: nothing to decide in the loop.
+      const random::Stream stream = stream_;
+      const auto low = static_cast<int64_t>(low_);
+      const uint64_t count = count_;
+      int64_t* out = values->ints.data();
+      cells.rows.ForEach([=](int64_t i, int64_t row) {
+        out[i] = low + static_cast<int64_t>(random::ToIndex(stream.Bits(row), count));
+      });
+      return values;
+    }
     const auto at = [&](int64_t i, int64_t row) -> uint64_t {
       if (cells.uniforms != nullptr) {
         const auto index = static_cast<uint64_t>(cells.uniforms[i] * static_cast<double>(count_));

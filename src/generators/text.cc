@@ -64,6 +64,10 @@ class Text : public Generator {
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     auto values = Vector::Make(Physical::kString, cells.size());
+    if (measure_ == Measure::kLength && !slots_.empty() && high_ <= kShortMax) {
+      FillShort(cells, &values->strings);
+      return values;
+    }
     values->strings.Reserve(
         cells.size(), static_cast<int64_t>(mean_bytes_ * static_cast<double>(cells.size()) * 1.1));
     base::Buffer<char>& chars = values->strings.chars();
@@ -106,42 +110,70 @@ class Text : public Generator {
     }
   }
 
+  // Short texts of short words, into room made once for the longest.
+  void FillShort(const Cells& cells, StringTable* strings) const {
+    const auto room = static_cast<size_t>(high_) + kSlotBytes;
+    strings->Reserve(cells.size(), 0);
+    strings->chars().Resize(static_cast<size_t>(cells.size()) * room);
+    char* const begin = strings->chars().data();
+    size_t at = 0;
+    const auto spread = static_cast<uint64_t>(high_ - low_ + 1);
+    cells.rows.ForEach([&](int64_t, int64_t row) {
+      random::CellStream cell(stream_.Bits(row));
+      const size_t length =
+          static_cast<size_t>(low_) + static_cast<size_t>(random::ToIndex(cell.Next(), spread));
+      if (length > 0) {
+        CopySlots(length, cell, begin + at);
+        at += length;
+        // No space at the end: columns are trimmed by many readers.
+        if (begin[at - 1] == ' ') begin[at - 1] = '.';
+      }
+      strings->EndStringAt(at);
+    });
+    strings->chars().Resize(at);
+  }
+
+  // Short words: whole slots are copied, and what is too much is written over. What the loop needs
+  // is in locals, because writing characters could change any member for all the compiler knows.
+  void CopySlots(size_t wanted, random::CellStream cell, char* text) const {
+    const Slot* slots = slots_.data();
+    const size_t count = slots_.size();
+    const bool weighted = !vocabulary_.weights.empty();
+    size_t bytes = 0;
+    while (bytes <= wanted) {
+      const uint64_t bits = cell.Next();
+      const Slot& slot =
+          slots[weighted ? static_cast<size_t>(weights_.Pick(bits)) : random::ToIndex(bits, count)];
+      const size_t word_bytes = slot.bytes;
+      std::memcpy(text + bytes, slot.text, kSlotBytes);
+      bytes += word_bytes;
+    }
+  }
+
   // Words until there are enough, cut to exactly `length` characters.
   void AppendLength(int64_t length, random::CellStream* cell, base::Buffer<char>* out) const {
     const auto wanted = static_cast<size_t>(length);
     if (wanted == 0) return;
     const size_t begin = out->size();
-    if (!slots_.empty()) {
-      // Short words: whole slots are copied, and what is too much is written over.
-      out->Resize(begin + wanted + kSlotBytes);
-      char* text = out->data() + begin;
-      size_t bytes = 0;
-      while (bytes <= wanted) {
-        const Slot& slot = slots_[PickWord(cell)];
-        std::memcpy(text + bytes, slot.text, kSlotBytes);
-        bytes += slot.bytes;
+    size_t characters = 0;
+    while (characters < wanted) {
+      if (characters > 0) {
+        out->PushBack(' ');
+        ++characters;
       }
-      out->Resize(begin + wanted);
-    } else {
-      size_t characters = 0;
-      while (characters < wanted) {
-        if (characters > 0) {
-          out->PushBack(' ');
-          ++characters;
-        }
-        const std::string& word = vocabulary_.words[PickWord(cell)];
-        out->Append(word.data(), word.size());
-        characters += vocabulary_.ascii ? word.size() : base::CharacterCount(word);
-      }
-      const size_t bytes =
-          vocabulary_.ascii ? wanted
-                            : base::PrefixBytes({out->data() + begin, out->size() - begin}, wanted);
-      out->Resize(begin + bytes);
+      const std::string& word = vocabulary_.words[PickWord(cell)];
+      out->Append(word.data(), word.size());
+      characters += vocabulary_.ascii ? word.size() : base::CharacterCount(word);
     }
+    const size_t bytes =
+        vocabulary_.ascii ? wanted
+                          : base::PrefixBytes({out->data() + begin, out->size() - begin}, wanted);
+    out->Resize(begin + bytes);
     // No space at the end: columns are trimmed by many readers.
     if ((*out)[out->size() - 1] == ' ') (*out)[out->size() - 1] = '.';
   }
 
+  static constexpr int64_t kShortMax = 256;
   // A word and the space behind it.
   static constexpr size_t kSlotBytes = 16;
   struct Slot {

@@ -40,6 +40,8 @@ class StringTable {
   // A string in pieces: any number of Append to chars(), then EndString().
   base::Buffer<char>& chars() { return chars_; }
   void EndString() { offsets_.PushBack(static_cast<int32_t>(chars_.size())); }
+  // The string ends before character `end`, which chars() may not have yet.
+  void EndStringAt(size_t end) { offsets_.PushBack(static_cast<int32_t>(end)); }
 
   [[nodiscard]] const base::Buffer<int32_t>& offsets() const { return offsets_; }
   [[nodiscard]] const base::Buffer<char>& chars() const { return chars_; }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/division.h"
-
 namespace datagen::plan {
 namespace {
 
@@ -39,7 +37,10 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
     sum += counts.weights[i];
   }
   children_mean_ /= sum;
-  if (counts.weights.size() == 1) fixed_ = first_;
+  if (counts.weights.size() == 1 && first_ > 0) {
+    fixed_ = first_;
+    by_fixed_ = base::Divider(static_cast<uint64_t>(first_));
+  }
   while ((parent_rows >> block_shift_) > kBlocksMax) ++block_shift_;
   const int64_t block_size = int64_t{1} << block_shift_;
   const int64_t blocks = (parent_rows + block_size - 1) >> block_shift_;
@@ -89,8 +90,7 @@ void Family::Locate(kernel::RowIds children, int64_t* parents, int64_t* indexes)
   if (children.count == 0) return;
   if (fixed_ > 0) {
     children.ForEach([&](int64_t i, int64_t child) {
-      parents[i] = static_cast<int64_t>(
-          base::Quotient(static_cast<uint64_t>(child), static_cast<uint64_t>(fixed_)));
+      parents[i] = static_cast<int64_t>(by_fixed_.Quotient(static_cast<uint64_t>(child)));
       indexes[i] = child - parents[i] * fixed_;
     });
     return;

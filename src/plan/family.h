@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/division.h"
 #include "kernel/binding.h"
 #include "kernel/row_ids.h"
 #include "random/alias_table.h"
@@ -47,6 +48,7 @@ class Family {
   int64_t parent_rows_;
   int64_t first_;
   int64_t fixed_ = 0;  // each parent has so many; 0: they differ
+  base::Divider by_fixed_;
   int64_t children_max_ = 0;
   double children_mean_ = 0;
   random::AliasTable alias_;

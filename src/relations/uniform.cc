@@ -12,8 +12,10 @@ class UniformPick : public Relation {
   UniformPick(int64_t count, const random::Key& key)
       : count_(static_cast<uint64_t>(count)), stream_(key.Draw(0)) {}
   void Map(const Cells& cells, int64_t* targets) const override {
-    cells.rows.ForEach([&](int64_t i, int64_t row) {
-      targets[i] = static_cast<int64_t>(random::ToIndex(stream_.Bits(row), count_));
+    const random::Stream stream = stream_;
+    const uint64_t count = count_;
+    cells.rows.ForEach([=](int64_t i, int64_t row) {
+      targets[i] = static_cast<int64_t>(random::ToIndex(stream.Bits(row), count));
     });
   }
 

@@ -17,7 +17,10 @@ using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's ow
 class UniqueInParent : public Relation {
  public:
   UniqueInParent(int64_t count, const random::Key& key)
-      : count_(static_cast<uint64_t>(count)), order_(key, count_), stream_(key.Draw(1)) {
+      : count_(static_cast<uint64_t>(count)),
+        by_count_(count_),
+        order_(key, count_),
+        stream_(key.Draw(1)) {
     uint64_t rest = count_;
     for (uint64_t divisor = 2; divisor * divisor <= rest && divisor < kDivisorMax; ++divisor) {
       if (rest % divisor != 0) continue;
@@ -50,7 +53,7 @@ class UniqueInParent : public Relation {
       const auto index = static_cast<uint64_t>(cells.child_indexes[i]);
       const auto product = static_cast<unsigned __int128>(index) * stride;
       const uint64_t step = product <= UINT64_MAX
-                                ? base::Remainder(static_cast<uint64_t>(product), count_)
+                                ? by_count_.Remainder(static_cast<uint64_t>(product))
                                 : static_cast<uint64_t>(product % count_);
       const uint64_t sum = start + step;  // below 2 count_
       targets[i] = static_cast<int64_t>(order_(sum >= count_ ? sum - count_ : sum));
@@ -73,13 +76,14 @@ class UniqueInParent : public Relation {
     if (!coprime_.empty()) return ((coprime_[stride / 64] >> (stride % 64)) & 1) != 0;
     if (!factored_) return std::gcd(stride, count_) == 1;
     return std::none_of(prime_factors_.begin(), prime_factors_.end(),
-                        [&](uint64_t factor) { return base::Remainder(stride, factor) == 0; });
+                        [&](uint64_t factor) { return stride % factor == 0; });
   }
 
   static constexpr uint64_t kDivisorMax = 65'536;
   static constexpr uint64_t kBitmapMax = 65'536;
 
   uint64_t count_;
+  base::Divider by_count_;
   std::vector<uint64_t> prime_factors_;
   bool factored_ = false;
   std::vector<uint64_t> coprime_;  // a bit a stride, of small tables
