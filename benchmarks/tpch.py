@@ -73,7 +73,11 @@ def aims(results: dict[str, dict], large: dict[str, dict]) -> list[str]:
             cpu["datagen --format null"] / cpu["datagen"],
             0.35,
         ),
-        ("CPU of our CSV / tpchgen-cli csv", cpu["datagen --format csv"] / cpu["tpchgen-cli csv"], 0.7),
+        (
+            "CPU of our CSV / tpchgen-cli csv",
+            cpu["datagen --format csv"] / cpu["tpchgen-cli csv"],
+            0.7,
+        ),
         (
             "CPU of our JSON lines / tpchgen-cli tbl",
             cpu["datagen --format jsonl"] / cpu["tpchgen-cli tbl"],
@@ -115,7 +119,12 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
             large["tpchgen-cli, SF10"] = measure(tpchgen("parquet", "10", f"{folder}/tpchgen"))
     lines = [f"TPC-H shape, scale factor 1, snappy, 2 threads; {machine()}", ""]
-    lines += [*aims(results, large), "", "Best CPU round of each; the rounds are taken in turn.", ""]
+    lines += [
+        *aims(results, large),
+        "",
+        "Best CPU round of each; the rounds are taken in turn.",
+        "",
+    ]
     lines += [*figures({**results, **large}), "", "CPU seconds of every round:", "", "```"]
     lines += [f"{name}: {' '.join(f'{x:.2f}' for x in r['cpus'])}" for name, r in results.items()]
     publish("tpch", [*lines, "```"], options.log)

@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 
 import jsonschema
 import pytest
@@ -107,3 +108,9 @@ def test_architecture_names_every_stage():
     for folder in (ROOT / "src").iterdir():
         if folder.is_dir():
             assert f"`{folder.name}/`" in text or f"`{folder.name}/`, " in text, folder.name
+
+
+def test_locale_samples_are_derived():
+    script = [sys.executable, ROOT / "scripts/locale_samples.py", "-"]
+    made = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert made == (ROOT / "docs/locales.md").read_text()

@@ -16,7 +16,9 @@ def main(scale: float, output: pathlib.Path, threads: int) -> None:
     database = duckdb.connect()
     database.execute(f"set threads = {threads}; load '{extension}'; call dbgen(sf = {scale})")
     for table in TABLES:
-        database.execute(f"copy {table} to '{output}/{table}.parquet' (format parquet, compression snappy)")
+        database.execute(
+            f"copy {table} to '{output}/{table}.parquet' (format parquet, compression snappy)"
+        )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/calendar.h"
 #include "base/spelling.h"
 #include "kernel/binding.h"
 #include "locale/locale.h"
@@ -22,15 +23,17 @@ using Programs = std::vector<std::unique_ptr<TextProgram>>;
 // Which program a row uses: the first for all, or by a column that names a country or locale.
 class ProgramIndex {
  public:
+  using Index = uint16_t;  // there are some 250 countries
+
   ProgramIndex() = default;
   ProgramIndex(int slot, std::map<std::string, size_t, std::less<>> index_of)
       : slot_(slot), index_of_(std::move(index_of)) {}
 
-  void Fill(const Cells& cells, base::Buffer<uint8_t>* indexes) const {
+  void Fill(const Cells& cells, base::Buffer<Index>* indexes) const {
     indexes->Assign(static_cast<size_t>(cells.size()), 0);
     if (slot_ < 0) return;
     const Vector& places = cells.input(slot_);
-    std::vector<uint8_t> of_code;
+    std::vector<Index> of_code;
     if (places.dictionary != nullptr) {
       for (int64_t k = 0; k < places.dictionary->size(); ++k) {
         of_code.push_back(IndexOf((*places.dictionary)[k]));
@@ -45,9 +48,9 @@ class ProgramIndex {
   }
 
  private:
-  [[nodiscard]] uint8_t IndexOf(std::string_view place) const {
+  [[nodiscard]] Index IndexOf(std::string_view place) const {
     const auto found = index_of_.find(place);
-    return found == index_of_.end() ? 0 : static_cast<uint8_t>(found->second);
+    return found == index_of_.end() ? 0 : static_cast<Index>(found->second);
   }
 
   int slot_ = -1;
@@ -63,24 +66,55 @@ class Faker : public Generator {
         order_(std::move(order)) {}
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    base::Buffer<uint8_t> indexes;
-    index_.Fill(cells, &indexes);
     auto values = Vector::Make(Physical::kString, cells.size());
-    constexpr int64_t kSpareBytes = 1024;
-    values->strings.Reserve(
-        cells.size(),
-        static_cast<int64_t>(static_cast<double>(cells.size()) * mean_bytes_ * 1.1) + kSpareBytes);
-    base::Buffer<char>& chars = values->strings.chars();
-    const bool numbered = order_.count() > 0;
-    cells.rows.ForEach([&](int64_t i, int64_t row) {
-      const uint64_t number = numbered ? order_(static_cast<uint64_t>(row)) : 0;
-      programs_[indexes[static_cast<size_t>(i)]]->Append(row, number, &chars);
-      values->strings.EndString();
-    });
+    const auto bytes =
+        static_cast<int64_t>(static_cast<double>(cells.size()) * mean_bytes_ * 1.1) + kSpareBytes;
+    values->strings.Reserve(cells.size(), bytes);
+    if (programs_.size() == 1) {
+      cells.rows.ForEach(
+          [&](int64_t, int64_t row) { Append(*programs_[0], row, &values->strings); });
+    } else {
+      FillByProgram(cells, bytes, &values->strings);
+    }
     return values;
   }
 
  private:
+  static constexpr int64_t kSpareBytes = 1024;
+
+  void Append(const TextProgram& program, int64_t row, StringTable* texts) const {
+    const uint64_t number = order_.count() > 0 ? order_(static_cast<uint64_t>(row)) : 0;
+    program.Append(row, number, &texts->chars());
+    texts->EndString();
+  }
+
+  // All rows of one program, then those of the next: a program's steps and lists stay in the cache
+  // and its branches are foreseen. Then the texts are put in the order of the rows.
+  void FillByProgram(const Cells& cells, int64_t bytes, StringTable* strings) const {
+    const auto size = static_cast<size_t>(cells.size());
+    base::Buffer<ProgramIndex::Index> indexes;
+    index_.Fill(cells, &indexes);
+    std::vector<int64_t> begins(programs_.size() + 1, 0);
+    for (const ProgramIndex::Index index : indexes) ++begins[index + 1];
+    for (size_t p = 1; p < begins.size(); ++p) begins[p] += begins[p - 1];
+    base::Buffer<int64_t> positions(size);  // of the rows, by program
+    base::Buffer<int64_t> places(size);     // of each row in that order
+    std::vector<int64_t> next(begins);
+    for (size_t i = 0; i < size; ++i) {
+      places[i] = next[indexes[i]]++;
+      positions[static_cast<size_t>(places[i])] = static_cast<int64_t>(i);
+    }
+    StringTable texts;
+    texts.Reserve(cells.size(), bytes);
+    for (size_t p = 0; p < programs_.size(); ++p) {
+      for (int64_t k = begins[p]; k < begins[p + 1]; ++k) {
+        Append(*programs_[p], cells.rows[positions[static_cast<size_t>(k)]], &texts);
+      }
+    }
+    strings->Reserve(cells.size(), static_cast<int64_t>(texts.chars().size()));
+    for (size_t i = 0; i < size; ++i) strings->Append(texts[places[i]]);
+  }
+
   Programs programs_;
   ProgramIndex index_;
   double mean_bytes_;
@@ -96,7 +130,9 @@ class FakerFromLists : public Generator {
     std::map<std::string, int32_t> code_of;
     for (const auto& program : programs_) {
       std::vector<int32_t>& codes = codes_.emplace_back();
-      for (const std::string& item : *program->OnlyList()) {
+      const locale::ItemList& items = *program->OnlyList();
+      for (size_t i = 0; i < items.size(); ++i) {
+        const std::string item(items[i]);
         const auto [at, added] = code_of.emplace(item, static_cast<int32_t>(all.size()));
         if (added) all.push_back(item);
         codes.push_back(at->second);
@@ -106,7 +142,7 @@ class FakerFromLists : public Generator {
   }
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    base::Buffer<uint8_t> indexes;
+    base::Buffer<ProgramIndex::Index> indexes;
     index_.Fill(cells, &indexes);
     auto values = Vector::Make(Physical::kString, cells.size());
     values->dictionary = dictionary_;
@@ -164,18 +200,35 @@ const char* SubjectName(semantics::Subject subject) {
       return "place";
     case semantics::Subject::kCompany:
       return "company";
+    case semantics::Subject::kAccount:
+      return "account";
+    case semantics::Subject::kCard:
+      return "card";
     case semantics::Subject::kNone:
       return "";
   }
   return "";
 }
 
-// The locale that a value of the locale_from column asks for.
-const locale::Locale* LocaleOf(const std::string& place, const locale::Locale* otherwise) {
-  const std::string by_country = locale::LocaleOfCountry(place);
-  if (!by_country.empty()) return locale::FindLocale(by_country);
-  if (place.find('_') != std::string::npos || place.find('-') != std::string::npos) {
-    if (const locale::Locale* named = locale::FindLocale(place)) return named;
+// Whose language and whose postcodes, telephones and accounts.
+struct Place {
+  const locale::Locale* locale;
+  std::string country;
+
+  friend bool operator==(const Place& a, const Place& b) {
+    return a.locale == b.locale && a.country == b.country;
+  }
+};
+
+// The place that a value of the locale_from column asks for.
+Place PlaceOf(const std::string& value, const Place& otherwise) {
+  if (const locale::Country* country = locale::FindCountry(value)) {
+    return {locale::FindLocale(country->locale), country->code};
+  }
+  if (value.find('_') != std::string::npos || value.find('-') != std::string::npos) {
+    if (const locale::Locale* named = locale::FindLocale(value)) {
+      return {named, locale::CountryOfLocale(*named)};
+    }
   }
   return otherwise;
 }
@@ -183,7 +236,7 @@ const locale::Locale* LocaleOf(const std::string& place, const locale::Locale* o
 struct Places {
   int slot = -1;
   std::map<std::string, size_t, std::less<>> index_of;
-  std::vector<const locale::Locale*> locales;
+  std::vector<Place> all;
 };
 
 // The default locale first, then those that the column's values ask for.
@@ -199,7 +252,8 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
                   nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
     return std::nullopt;
   }
-  places.locales.push_back(otherwise);
+  // "de_AT" means Austria, "de" the country where most people speak it.
+  places.all.push_back({otherwise, locale::CountryOfLocale(*otherwise)});
   if (!arguments.Has("locale_from")) return places;
   const auto column =
       context.UseColumn(arguments.Where("locale_from"), arguments.String("locale_from"));
@@ -215,12 +269,60 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
   std::vector<std::string> values = column->domain->labels;
   if (values.empty()) values = locale::CountryCodes();
   for (const std::string& value : values) {
-    const locale::Locale* wanted = LocaleOf(value, otherwise);
-    auto at = std::find(places.locales.begin(), places.locales.end(), wanted);
-    if (at == places.locales.end()) at = places.locales.insert(at, wanted);
-    places.index_of[value] = static_cast<size_t>(at - places.locales.begin());
+    const Place wanted = PlaceOf(value, places.all[0]);
+    auto at = std::find(places.all.begin(), places.all.end(), wanted);
+    if (at == places.all.end()) at = places.all.insert(at, wanted);
+    places.index_of[value] = static_cast<size_t>(at - places.all.begin());
   }
   return places;
+}
+
+// Numbers that stay numbers: degrees, and dates as days.
+class FakerNumber : public Generator {
+ public:
+  FakerNumber(int64_t low, int64_t high, double unit, const random::Stream& stream)
+      : low_(low), high_(high), unit_(unit), stream_(stream) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    const bool days = unit_ == 0;
+    auto values = Vector::Make(days ? Physical::kInt64 : Physical::kFloat64, cells.size());
+    const auto count = static_cast<uint64_t>(high_ - low_ + 1);
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      const int64_t whole = low_ + static_cast<int64_t>(random::ToIndex(stream_.Bits(row), count));
+      if (days) {
+        values->ints[static_cast<size_t>(i)] = whole;
+      } else {
+        values->floats[static_cast<size_t>(i)] = static_cast<double>(whole) / unit_;
+      }
+    });
+    return values;
+  }
+
+ private:
+  int64_t low_;
+  int64_t high_;
+  double unit_;  // units in one; 0: days
+  random::Stream stream_;
+};
+
+std::optional<BoundGenerator> BindNumber(BindContext& context, const semantics::Method& method,
+                                         const random::Key& key) {
+  constexpr double kDaysPerYear = 365.2425;
+  constexpr double kMicrodegrees = 1e6;
+  const bool date = method.made == semantics::Made::kDate;
+  const auto start =
+      static_cast<double>(base::FloorDivide(context.timeframe().start, base::kMicrosPerDay));
+  const double unit = date ? 0 : kMicrodegrees;
+  const double low = date ? start - method.high * kDaysPerYear : method.low * unit;
+  const double high = date ? start - method.low * kDaysPerYear : method.high * unit;
+  BoundGenerator bound;
+  bound.type = date ? ValueType::Of(TypeKind::kDate) : ValueType::Float();
+  bound.domain.min = date ? low : method.low;
+  bound.domain.max = date ? high : method.high;
+  bound.domain.whole = date;
+  bound.kernel = std::make_unique<FakerNumber>(
+      static_cast<int64_t>(low), static_cast<int64_t>(high), unit, key.Child(method.name).Draw(0));
+  return bound;
 }
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
@@ -250,22 +352,23 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   keys.subject = method->subject == semantics::Subject::kNone
                      ? context.key()
                      : context.NodeKey(fmt::format("{}/{}", SubjectName(method->subject), subject));
+  if (method->made != semantics::Made::kText) return BindNumber(context, *method, keys.subject);
   const std::string& text = context.unique() ? method->unique_text : method->text;
 
   BoundGenerator bound;
   Programs programs;
   bool lists = true;
   double distinct = 0;
-  for (const locale::Locale* locale : places->locales) {
+  for (const Place& place : places->all) {
     std::string missing;
-    auto program = TextProgram::Compile(*locale, text, keys, &missing);
+    auto program = TextProgram::Compile(*place.locale, place.country, text, keys, &missing);
     if (program == nullptr) {
       context.Error(arguments.Where("method"),
                     fmt::format("locale {} has no data for '{}', which method '{}' needs",
-                                locale->name(), missing, method_name));
+                                place.locale->name(), missing, method_name));
       return std::nullopt;
     }
-    bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->locales.size());
+    bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->all.size());
     bound.domain.max_bytes = std::max(bound.domain.max_bytes, program->max_bytes());
     lists = lists && program->OnlyList() != nullptr;
     if (lists) distinct += static_cast<double>(program->OnlyList()->size());
@@ -290,6 +393,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   return bound;
 }
 
+std::vector<std::string> CountriesWithoutData() {
+  std::vector<std::string> codes;
+  for (const std::string& code : locale::CountryCodes()) {
+    if (code.size() == 2 && locale::FindCountry(code)->locale == "en") codes.push_back(code);
+  }
+  return codes;
+}
+
 std::string MethodTable() {
   std::string table = "\n\n| method | gives |\n|---|---|\n";
   for (const semantics::Method* method : semantics::Methods()) {
@@ -305,11 +416,20 @@ const GeneratorInfo& FakerInfo() {
       {.id = "faker",
        .summary = "Makes names, addresses, firms and words of a locale, with Faker's method names",
        .details =
-           "`locale_from` names a column of the row that holds a country code (ISO 3166) or a "
-           "locale; values without a locale of their own use `locale`. Columns of a row that speak "
+           "`locale_from` names a column of the row that holds a country code (any of ISO 3166, "
+           "two "
+           "or three letters) or a locale. A country stands for the language that most of its "
+           "people "
+           "speak and the data have, else for English, and always for its own telephones, accounts "
+           "and number plates; other values use `locale`. What a locale lacks comes from its "
+           "language, "
+           "then from English. Columns of a row that speak "
            "of the same person, place or firm agree; which one a column speaks of is `of`, by "
-           "default what is left of its name without words like name, email or city." +
-           MethodTable(),
+           "default what is left of its name without words like name, email or city.\n\nLocales: " +
+           base::JoinNames(locale::LocaleNames(), 1000) +
+           ".\n\nCountries that speak English here, "
+           "for want of data in their language: " +
+           base::JoinNames(CountriesWithoutData(), 1000) + "." + MethodTable(),
        .parameters = {{"method", ParameterType::kString, "What to make: see the table.", true, ""},
                       {"locale_from", ParameterType::kColumn,
                        "The column with the country or locale.", false, ""},

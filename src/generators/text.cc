@@ -222,8 +222,9 @@ std::optional<Vocabulary> ReadVocabulary(BindContext& context, const Arguments& 
       context.Error(arguments.Where("weights"), "'weights' needs a 'vocabulary' to stand beside");
       return std::nullopt;
     }
-    for (const std::string& word : locale->Find("lorem.word")->items) {
-      if (!word.empty()) vocabulary.words.push_back(word);
+    const locale::ItemList& words = locale->Find("lorem.word")->items;
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (!words[i].empty()) vocabulary.words.emplace_back(words[i]);
     }
   }
   for (const std::string& word : vocabulary.words) {

@@ -15,6 +15,8 @@ extern const char datagen_locales_end[];    // NOLINT(readability-identifier-nam
 namespace datagen::locale {
 namespace {
 
+constexpr const char* kCommon = "base";  // the data package's name for it
+
 std::string_view NextLine(std::string_view* text) {
   const size_t end = text->find('\n');
   const std::string_view line = text->substr(0, end);
@@ -52,7 +54,9 @@ class LocaleReader {
 
   std::vector<std::string> Names() const {
     std::vector<std::string> names;
-    for (const auto& [name, section] : sections_) names.push_back(name);
+    for (const auto& [name, section] : sections_) {
+      if (name != kCommon) names.push_back(name);
+    }
     return names;
   }
 
@@ -124,9 +128,9 @@ class LocaleReader {
         double weight = 0;
         std::from_chars(line.data(), line.data() + tab, weight);
         list->weights.push_back(weight);
-        list->items.push_back(Unescape(line.substr(tab + 1)));
+        list->items.Add(Unescape(line.substr(tab + 1)));
       } else {
-        list->items.push_back(Unescape(line));
+        list->items.Add(Unescape(line));
       }
     }
   }
@@ -148,7 +152,29 @@ const WordList* Locale::Find(std::string_view path) const {
   return nullptr;
 }
 
+std::vector<const WordList*> Locale::FindTogether(const std::vector<std::string>& paths) const {
+  std::vector<const WordList*> found(paths.size(), nullptr);
+  const auto look_in = [&](const Locale& locale) {
+    bool any = false;
+    for (size_t i = 0; i < paths.size(); ++i) {
+      const auto list = locale.lists_.find(paths[i]);
+      if (list == locale.lists_.end() || list->second.items.empty()) continue;
+      found[i] = &list->second;
+      any = true;
+    }
+    return any;
+  };
+  if (look_in(*this)) return found;
+  for (const Locale* fallback : fallbacks_) {
+    if (look_in(*fallback)) break;
+  }
+  return found;
+}
+
+const Locale& CommonLists() { return *LocaleReader::Get().Load(kCommon); }
+
 const Locale* FindLocale(std::string_view name) {
+  if (name == kCommon) return nullptr;
   std::string wanted(name);
   std::replace(wanted.begin(), wanted.end(), '-', '_');
   LocaleReader& reader = LocaleReader::Get();

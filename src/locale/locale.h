@@ -11,12 +11,14 @@
 #include <string_view>
 #include <vector>
 
+#include "locale/item_list.h"
+
 namespace datagen::locale {
 
 // Items of one kind; `weights` is empty where all are equally likely. An empty list says that the
 // locale has no such thing.
 struct WordList {
-  std::vector<std::string> items;
+  ItemList items;
   std::vector<double> weights;
 };
 
@@ -26,6 +28,10 @@ class Locale {
   // The list at "person.first_name.female", from this locale or the nearest fallback that knows the
   // path; nullptr when none has items.
   [[nodiscard]] const WordList* Find(std::string_view path) const;
+  // The lists at these paths, all of one locale: the nearest that has any of them. nullptr for each
+  // that it lacks.
+  [[nodiscard]] std::vector<const WordList*> FindTogether(
+      const std::vector<std::string>& paths) const;
 
  private:
   friend class LocaleReader;
@@ -39,12 +45,24 @@ class Locale {
 // none. Lifetime: as long as the program.
 const Locale* FindLocale(std::string_view name);
 
-// The locale spoken in a country: ISO 3166 alpha-2 or alpha-3 code, any case; "" when not known.
-std::string LocaleOfCountry(std::string_view country);
+struct Country {
+  std::string code;    // ISO 3166-1 alpha-2
+  std::string locale;  // of its most spoken language that the data have; "en" where they have none
+};
 
-// Every country code that LocaleOfCountry knows, in capitals.
+// The country of an ISO 3166-1 code of two or three letters, any case; nullptr when it is none.
+const Country* FindCountry(std::string_view code);
+
+// The country whose people a locale describes, as alpha-2 code.
+std::string CountryOfLocale(const Locale& locale);
+
+// Every code that FindCountry knows, in capitals.
 std::vector<std::string> CountryCodes();
 
+// What belongs to no language: codes, and what goes by country.
+const Locale& CommonLists();
+
+// The names that FindLocale knows, without the languages that stand for one of them.
 std::vector<std::string> LocaleNames();
 
 }  // namespace datagen::locale

@@ -4,8 +4,18 @@
 // topic. Templates:
 //   {{person.last_name}}   an item of that list, or a text of that method
 //   {{ascii:person.last_name}}   the item in lower-case ASCII letters
-//   {{digits:###}}   # = digit, % = 1 to 9, ! = 2 to 9, ? = capital letter, * = letter or digit
+//   {{location.state@abbr}}   the same item in another form of the list
+//   {{phone_number.of}}   the list of the country (phone_number.of.DE), else the one without it
+//   {{country}}   the country's ISO 3166 code
+//   {{digits:###}}   # = digit, % = 1 to 9, ! = 2 to 9, ^ or ? = capital letter, * = letter or
+//   digit,
+//                    & and ~ = capital letter of Canadian and of British postcodes, $ = sign of
+//                    VINs
+//   {{check:luhn:4#######_}}   digits with _ for what the scheme computes (check_digits.h)
+//   {{int:1-255}}   a whole number from 1 to 255;  {{hex:32}}   so many hexadecimal digits
 //   {{words:3-10}}   so many words of the locale, separated by spaces; {{Words:…}} capitalised
+//   {{sentences:3-6}}   so many sentences
+//   {{rest:finance.iban.of}}   the item without its first four characters
 //   {{uuid}}   a version 4 uuid
 // All else stands for itself.
 #pragma once
@@ -16,16 +26,29 @@
 namespace datagen::semantics {
 
 // What cells of one row share: two columns of a row that speak of the same subject agree.
-enum class Subject { kPerson, kPlace, kCompany, kNone };
+enum class Subject { kPerson, kPlace, kCompany, kAccount, kCard, kNone };
+
+// What a method gives: a text, or a number that stays one.
+enum class Made { kText, kDate, kFloat };
+
+// A list that is not in the locale data, under a path of its own.
+struct OwnList {
+  std::string path;
+  std::vector<std::string> items;
+};
 
 struct Method {
   std::string name;
   std::string doc;
   Subject subject;
-  std::string text;  // the template
-  // Appended to make the values of a column unique: "{n}" stands for the row's number in a seeded
-  // order. "" where the method has no unique form.
-  std::string unique_text;
+  std::string text;  // the template; "" of numbers
+  // For a unique column: "{n}" stands for the row's number in a seeded order. "" where the method
+  // has no unique form.
+  std::string unique_text = "";
+  Made made = Made::kText;
+  double low = 0;  // of numbers; of dates in years before the timeframe's start
+  double high = 0;
+  std::vector<OwnList> lists = {};  // that the template needs
 };
 
 // All methods, from the files of this folder (the list is made by the build).

@@ -12,8 +12,8 @@
 
 #include "base/buffer.h"
 #include "locale/locale.h"
-#include "random/alias_table.h"
 #include "random/stream.h"
+#include "semantics/text_step.h"
 
 namespace datagen::semantics {
 
@@ -24,58 +24,38 @@ struct SubjectKeys {
   random::Key own;      // of the column
 };
 
+// Modules of lists whose draws are the subject's.
+constexpr std::string_view kSharedModules[] = {"person.", "location.", "company.", "finance.",
+                                               "card."};
+
 class TextProgram {
  public:
-  // nullptr and *missing where the locale (and its fallbacks) has no list for a part.
-  static std::unique_ptr<TextProgram> Compile(const locale::Locale& locale, std::string_view text,
+  // `country`: ISO 3166 alpha-2, for what goes by country rather than by language. nullptr and
+  // *missing where neither locale nor country has a list for a part.
+  static std::unique_ptr<TextProgram> Compile(const locale::Locale& locale,
+                                              std::string_view country, std::string_view text,
                                               const SubjectKeys& keys, std::string* missing);
 
   // Appends the text of `row`. `number` stands for {n}.
-  void Append(int64_t row, uint64_t number, base::Buffer<char>* out) const;
+  void Append(int64_t row, uint64_t number, base::Buffer<char>* out) const {
+    Run(steps_, row, number, out);
+  }
 
   // Mean and greatest length in bytes: an estimate and a bound.
-  [[nodiscard]] double mean_bytes() const;
-  [[nodiscard]] double max_bytes() const;
+  [[nodiscard]] double mean_bytes() const { return Bytes(steps_, false); }
+  [[nodiscard]] double max_bytes() const { return Bytes(steps_, true); }
 
   // The list, when the text is always one item of one list; nullptr otherwise.
-  [[nodiscard]] const std::vector<std::string>* OnlyList() const;
+  [[nodiscard]] const locale::ItemList* OnlyList() const;
   // Requires: OnlyList() is not null. The index of the row's item in it.
   [[nodiscard]] int64_t OnlyIndex(int64_t row) const;
 
  private:
-  friend class TextCompiler;
-
-  struct Step {
-    enum class Kind {
-      kLiteral,
-      kItem,
-      kSexedItem,
-      kDigits,
-      kWords,
-      kInteger,
-      kUuid,
-      kChoice,
-      kNumber
-    };
-    Kind kind = Kind::kLiteral;
-    std::string text;  // literal, or the digit pattern
-    random::Stream stream;
-    random::Stream sex;                                     // of kSexedItem: even = female
-    const std::vector<std::string>* items = nullptr;        // of kItem; female of kSexedItem
-    const std::vector<std::string>* other_items = nullptr;  // male of kSexedItem
-    int64_t low = 0;                                        // of kWords and kInteger
-    int64_t high = 0;
-    bool capital = false;
-    std::vector<std::vector<Step>> choices;  // of kChoice
-    random::AliasTable weights;              // of kChoice
-    std::vector<double> shares;              // of kChoice
-  };
-
-  static void Run(const std::vector<Step>& steps, int64_t row, uint64_t number,
+  static void Run(const std::vector<TextStep>& steps, int64_t row, uint64_t number,
                   base::Buffer<char>* out);
-  static double Bytes(const std::vector<Step>& steps, bool greatest);
+  static double Bytes(const std::vector<TextStep>& steps, bool greatest);
 
-  std::vector<Step> steps_;
+  std::vector<TextStep> steps_;
 };
 
 }  // namespace datagen::semantics

@@ -14,6 +14,8 @@ SAMPLE = ROOT / "examples/specs/universal_demo.json"
 
 
 class Program:
+    root = ROOT
+
     def __init__(self, folder: pathlib.Path):
         self.folder = folder
 
