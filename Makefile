@@ -4,7 +4,7 @@ PYTHON := .deps/python/bin/python
 JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
 
-.PHONY: demo test test-full build sanitize lint format bench setup-build setup-test clean
+.PHONY: demo test test-full build sanitize vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -20,8 +20,11 @@ test: setup-test build
 	build/sanitize/bin/fuzz_specs --cases 10000
 	$(PYTHON) -m pytest tests -q -p no:cacheprovider
 
-# The full form: wide random suites, the random generator's own battery.
-test-full: test setup-full
+# The full form: wide random suites, the random generator's own battery, a build with all the
+# machine's vector instructions that must give the same values.
+test-full: test setup-full vector
+	DATAGEN=build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
+	  tests/oracles/test_determinism.py -q -p no:cacheprovider
 	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
 	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider
 	tests/random_battery.sh
@@ -33,6 +36,10 @@ build: setup-build
 sanitize: setup-test
 	cmake --preset sanitize >/dev/null
 	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs datagen
+
+vector: setup-test
+	cmake --preset vector -DDATAGEN_TESTS=OFF >/dev/null
+	cmake --build --preset vector -j $(JOBS)
 
 lint: setup-test
 	scripts/lint.sh

@@ -81,8 +81,12 @@ struct GenerateOptions {
   int threads = 1;
   int64_t batch_rows = 16'384;
   int64_t part_rows = 524'288;
+  int64_t file_bytes = 0;  // about so large files, in place of part_rows; 0: by part_rows
   int64_t row_group_rows = 131'072;
-  int64_t slice = 1;  // make only this slice (1-based) of `slices`
+  int64_t row_group_bytes = 0;    // of memory, at most, in whole batches; 0: no limit
+  std::string encoding = "auto";  // one of FormatEncodings(format)
+  bool profile = false;           // measure the time of every column
+  int64_t slice = 1;              // make only this slice (1-based) of `slices`
   int64_t slices = 1;
   bool overwrite = false;
   bool hash = true;
@@ -96,6 +100,13 @@ struct GenerateOptions {
   const std::atomic<bool>* cancel = nullptr;
 };
 
+struct ExplainOptions {
+  std::string format = "parquet";
+  std::string compression;  // "": the format's default
+  bool cost = false;        // also CPU seconds and memory of a run on `threads`
+  int threads = 1;
+};
+
 struct TableSummary {
   std::string name;
   int64_t rows = 0;
@@ -105,9 +116,17 @@ struct TableSummary {
   std::vector<std::pair<std::string, int64_t>> saturated;  // column, values that did not fit
 };
 
+// CPU time of a column in all that was made of it, for its own table and for others.
+struct ColumnCost {
+  std::string table;
+  std::string column;  // or "(hash)" and "(write)"
+  double seconds = 0;
+};
+
 struct GenerateSummary {
   std::vector<TableSummary> tables;
-  bool whole = true;  // false while other slices are missing
+  std::vector<ColumnCost> profile;  // the dearest first; empty unless asked for
+  bool whole = true;                // false while other slices are missing
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
 };
@@ -137,9 +156,8 @@ class Plan {
   Outcome Generate(const GenerateOptions& options, GenerateSummary* summary) const;
 
   // The plan as text: tables, rows, estimated bytes, columns in the order they are made, and why.
-  // Makes and encodes a sample of each table in memory to estimate bytes.
-  Outcome Explain(const std::string& format, const std::string& compression,
-                  std::string* text) const;
+  // Makes and encodes a sample of each table to estimate bytes and cost.
+  Outcome Explain(const ExplainOptions& options, std::string* text) const;
 
   // The first rows of a table as text, for people. At most `count`.
   [[nodiscard]] std::string Preview(int table, int64_t count) const;
@@ -165,6 +183,8 @@ std::string FunctionExample(std::string_view name);
 std::vector<std::string> FormatNames();
 // The compressions that a format takes, its default first; empty for an unknown format.
 std::vector<std::string> FormatCompressions(const std::string& format);
+// Its ways to encode columns, the default first: auto, and for parquet plain and delta.
+std::vector<std::string> FormatEncodings(const std::string& format);
 
 // Numbers for people: "12,345" and "1.23 MB".
 std::string FormatCount(int64_t number);

@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "datagen/datagen.h"
+#include "engine/content_hash.h"
+#include "job/resources.h"
 #include "spec/spec.h"
 
 namespace datagen::api {
@@ -40,47 +42,93 @@ class ScratchFile {
 
 }  // namespace
 
-base::Result<int64_t> EstimateBytes(const engine::Engine& engine, int node,
-                                    const sinks::SinkInfo& sink, const std::string& compression) {
+base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
+                                          const sinks::SinkInfo& sink,
+                                          const sinks::SinkOptions& options) {
   const int64_t rows = engine.plan().nodes[static_cast<size_t>(node)].rows;
-  if (rows == 0 || sink.extension.empty()) return int64_t{0};
+  if (rows == 0) return TableEstimate{};
   auto scratch = ScratchFile::Make();
   if (!scratch.ok()) return scratch.status();
-  const auto writer = sink.make({compression, kSampleRows});
-  base::Status status = writer->Open(scratch.value()->path(), engine.written(node));
+  const auto& columns = engine.written(node);
   // From the middle: row numbers have their usual number of digits there.
   const int64_t sampled = std::min(rows, kSampleRows);
   const int64_t begin = (rows - sampled) / 2;
   const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
-  for (int64_t done = 0; done < sampled && status.ok();) {
-    const int64_t count = std::min(batch_rows, sampled - done);
-    const auto batch = engine.Fill(node, begin + done, count);
-    if (!batch.ok()) return batch.status();
-    status = writer->Write(batch.value());
-    done += count;
+  int64_t bytes = 0;
+  int64_t nanoseconds = 0;
+  // The first batches of a process pay for its memory: they are made once before the clock starts.
+  for (const int64_t measured : {std::min(sampled, batch_rows), sampled}) {
+    const auto writer = sink.make(options);
+    engine::BlockHasher hasher(columns.size());
+    const int64_t start = job::ThreadCpuNanoseconds();
+    base::Status status = writer->Open(scratch.value()->path(), columns);
+    for (int64_t done = 0; done < measured && status.ok();) {
+      const int64_t count = std::min(batch_rows, measured - done);
+      const auto batch = engine.Fill(node, begin + done, count);
+      if (!batch.ok()) return batch.status();
+      status = writer->Write(batch.value());
+      hasher.Add(batch.value(), columns, 0, count);
+      done += count;
+    }
+    if (!status.ok()) return status;
+    const auto written = writer->Close();
+    if (!written.ok()) return written.status();
+    bytes = written.value();
+    nanoseconds = job::ThreadCpuNanoseconds() - start;
   }
-  if (!status.ok()) return status;
-  const auto bytes = writer->Close();
-  if (!bytes.ok()) return bytes.status();
-  return static_cast<int64_t>(static_cast<double>(bytes.value()) * static_cast<double>(rows) /
-                              static_cast<double>(sampled));
+  const double scale = static_cast<double>(rows) / static_cast<double>(sampled);
+  constexpr double kPerSecond = 1e9;
+  return TableEstimate{static_cast<int64_t>(static_cast<double>(bytes) * scale),
+                       static_cast<double>(nanoseconds) / kPerSecond * scale};
 }
 
-base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& sink,
-                         const std::string& compression, std::string* text) {
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options) {
+  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  return {options.compression.empty() ? sink->compressions[0] : options.compression,
+          options.row_group_rows, options.row_group_bytes, options.encoding};
+}
+
+base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
+                                                    const GenerateOptions& options) {
+  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  std::vector<int64_t> part_rows;
+  for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
+    const int64_t rows = engine.plan().nodes[node].rows;
+    const auto estimate =
+        EstimateTable(engine, static_cast<int>(node), *sink, OptionsOfSink(options));
+    if (!estimate.ok()) return estimate.status();
+    const double bytes = std::max(1.0, static_cast<double>(estimate.value().bytes));
+    const double wanted =
+        static_cast<double>(options.file_bytes) * static_cast<double>(rows) / bytes;
+    const int64_t unit = wanted >= static_cast<double>(options.row_group_rows)
+                             ? options.row_group_rows
+                             : engine::kHashBlockRows;
+    const auto units = static_cast<int64_t>(wanted / static_cast<double>(unit) + 0.5);
+    part_rows.push_back(std::max<int64_t>(1, units) * unit);
+  }
+  return part_rows;
+}
+
+base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
+                         std::string* text) {
   const plan::Plan& plan = engine.plan();
-  *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed, sink.id,
-                      compression);
+  *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed,
+                      request.sink->id, request.options.compression);
   int64_t total_rows = 0;
   int64_t total_bytes = 0;
+  double total_seconds = 0;
+  const int64_t memory_before = job::PeakMemoryBytes();
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const plan::Node& node = plan.nodes[i];
-    const auto bytes = EstimateBytes(engine, static_cast<int>(i), sink, compression);
-    if (!bytes.ok()) return bytes.status();
+    const auto estimate =
+        EstimateTable(engine, static_cast<int>(i), *request.sink, request.options);
+    if (!estimate.ok()) return estimate.status();
     total_rows += node.rows;
-    total_bytes += bytes.value();
+    total_bytes += estimate.value().bytes;
+    total_seconds += estimate.value().cpu_seconds;
     *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
-                         FormatCount(node.rows), FormatBytes(bytes.value()));
+                         FormatCount(node.rows), FormatBytes(estimate.value().bytes));
+    if (request.cost) *text += fmt::format(", {:.3g} CPU-s", estimate.value().cpu_seconds);
     if (node.family != nullptr) {
       *text +=
           fmt::format("; {:.4g} for each {}, at most {}", node.family->children_mean(),
@@ -112,6 +160,15 @@ base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& si
   }
   *text += fmt::format("\ntotal: {} rows, about {}\n", FormatCount(total_rows),
                        FormatBytes(total_bytes));
+  if (request.cost) {
+    // Making the samples took what one thread takes, beside what the plan itself holds.
+    const int64_t of_thread = job::PeakMemoryBytes() - memory_before;
+    const int64_t memory = memory_before + request.threads * of_thread;
+    *text += fmt::format(
+        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} thread{}, {} of memory\n",
+        total_seconds, total_seconds / request.threads, request.threads,
+        request.threads == 1 ? "" : "s", FormatBytes(memory));
+  }
   return base::Status::Ok();
 }
 

@@ -2,19 +2,41 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/status.h"
+#include "datagen/datagen.h"
 #include "engine/engine.h"
 #include "sinks/sink.h"
 
 namespace datagen::api {
 
-// Bytes that a table takes in a format: a sample of its rows is made, encoded, and scaled up.
-// Cost: up to 131,072 rows of the table, written to a temporary file.
-base::Result<int64_t> EstimateBytes(const engine::Engine& engine, int node,
-                                    const sinks::SinkInfo& sink, const std::string& compression);
+struct TableEstimate {
+  int64_t bytes = 0;
+  double cpu_seconds = 0;  // making, hashing, encoding, writing
+};
 
-base::Status ExplainPlan(const engine::Engine& engine, const sinks::SinkInfo& sink,
-                         const std::string& compression, std::string* text);
+// What a table costs in a format: a sample of its rows is made, encoded, and scaled up.
+// Cost: up to 131,072 rows of the table, written to a temporary file.
+base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
+                                          const sinks::SinkInfo& sink,
+                                          const sinks::SinkOptions& options);
+
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options);
+
+// How many rows of each table make a file of about options.file_bytes: whole row groups, or whole
+// hash blocks where that is less than one.
+base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
+                                                    const GenerateOptions& options);
+
+struct ExplainRequest {
+  const sinks::SinkInfo* sink = nullptr;
+  sinks::SinkOptions options;
+  bool cost = false;
+  int threads = 1;
+};
+
+base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
+                         std::string* text);
 
 }  // namespace datagen::api

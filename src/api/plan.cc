@@ -9,6 +9,7 @@
 #include "engine/arrow_export.h"
 #include "engine/engine.h"
 #include "job/job.h"
+#include "job/resources.h"
 #include "plan/plan.h"
 #include "sinks/sink.h"
 #include "sinks/text_values.h"
@@ -32,6 +33,53 @@ Outcome FromStatus(const base::Status& status) {
 }
 
 size_t At(int index) { return static_cast<size_t>(index); }
+
+// What a run can't start with.
+Outcome CheckOptions(const GenerateOptions& options) {
+  const auto one_of = [&](const char* what, const std::string& given,
+                          const std::vector<std::string>& known) -> Outcome {
+    if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return {};
+    return {Code::kInvalid, fmt::format("{} '{}' does not go with {}: expected one of {}", what,
+                                        given, options.format, base::JoinNames(known))};
+  };
+  if (sinks::FindSink(options.format) == nullptr) {
+    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", options.format,
+                                        base::JoinNames(FormatNames()))};
+  }
+  const Outcome compression =
+      one_of("compression", options.compression, FormatCompressions(options.format));
+  if (!compression.ok()) return compression;
+  const Outcome encoding = one_of("encoding", options.encoding, FormatEncodings(options.format));
+  if (!encoding.ok()) return encoding;
+  if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
+      options.file_bytes < 0 || options.row_group_bytes < 0 || options.slices < 1 ||
+      options.slice < 1 || options.slice > options.slices) {
+    return {Code::kInvalid,
+            "rows of batches, parts and row groups are at least 1, sizes not negative, and a slice "
+            "is one of its number"};
+  }
+  return {};
+}
+
+std::vector<ColumnCost> Costs(const plan::Plan& plan, const engine::Profile& profile) {
+  std::vector<ColumnCost> costs;
+  constexpr double kPerSecond = 1e9;
+  const auto add = [&](const std::string& table, const std::string& column, int64_t nanoseconds) {
+    costs.push_back({table, column, static_cast<double>(nanoseconds) / kPerSecond});
+  };
+  for (size_t node = 0; node < plan.nodes.size(); ++node) {
+    const auto index = static_cast<int>(node);
+    const plan::Node& table = plan.nodes[node];
+    add(table.id, "(hash)", profile.WorkOf(index, engine::Profile::kHashing));
+    add(table.id, "(write)", profile.WorkOf(index, engine::Profile::kWriting));
+    for (size_t column = 0; column < table.columns.size(); ++column) {
+      add(table.id, table.columns[column].name, profile.Column(index, static_cast<int>(column)));
+    }
+  }
+  std::stable_sort(costs.begin(), costs.end(),
+                   [](const ColumnCost& a, const ColumnCost& b) { return a.seconds > b.seconds; });
+  return costs;
+}
 
 }  // namespace
 
@@ -107,23 +155,8 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
 }
 
 Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary) const {
-  if (sinks::FindSink(options.format) == nullptr) {
-    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", options.format,
-                                        base::JoinNames(FormatNames()))};
-  }
-  const std::vector<std::string> compressions = FormatCompressions(options.format);
-  if (!options.compression.empty() && std::find(compressions.begin(), compressions.end(),
-                                                options.compression) == compressions.end()) {
-    return {Code::kInvalid,
-            fmt::format("compression '{}' does not go with {}: expected one of {}",
-                        options.compression, options.format, base::JoinNames(compressions))};
-  }
-  if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
-      options.slices < 1 || options.slice < 1 || options.slice > options.slices) {
-    return {Code::kInvalid,
-            "rows of batches, parts and row groups are at least 1, and a slice is one of "
-            "its number"};
-  }
+  const Outcome checked = CheckOptions(options);
+  if (!checked.ok()) return checked;
   job::Options job_options;
   job_options.directory = options.directory;
   job_options.format = options.format;
@@ -132,6 +165,8 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   job_options.batch_rows = options.batch_rows;
   job_options.part_rows = options.part_rows;
   job_options.row_group_rows = options.row_group_rows;
+  job_options.row_group_bytes = options.row_group_bytes;
+  job_options.encoding = options.encoding;
   job_options.slice = options.slice;
   job_options.slices = options.slices;
   job_options.overwrite = options.overwrite;
@@ -151,6 +186,15 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
     };
   }
   job_options.cancel = options.cancel;
+  if (options.file_bytes > 0) {
+    auto part_rows = api::PartRowsForBytes(*impl_->engine, options);
+    if (!part_rows.ok()) return FromStatus(part_rows.status());
+    job_options.part_rows_of = std::move(part_rows.value());
+  }
+  std::optional<engine::Profile> profile;
+  if (options.profile) {
+    job_options.profile = &profile.emplace(impl_->engine->plan(), job::ThreadCpuNanoseconds);
+  }
   auto result = job::Run(*impl_->engine, job_options);
   if (!result.ok()) return FromStatus(result.status());
   summary->tables.clear();
@@ -161,18 +205,20 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   summary->whole = result.value().whole;
   summary->parts_reused = result.value().parts_reused;
   summary->rows_made = result.value().rows_made;
+  if (profile) summary->profile = Costs(impl_->engine->plan(), *profile);
   return {};
 }
 
-Outcome Plan::Explain(const std::string& format, const std::string& compression,
-                      std::string* text) const {
-  const sinks::SinkInfo* sink = sinks::FindSink(format);
-  if (sink == nullptr) {
-    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", format,
-                                        base::JoinNames(FormatNames()))};
-  }
-  return FromStatus(api::ExplainPlan(
-      *impl_->engine, *sink, compression.empty() ? sink->compressions[0] : compression, text));
+Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
+  GenerateOptions generate;
+  generate.format = options.format;
+  generate.compression = options.compression;
+  const Outcome checked = CheckOptions(generate);
+  if (!checked.ok()) return checked;
+  return FromStatus(api::ExplainPlan(*impl_->engine,
+                                     {sinks::FindSink(options.format), api::OptionsOfSink(generate),
+                                      options.cost, options.threads},
+                                     text));
 }
 
 std::string Plan::Preview(int table, int64_t count) const {
@@ -204,6 +250,11 @@ std::vector<std::string> FormatNames() {
 std::vector<std::string> FormatCompressions(const std::string& format) {
   const sinks::SinkInfo* sink = sinks::FindSink(format);
   return sink == nullptr ? std::vector<std::string>() : sink->compressions;
+}
+
+std::vector<std::string> FormatEncodings(const std::string& format) {
+  const sinks::SinkInfo* sink = sinks::FindSink(format);
+  return sink == nullptr ? std::vector<std::string>() : sink->encodings;
 }
 
 std::string FormatCount(int64_t number) {

@@ -99,25 +99,32 @@ std::optional<Decimal> ParseDecimal(std::string_view text) {
 }
 
 char* WriteDecimal(Int128 unscaled, int scale, char* out) {
-  char digits[48];
-  int count = 0;
-  const bool negative = unscaled < 0;
-  Uint128 rest = negative ? -static_cast<Uint128>(unscaled) : static_cast<Uint128>(unscaled);
-  while (rest > UINT64_MAX) {
-    digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
-    rest /= 10;
+  constexpr int kMost = 48;
+  char digits[kMost];
+  char* end = digits;
+  if (unscaled < 0) *out++ = '-';
+  const Uint128 size =
+      unscaled < 0 ? -static_cast<Uint128>(unscaled) : static_cast<Uint128>(unscaled);
+  constexpr uint64_t kNineteen = 10'000'000'000'000'000'000U;  // 10^19
+  if (size > UINT64_MAX) {
+    end = std::to_chars(digits, digits + kMost, static_cast<uint64_t>(size / kNineteen)).ptr;
+    char low[kMost];
+    const char* low_end =
+        std::to_chars(low, low + kMost, static_cast<uint64_t>(size % kNineteen)).ptr;
+    for (auto zeros = 19 - (low_end - low); zeros > 0; --zeros) *end++ = '0';
+    end = std::copy(static_cast<const char*>(low), low_end, end);
+  } else {
+    end = std::to_chars(digits, digits + kMost, static_cast<uint64_t>(size)).ptr;
   }
-  auto low = static_cast<uint64_t>(rest);
-  while (low != 0 || count <= scale) {
-    digits[count++] = static_cast<char>('0' + low % 10);
-    low /= 10;
-  }
-  if (negative) *out++ = '-';
-  while (count > 0) {
-    if (count == scale) *out++ = '.';
-    *out++ = digits[--count];
-  }
-  return out;
+  const auto count = static_cast<int>(end - digits);
+  if (scale == 0) return std::copy(digits, end, out);
+  // 0.05 has fewer digits than its scale.
+  const int whole = std::max(count - scale, 0);
+  if (whole == 0) *out++ = '0';
+  out = std::copy(digits, digits + whole, out);
+  *out++ = '.';
+  for (int zeros = scale - count; zeros > 0; --zeros) *out++ = '0';
+  return std::copy(digits + whole, end, out);
 }
 
 std::string FormatDecimal(Int128 unscaled, int scale) {

@@ -134,11 +134,12 @@ VectorPtr Engine::Whole(int node, int column) const {
   return kept.values;
 }
 
-base::Result<Batch> Engine::Fill(int node, int64_t first, int64_t count) const {
+base::Result<Batch> Engine::Fill(int node, int64_t first, int64_t count, Profile* profile) const {
   const plan::Node& planned = plan_->nodes[At(node)];
   FillState state;
   std::vector<int64_t> saturated(planned.columns.size(), 0);
   state.saturated = &saturated;
+  state.profile = profile;
   Frame frame(*this, node, first, count, &state);
   frame.CountSaturated();
   Batch batch;

@@ -39,6 +39,8 @@ struct WrittenColumn {
   bool short_decimals = false;
 };
 
+class Profile;
+
 class Engine {
  public:
   explicit Engine(std::unique_ptr<plan::Plan> plan);
@@ -51,7 +53,9 @@ class Engine {
 
   // Rows [first, first + count). Requires: they are in the table.
   // Errors: a null in a column that must have none (invalid; names the row).
-  [[nodiscard]] base::Result<Batch> Fill(int node, int64_t first, int64_t count) const;
+  // `profile`: gets the time of each column.
+  [[nodiscard]] base::Result<Batch> Fill(int node, int64_t first, int64_t count,
+                                         Profile* profile = nullptr) const;
 
   // The most rows a batch may have so that its texts stay within 32-bit offsets.
   [[nodiscard]] int64_t batch_rows_max() const { return batch_rows_max_; }

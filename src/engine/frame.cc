@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "kernel/cast.h"
 #include "kernel/clamp.h"
@@ -40,8 +41,22 @@ const plan::Node& Frame::node() const { return engine_.plan().nodes[At(node_)]; 
 
 VectorPtr Frame::Column(int index) {
   VectorPtr& kept = columns_[At(index)];
-  if (kept == nullptr) kept = Compute(node().columns[At(index)], index);
+  if (kept == nullptr) {
+    const plan::Column& column = node().columns[At(index)];
+    kept = state_->profile == nullptr ? Compute(column, index) : ComputeTimed(column, index);
+  }
   return kept;
+}
+
+VectorPtr Frame::ComputeTimed(const plan::Column& column, int index) {
+  Profile& profile = *state_->profile;
+  const int64_t outer = std::exchange(state_->inner_nanoseconds, 0);
+  const int64_t start = profile.Now();
+  VectorPtr values = Compute(column, index);
+  const int64_t spent = profile.Now() - start;
+  profile.Add(node_, index, spent - state_->inner_nanoseconds);
+  state_->inner_nanoseconds = outer + spent;
+  return values;
 }
 
 Cells Frame::MakeCells(const plan::Inputs& inputs, std::vector<VectorPtr>* values) {
@@ -212,8 +227,10 @@ Frame::Related& Frame::Relate(int relation_index) {
     const int64_t first = related->targets[0];
     const int64_t parents = related->targets[related->targets.size() - 1] - first + 1;
     if (parents <= 2 * rows_.count) {
+      related->one_each = parents == rows_.count;
       for (size_t i = 0; i < related->targets.size(); ++i) {
         related->indexes[i] = related->targets[i] - first;
+        related->one_each &= related->indexes[i] == static_cast<int64_t>(i);
       }
       related->frame = std::make_unique<Frame>(engine_, relation.target, first, parents, state_);
       kept = std::move(related);
@@ -233,6 +250,7 @@ Frame::Related& Frame::Relate(int relation_index) {
     last = target;
     related->indexes[i] = static_cast<int64_t>(rows.size()) - 1;
   }
+  related->one_each = static_cast<int64_t>(rows.size()) == rows_.count;
   const bool range = !rows.empty() &&
                      rows[rows.size() - 1] - rows[0] == static_cast<int64_t>(rows.size()) - 1 &&
                      std::is_sorted(rows.begin(), rows.end());
@@ -253,8 +271,7 @@ VectorPtr Frame::RelatedValues(int relation_index, int target_column) {
     return kernel::Take(*whole, related.targets.data(), rows_.count);
   }
   VectorPtr values = related.frame->Column(target_column);
-  // One row each, in order: nothing to spread.
-  if (values->length == rows_.count) return values;
+  if (related.one_each) return values;
   return kernel::Take(*values, related.indexes.data(), rows_.count);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/profile.h"
 #include "kernel/cells.h"
 
 namespace datagen::engine {
@@ -16,6 +17,8 @@ namespace datagen::engine {
 struct FillState {
   base::Status status;
   std::vector<int64_t>* saturated = nullptr;  // of the outermost frame's columns
+  Profile* profile = nullptr;
+  int64_t inner_nanoseconds = 0;  // of columns that the one being computed reads
 };
 
 class Frame : public kernel::ChildReader {
@@ -37,6 +40,7 @@ class Frame : public kernel::ChildReader {
     std::unique_ptr<Frame> frame;
     base::Buffer<int64_t> indexes;  // into the frame, by position; -1: none
     base::Buffer<int64_t> targets;  // row ids, by position; -1: none
+    bool one_each = false;          // position i reads row i of the frame: nothing to spread
   };
 
   // Rows that follow each other, from position `first` on, and all their children.
@@ -53,6 +57,7 @@ class Frame : public kernel::ChildReader {
   // One piece after the other, none kept.
   void VisitOnce(const plan::Input& input, const Visitor& visitor) const;
   kernel::VectorPtr Compute(const plan::Column& column, int index);
+  kernel::VectorPtr ComputeTimed(const plan::Column& column, int index);
   kernel::VectorPtr Elements(const plan::Column& column);
   kernel::VectorPtr MaskNulls(const plan::Column& column, kernel::VectorPtr values,
                               const kernel::Cells& cells);

@@ -5,44 +5,49 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <sstream>
 #include <thread>
 
-#include "base/diagnostic.h"
 #include "base/sha256.h"
 #include "engine/content_hash.h"
+#include "job/output_folder.h"
 #include "job/parts.h"
-#include "sinks/output_file.h"
 #include "sinks/sink.h"
 
 namespace datagen::job {
 namespace {
 
-namespace fs = std::filesystem;
 using base::Json;
 using base::Status;
 
-constexpr const char* kMetadataName = ".metadata.json";
-constexpr const char* kStateName = ".datagen";
 constexpr int64_t kPartsMax = 5'000'000;
 
-Status FromFileSystem(const std::error_code& error, std::string_view what, const fs::path& path) {
-  if (!error) return Status::Ok();
-  return Status::Environment(
-      fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
-}
+// Adds the time until its end to a profile, if there is one.
+class Timer {
+ public:
+  Timer(engine::Profile* profile, int node, engine::Profile::Work work)
+      : profile_(profile),
+        node_(node),
+        work_(work),
+        start_(profile == nullptr ? 0 : profile->Now()) {}
+  ~Timer() {
+    if (profile_ != nullptr) profile_->AddWork(node_, work_, profile_->Now() - start_);
+  }
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
 
-std::optional<std::string> ReadFile(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
+ private:
+  engine::Profile* profile_;
+  int node_;
+  engine::Profile::Work work_;
+  int64_t start_;
+};
+
+std::vector<int64_t> PartRows(const plan::Plan& plan, const Options& options) {
+  if (!options.part_rows_of.empty()) return options.part_rows_of;
+  return std::vector<int64_t>(plan.nodes.size(), options.part_rows);
 }
 
 class Job {
@@ -51,17 +56,20 @@ class Job {
       : engine_(engine),
         options_(options),
         sink_(sinks::FindSink(options.format)),
-        directory_(options.directory),
-        all_parts_(CutParts(engine.plan(), options.part_rows)),
+        all_parts_(CutParts(engine.plan(), PartRows(engine.plan(), options))),
         my_parts_(PartsOfSlice(all_parts_, options.slice, options.slices)) {
     records_.resize(all_parts_.size());
     for (size_t i = 0; i < all_parts_.size(); ++i) {
       if (all_parts_[i].index == 0) first_part_.push_back(i);
     }
+    if (sink_->extension.empty()) return;
+    std::vector<std::string> nodes;
+    for (const plan::Node& node : engine.plan().nodes) nodes.push_back(node.id);
+    folder_.emplace(options.directory, sink_->extension, std::move(nodes), Identity());
   }
 
   base::Result<Result> Run() {
-    Status status = writes_files() ? PrepareDirectory() : Status::Ok();
+    Status status = folder_ ? PrepareFolder() : Status::Ok();
     if (!status.ok()) return status;
     status = MakeParts();
     if (!status.ok()) return status;
@@ -69,22 +77,27 @@ class Job {
   }
 
  private:
-  [[nodiscard]] bool writes_files() const { return !sink_->extension.empty(); }
   [[nodiscard]] const std::string& NodeName(int node) const {
     return engine_.plan().nodes[static_cast<size_t>(node)].id;
   }
   [[nodiscard]] std::string Compression() const {
     return options_.compression.empty() ? sink_->compressions[0] : options_.compression;
   }
-  [[nodiscard]] fs::path DataPath(const Part& part) const {
-    return directory_ / NodeName(part.node) / (PartName(part.index) + "." + sink_->extension);
-  }
-  [[nodiscard]] fs::path TemporaryPath(const Part& part) const {
-    return directory_ / NodeName(part.node) /
-           ("." + PartName(part.index) + "." + sink_->extension + ".tmp");
-  }
-  [[nodiscard]] fs::path RecordPath(const Part& part) const {
-    return directory_ / kStateName / NodeName(part.node) / (PartName(part.index) + ".json");
+  void SetCutting(Json* json) const {
+    if (options_.part_rows_of.empty()) {
+      json->Set("part_rows", Json::Number(options_.part_rows));
+    } else {
+      Json of_node = Json::Object();
+      for (size_t i = 0; i < options_.part_rows_of.size(); ++i) {
+        of_node.Set(NodeName(static_cast<int>(i)), Json::Number(options_.part_rows_of[i]));
+      }
+      json->Set("part_rows", std::move(of_node));
+    }
+    json->Set("row_group_rows", Json::Number(options_.row_group_rows));
+    if (options_.row_group_bytes > 0) {
+      json->Set("row_group_bytes", Json::Number(options_.row_group_bytes));
+    }
+    if (options_.encoding != "auto") json->Set("encoding", Json::String(options_.encoding));
   }
 
   // What makes two runs the same data in the same files.
@@ -95,8 +108,7 @@ class Job {
     json.Set("seed", Json::Number(engine_.plan().seed));
     json.Set("format", Json::String(options_.format));
     json.Set("compression", Json::String(Compression()));
-    json.Set("part_rows", Json::Number(options_.part_rows));
-    json.Set("row_group_rows", Json::Number(options_.row_group_rows));
+    SetCutting(&json);
     json.Set("content_hash", Json::Bool(options_.hash));
     Json rows = Json::Object();
     for (const plan::Node& node : engine_.plan().nodes) {
@@ -106,132 +118,16 @@ class Job {
     return json;
   }
 
-  Status PrepareDirectory() {
-    std::error_code error;
-    fs::create_directories(directory_, error);
-    if (error) return FromFileSystem(error, "create the folder", directory_);
-    if (options_.overwrite && (options_.slices == 1 || !IsSameRun())) {
-      const Status cleared = ClearDirectory();
-      if (!cleared.ok()) return cleared;
-    }
-    if (fs::exists(directory_ / kMetadataName, error)) {
-      return Status::Invalid(
-          fmt::format("'{}' already holds a complete data set (use --overwrite to "
-                      "replace it, or another folder)",
-                      directory_.string()));
-    }
-    const auto given = ReadFile(directory_ / kStateName / "job.json");
-    if (given) {
-      if (*given != Identity().PrintPretty()) return Differs(*given);
-      const Status created = CreateFolders();
-      return created.ok() ? ReadRecords() : created;
-    }
-    for (const plan::Node& node : engine_.plan().nodes) {
-      if (fs::exists(directory_ / node.id, error)) {
-        return Status::Invalid(
-            fmt::format("'{}' is already there, and not from an interrupted run of "
-                        "this spec (use --overwrite to replace it, or another "
-                        "folder)",
-                        (directory_ / node.id).string()));
-      }
-    }
-    // First what the run is: a folder without it would be taken for someone else's.
-    fs::create_directories(directory_ / kStateName, error);
-    if (error) return FromFileSystem(error, "create the folder", directory_ / kStateName);
-    const Status written = sinks::WriteFileAtomically(
-        (directory_ / kStateName / "job.json").string(), Identity().PrintPretty());
-    return written.ok() ? CreateFolders() : written;
+  Status PrepareFolder() {
+    const Status status = folder_->Prepare(options_.overwrite, options_.slices > 1);
+    if (status.ok()) ReadRecords();
+    return status;
   }
 
-  Status CreateFolders() {
-    std::error_code error;
-    for (const plan::Node& node : engine_.plan().nodes) {
-      for (const fs::path& path : {directory_ / node.id, directory_ / kStateName / node.id}) {
-        fs::create_directories(path, error);
-        if (error) return FromFileSystem(error, "create the folder", path);
-      }
-    }
-    return Status::Ok();
-  }
-
-  [[nodiscard]] bool IsSameRun() const {
-    const auto given = ReadFile(directory_ / kStateName / "job.json");
-    return given && *given == Identity().PrintPretty();
-  }
-
-  [[nodiscard]] Status Differs(const std::string& given) const {
-    base::Diagnostics ignored;
-    const auto before = base::ParseJson(given, &ignored);
-    std::string differences;
-    const Json now = Identity();
-    for (const base::JsonMember& member : now.members()) {
-      const Json* value = before ? before->Find(member.key) : nullptr;
-      if (value != nullptr && value->Print() == member.value.Print()) continue;
-      differences += differences.empty() ? member.key : ", " + member.key;
-    }
-    return Status::Invalid(
-        fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
-                    "it was to complete it, or use --overwrite)",
-                    directory_.string(), differences));
-  }
-
-  // Removes what a datagen run wrote; other files stay.
-  Status ClearDirectory() {
-    std::error_code error;
-    std::vector<std::string> nodes;
-    for (const plan::Node& node : engine_.plan().nodes) nodes.push_back(node.id);
-    for (const char* name : {kMetadataName, ".datagen/job.json"}) {
-      const auto text = ReadFile(directory_ / name);
-      base::Diagnostics ignored;
-      const auto json = text ? base::ParseJson(*text, &ignored) : std::nullopt;
-      if (!json) continue;
-      for (const char* key : {"tables", "rows"}) {
-        const Json* tables = json->Find(key);
-        if (tables == nullptr) continue;
-        for (const base::JsonMember& member : tables->members()) {
-          const bool plain = member.key.find('/') == std::string::npos && member.key != "..";
-          if (plain) nodes.push_back(member.key);
-        }
-      }
-    }
-    fs::remove(directory_ / kMetadataName, error);
-    if (error) return FromFileSystem(error, "remove", directory_ / kMetadataName);
-    for (const std::string& node : nodes) {
-      const fs::path folder = directory_ / node;
-      if (!fs::is_directory(folder, error)) continue;
-      for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        if (name.rfind("part-", 0) == 0 || name.rfind(".part-", 0) == 0) {
-          fs::remove(entry.path(), error);
-          if (error) return FromFileSystem(error, "remove", entry.path());
-        }
-      }
-      if (fs::is_empty(folder, error)) fs::remove(folder, error);
-      if (fs::exists(folder, error)) {
-        return Status::Invalid(
-            fmt::format("'{}' holds files that datagen did not write: move them away "
-                        "first",
-                        folder.string()));
-      }
-    }
-    fs::remove_all(directory_ / kStateName, error);
-    return FromFileSystem(error, "remove", directory_ / kStateName);
-  }
-
-  // Finds the parts that an earlier run, or another slice's, has finished.
-  Status ReadRecords() {
+  void ReadRecords() {
     for (size_t i = 0; i < all_parts_.size(); ++i) {
-      const auto text = ReadFile(RecordPath(all_parts_[i]));
-      std::error_code error;
-      if (!text || !fs::exists(DataPath(all_parts_[i]), error)) continue;
-      const auto record = PartRecord::FromJson(*text);
-      const auto size = fs::file_size(DataPath(all_parts_[i]), error);
-      // A record that does not fit its file is no record: the part is made again.
-      if (record.ok() && !error && static_cast<int64_t>(size) == record.value().bytes) {
-        records_[i] = record.value();
-      }
+      if (auto record = folder_->ReadRecord(all_parts_[i])) records_[i] = std::move(record);
     }
-    return Status::Ok();
   }
 
   // Parts of a node stand one behind the other.
@@ -316,21 +212,12 @@ class Job {
 
   Status MakePart(size_t index) {
     const Part& part = all_parts_[index];
-    const std::string temporary = TemporaryPath(part).string();
     PartRecord record;
     record.rows = part.rows;
-    Status status = FillPart(part, temporary, &record);
-    if (status.ok() && writes_files()) {
-      std::error_code error;
-      fs::rename(temporary, DataPath(part), error);
-      status = FromFileSystem(error, "rename", temporary);
-      if (status.ok()) {
-        status = sinks::WriteFileAtomically(RecordPath(part).string(), record.ToJson().Print());
-      }
-    }
+    Status status = FillPart(part, folder_ ? folder_->TemporaryPath(part) : "", &record);
+    if (folder_ && status.ok()) status = folder_->Accept(part, record);
     if (!status.ok()) {
-      std::error_code ignored;
-      if (writes_files()) fs::remove(temporary, ignored);
+      if (folder_) folder_->Discard(part);
       return status;
     }
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -341,7 +228,8 @@ class Job {
   Status FillPart(const Part& part, const std::string& path, PartRecord* record) {
     const auto& columns = engine_.written(part.node);
     const int64_t table_rows = engine_.plan().nodes[static_cast<size_t>(part.node)].rows;
-    const auto sink = sink_->make({Compression(), options_.row_group_rows});
+    const auto sink = sink_->make(
+        {Compression(), options_.row_group_rows, options_.row_group_bytes, options_.encoding});
     Status status = sink->Open(path, columns);
     if (!status.ok()) return status;
     // Hash blocks belong to the part they start in: rows of a block that an earlier part began are
@@ -360,20 +248,23 @@ class Job {
       if (stop_) return Status::Environment("stopped");
       const int64_t limit = first < end ? end : made_end;
       const int64_t count = std::min(batch_rows, limit - first);
-      const auto batch = engine_.Fill(part.node, first, count);
+      const auto batch = engine_.Fill(part.node, first, count, options_.profile);
       if (!batch.ok()) return batch.status();
       if (first < end) {
+        const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
         status = sink->Write(batch.value());
         if (!status.ok()) return status;
         for (size_t i = 0; i < saturated.size(); ++i) saturated[i] += batch.value().saturated[i];
         rows_done_ += count;
       }
       if (options_.hash && first + count > hash_begin) {
+        const Timer timer(options_.profile, part.node, engine::Profile::kHashing);
         hasher.Add(batch.value(), columns, std::max<int64_t>(0, hash_begin - first), count);
       }
       first += count;
     }
     hasher.Finish();
+    const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
     const auto bytes = sink->Close();
     if (!bytes.ok()) return bytes.status();
     record->bytes = bytes.value();
@@ -385,23 +276,15 @@ class Job {
   }
 
   base::Result<Result> Finish() {
-    if (writes_files() && options_.slices > 1) {
-      const Status status = ReadRecords();  // other slices may have finished meanwhile
-      if (!status.ok()) return status;
-    }
+    if (folder_ && options_.slices > 1) ReadRecords();  // other slices may have finished meanwhile
     result_.whole = std::all_of(records_.begin(), records_.end(),
                                 [](const auto& record) { return record.has_value(); });
     for (size_t node = 0; node < engine_.plan().nodes.size(); ++node) {
       result_.tables.push_back(Summarise(static_cast<int>(node)));
     }
-    if (!writes_files() || !result_.whole) return result_;
-    const Status status =
-        sinks::WriteFileAtomically((directory_ / kMetadataName).string(), Metadata().PrintPretty());
+    if (!folder_ || !result_.whole) return result_;
+    const Status status = folder_->Complete(Metadata());
     if (!status.ok()) return status;
-    std::error_code error;
-    fs::remove_all(directory_ / kStateName, error);
-    const Status removed = FromFileSystem(error, "remove", directory_ / kStateName);
-    if (!removed.ok()) return removed;
     return result_;
   }
 
@@ -423,7 +306,7 @@ class Job {
       blocks.insert(blocks.end(), records_[i]->blocks.begin(), records_[i]->blocks.end());
       for (const auto& [column, count] : records_[i]->saturated) saturated[column] += count;
     }
-    if (!writes_files()) table.files = 0;
+    if (!folder_) table.files = 0;
     if (complete && options_.hash) {
       table.content_hash = engine::TableHash(engine_.written(node), blocks);
     }
@@ -439,8 +322,7 @@ class Job {
     json.Set("seed", Json::Number(engine_.plan().seed));
     json.Set("format", Json::String(options_.format));
     json.Set("compression", Json::String(Compression()));
-    json.Set("part_rows", Json::Number(options_.part_rows));
-    json.Set("row_group_rows", Json::Number(options_.row_group_rows));
+    SetCutting(&json);
     Json run = Json::Object();
     run.Set("started_at", Json::String(options_.started_at));
     run.Set("seconds", Json::Number(options_.seconds ? options_.seconds() : 0.0));
@@ -472,7 +354,7 @@ class Job {
   const engine::Engine& engine_;
   const Options& options_;
   const sinks::SinkInfo* sink_;
-  fs::path directory_;
+  std::optional<OutputFolder> folder_;  // of formats that write files
   std::vector<Part> all_parts_;
   std::vector<Part> my_parts_;
   std::vector<size_t> first_part_;                  // of each node, in all_parts_
@@ -490,11 +372,24 @@ class Job {
 }  // namespace
 
 base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
-  const int64_t parts = CountParts(engine.plan(), options.part_rows);
+  const std::vector<int64_t> part_rows = PartRows(engine.plan(), options);
+  const int64_t parts = CountParts(engine.plan(), part_rows);
   if (parts > kPartsMax) {
+    return Status::Invalid(fmt::format(
+        "{} files: expected at most {} (raise --part-rows or --file-bytes)", parts, kPartsMax));
+  }
+  const int64_t most = sinks::FindSink(options.format)->row_groups_max;
+  for (size_t node = 0; node < part_rows.size() && most > 0; ++node) {
+    // Limits in bytes are looked at after each batch.
+    const int64_t least = options.row_group_bytes > 0
+                              ? std::min(options.row_group_rows, options.batch_rows)
+                              : options.row_group_rows;
+    const int64_t groups = std::min(part_rows[node], engine.plan().nodes[node].rows) / least + 1;
+    if (groups <= most) continue;
     return Status::Invalid(
-        fmt::format("{} files of {} rows: expected at most {} (raise --part-rows)", parts,
-                    options.part_rows, kPartsMax));
+        fmt::format("a file of '{}' could get {} row groups: {} allows {} (raise --row-group-rows, "
+                    "or lower --part-rows)",
+                    engine.plan().nodes[node].id, groups, options.format, most));
   }
   return Job(engine, options).Run();
 }

@@ -19,6 +19,7 @@
 #include "base/json.h"
 #include "base/status.h"
 #include "engine/engine.h"
+#include "engine/profile.h"
 
 namespace datagen::job {
 
@@ -36,7 +37,10 @@ struct Options {
   int threads = 1;
   int64_t batch_rows = 16'384;
   int64_t part_rows = 524'288;
+  std::vector<int64_t> part_rows_of;  // of each node, in place of part_rows; may be empty
   int64_t row_group_rows = 131'072;
+  int64_t row_group_bytes = 0;  // 0: no limit
+  std::string encoding = "auto";
   int64_t slice = 1;  // 1-based
   int64_t slices = 1;
   bool overwrite = false;
@@ -52,6 +56,7 @@ struct Options {
   // Called from one thread, a few times a second.
   std::function<void(const Progress&)> on_progress;
   const std::atomic<bool>* cancel = nullptr;
+  engine::Profile* profile = nullptr;  // gets the time of every column, if given
 };
 
 struct TableResult {

@@ -44,21 +44,24 @@ base::Result<PartRecord> PartRecord::FromJson(const std::string& text) {
   return record;
 }
 
-int64_t CountParts(const plan::Plan& plan, int64_t part_rows) {
+int64_t CountParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows) {
   int64_t count = 0;
-  for (const plan::Node& node : plan.nodes) {
-    count += std::max<int64_t>(1, node.rows / part_rows + (node.rows % part_rows != 0 ? 1 : 0));
+  for (size_t node = 0; node < plan.nodes.size(); ++node) {
+    const int64_t rows = plan.nodes[node].rows;
+    const int64_t each = part_rows[node];
+    count += std::max<int64_t>(1, rows / each + (rows % each != 0 ? 1 : 0));
   }
   return count;
 }
 
-std::vector<Part> CutParts(const plan::Plan& plan, int64_t part_rows) {
+std::vector<Part> CutParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows) {
   std::vector<Part> parts;
   for (size_t node = 0; node < plan.nodes.size(); ++node) {
     const int64_t rows = plan.nodes[node].rows;
-    for (int64_t index = 0; index == 0 || index * part_rows < rows; ++index) {
-      const int64_t first = index * part_rows;
-      parts.push_back({static_cast<int>(node), index, first, std::min(part_rows, rows - first)});
+    const int64_t each = part_rows[node];
+    for (int64_t index = 0; index == 0 || index * each < rows; ++index) {
+      const int64_t first = index * each;
+      parts.push_back({static_cast<int>(node), index, first, std::min(each, rows - first)});
     }
   }
   return parts;

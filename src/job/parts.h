@@ -29,11 +29,11 @@ struct PartRecord {
   static base::Result<PartRecord> FromJson(const std::string& text);
 };
 
-// How many parts CutParts would give.
-int64_t CountParts(const plan::Plan& plan, int64_t part_rows);
+// How many parts CutParts would give. `part_rows`: of each node.
+int64_t CountParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows);
 
 // All parts of all tables. A table without rows has one part, so that readers find its columns.
-std::vector<Part> CutParts(const plan::Plan& plan, int64_t part_rows);
+std::vector<Part> CutParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows);
 
 // The parts of slice `slice` of `slices` (1-based): of each table an equal run of them.
 std::vector<Part> PartsOfSlice(const std::vector<Part>& parts, int64_t slice, int64_t slices);

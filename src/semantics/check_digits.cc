@@ -99,7 +99,7 @@ int SpanishCheck(const char* digits, int count) {
   constexpr std::array<int, 10> kWeights = {1, 2, 4, 8, 5, 10, 9, 7, 3, 6};
   int sum = 0;
   for (int i = 0; i < count; ++i) {
-    sum += kWeights[static_cast<size_t>(10 - count + i)] * Digit(digits[i]);
+    sum += kWeights[static_cast<size_t>(10) - static_cast<size_t>(count - i)] * Digit(digits[i]);
   }
   const int check = 11 - sum % 11;
   return check == 11 ? 0 : check == 10 ? 1 : check;

@@ -15,8 +15,10 @@
 namespace datagen::sinks {
 
 struct SinkOptions {
-  std::string compression;  // one of SinkInfo::compressions
-  int64_t row_group_rows = 131'072;
+  std::string compression;           // one of SinkInfo::compressions
+  int64_t row_group_rows = 131'072;  // at most
+  int64_t row_group_bytes = 0;       // in memory, at most, in whole batches; 0: no limit
+  std::string encoding = "auto";     // one of SinkInfo::encodings
 };
 
 class Sink {
@@ -35,6 +37,8 @@ struct SinkInfo {
   std::string summary;
   std::vector<std::string> compressions;  // the first is the default
   std::unique_ptr<Sink> (*make)(const SinkOptions& options) = nullptr;
+  std::vector<std::string> encodings = {"auto"};
+  int64_t row_groups_max = 0;  // of a file; 0: no limit, or no row groups
 };
 
 // All formats, from the files of this folder (the list is made by the build).

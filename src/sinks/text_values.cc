@@ -15,6 +15,11 @@ void Append(std::string_view text, base::Buffer<char>* out) {
 
 void AppendJsonString(std::string_view text, base::Buffer<char>* out) {
   out->PushBack('"');
+  if (!HasAny<'"', '\\'>(text, true)) {
+    out->Append(text.data(), text.size());
+    out->PushBack('"');
+    return;
+  }
   size_t done = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -245,3 +246,115 @@ def test_slices_made_apart_are_put_together_by_a_last_run(program):
         for out in ("out", "whole")
     ]
     assert tables[0] == tables[1]
+
+
+WIDE = spec_of(
+    [
+        entity(
+            [
+                ("n", "int", {"distribution": {"type": "uniform", "params": {"min": 0, "max": 9}}}),
+                (
+                    "x",
+                    "float",
+                    {"distribution": {"type": "normal", "params": {"mean": 0, "std": 1}}},
+                ),
+                (
+                    "price",
+                    "decimal(12,2)",
+                    {"distribution": {"type": "uniform", "params": {"min": 0, "max": 10000}}},
+                ),
+                ("day", "date", {"datetime_series": {"within": "timeframe", "freq": "D"}}),
+                ("at", "datetime", {"datetime_series": {"within": "timeframe", "freq": "S"}}),
+                ("word", "string", {"text": {"length": [5, 40]}}),
+                ("code", "uuid", {"uuid": {}}),
+                ("flag", "bool", {"choice": {"choices": [True, False]}}),
+            ],
+            300_000,
+        )
+    ]
+)
+
+
+def groups(path):
+    metadata = pq.ParquetFile(path).metadata
+    return [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+
+
+def test_sizes_of_files_and_row_groups(program):
+    path = program.write(WIDE)
+    same = program.hashes(path, out="plain")
+    by_rows = program.hashes(path, "--row-group-rows", "50000", out="rows")
+    by_bytes = program.hashes(path, "--row-group-bytes", "4MB", "--batch-rows", "4096", out="bytes")
+    files = program.hashes(path, "--file-bytes", "5MB", "--row-group-rows", "16384", out="files")
+    assert same == by_rows == by_bytes == files
+    assert [g.num_rows for g in groups(program.folder / "rows/t/part-00000.parquet")] == [
+        50_000
+    ] * 6
+    # In memory a row takes about 130 bytes, so 4 MB are some 30,000 rows: eight batches of 4,096.
+    found = [g.num_rows for g in groups(program.folder / "bytes/t/part-00000.parquet")]
+    assert len(found) > 5 and max(found) <= 49_152 and min(found[:-1]) >= 20_480
+    sizes = sorted(p.stat().st_size for p in (program.folder / "files/t").glob("*.parquet"))
+    assert len(sizes) > 2
+    assert all(abs(size - 5e6) < 1e6 for size in sizes[1:]), sizes
+
+
+def test_a_file_never_gets_too_many_row_groups(program):
+    arguments = ["generate", program.write(WIDE), "--row-group-rows", "5", "-o", "out"]
+    refused = program.run(*arguments, check=2)
+    assert "32767" in refused.stderr and "--row-group-rows" in refused.stderr
+    assert not (program.folder / "out").exists()
+    program.run(*arguments, "--part-rows", "100000", "--format", "csv")  # has none
+    refused = program.run(
+        "generate", program.write(WIDE), "--encoding", "delta", "--format", "csv", check=2
+    )
+    assert "encoding 'delta' does not go with csv" in refused.stderr
+
+
+@pytest.mark.parametrize("encoding", ["plain", "delta"])
+def test_encodings(program, encoding):
+    """Other bytes, the same values, for three readers."""
+    path = program.write(WIDE)
+    expected = program.hashes(path, out="auto")
+    assert program.hashes(path, "--encoding", encoding, out="other") == expected
+    used = {g.column(c).path_in_schema: g.column(c).encodings
+            for g in groups(program.folder / "other/t/part-00000.parquet") for c in range(g.num_columns)}  # fmt: skip
+    if encoding == "plain":
+        assert not any("RLE_DICTIONARY" in encodings for encodings in used.values())
+    else:
+        assert "DELTA_BINARY_PACKED" in used["at"] and "BYTE_STREAM_SPLIT" in used["x"]
+        assert "DELTA_LENGTH_BYTE_ARRAY" in used["word"] and "RLE_DICTIONARY" in used["n"]
+        sizes = {
+            out: (program.folder / f"{out}/t/part-00000.parquet").stat().st_size
+            for out in ("auto", "other")
+        }
+        assert sizes["other"] < sizes["auto"]
+    ours = pq.read_table(program.folder / "auto/t")
+    assert pq.read_table(program.folder / "other/t").equals(ours)
+    joined = (
+        "select count(*) from '{0}/auto/t/*.parquet' a join '{0}/other/t/*.parquet' b using (id)"
+    )
+    equal = " where a.x = b.x and a.price = b.price and a.at = b.at and a.word = b.word and a.code = b.code"
+    assert program.one(joined.format(program.folder) + equal, out="auto") == (300_000,)
+
+
+def test_profile_says_what_columns_cost(program):
+    done = program.run("generate", program.write(WIDE), "--profile", "--threads", "2", "-o", "out")
+    shown = re.findall(r"^  t\.(\S+) +(\d+\.\d+) s +(\d+\.\d) %$", done.stdout, re.M)
+    names = [name for name, _, _ in shown]
+    assert {"(write)", "word", "x"} <= set(names) and names[0] == "(write)"
+    seconds = [float(text) for _, text, _ in shown]
+    assert seconds == sorted(seconds, reverse=True)
+    total = float(re.search(r"^(\d+\.\d+) CPU-s in columns", done.stdout, re.M).group(1))
+    assert abs(total - sum(seconds)) < 0.05 + total * 0.05
+    # Measuring changes no value.
+    assert program.hashes(program.write(WIDE), out="again") == {
+        "t": re.search(r"^t .* (xxh3:\w+)$", done.stdout, re.M).group(1)
+    }
+
+
+def test_explain_says_what_a_run_costs(program):
+    text = program.run("explain", program.write(WIDE), "--cost", "--threads", "3").stdout
+    found = re.search(r"about ([\d.]+) CPU-s, ([\d.]+) s on 3 threads, ([\d.]+) MB of memory", text)
+    cpu, wall, memory = map(float, found.groups())
+    assert 0.02 < cpu < 20 and abs(wall - cpu / 3) < 0.01 * cpu + 0.001 and 20 < memory < 2000
+    assert "CPU-s" not in program.run("explain", program.write(WIDE)).stdout

@@ -8,8 +8,7 @@ namespace {
 
 struct Options {
   PlanArguments plan;
-  std::string format = "parquet";
-  std::string compression;
+  ExplainOptions explain;
 };
 
 int Run(const Options& options) {
@@ -17,7 +16,9 @@ int Run(const Options& options) {
   const auto plan = MakePlan(options.plan, 0, &code);
   if (plan == nullptr) return code;
   std::string text;
-  const Outcome outcome = plan->Explain(options.format, options.compression, &text);
+  ExplainOptions explain = options.explain;
+  explain.threads = ThreadCount(options.plan.threads);
+  const Outcome outcome = plan->Explain(explain, &text);
   if (!outcome.ok()) {
     std::fprintf(stderr, "datagen: %s\n", outcome.message.c_str());
     return static_cast<int>(outcome.code);
@@ -34,13 +35,16 @@ const CommandInfo& ExplainInfo() {
       [](CLI::App* app) -> std::function<int()> {
         auto options = std::make_shared<Options>();
         DeclarePlanArguments(app, &options->plan);
-        app->add_option("--format", options->format, "The format whose size is estimated")
+        app->add_option("--format", options->explain.format, "The format whose size is estimated")
             ->check(CLI::IsMember(FormatNames()));
-        app->add_option("--compression", options->compression, "Its compression");
+        app->add_option("--compression", options->explain.compression, "Its compression");
+        app->add_flag("--cost", options->explain.cost,
+                      "Also CPU seconds and memory of a run, measured on samples");
         app->footer(
             "Examples:\n"
             "  datagen explain spec.json\n"
-            "  datagen explain spec.json --scale 100 --format csv");
+            "  datagen explain spec.json --scale 100 --format csv\n"
+            "  datagen explain spec.json --scale 100 --cost --threads 8");
         return [options] { return Run(*options); };
       }};
   return info;

@@ -125,6 +125,23 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
   }
 }
 
+void PrintProfile(const GenerateSummary& summary) {
+  if (summary.profile.empty()) return;
+  double total = 0;
+  size_t width = 0;
+  for (const ColumnCost& cost : summary.profile) {
+    total += cost.seconds;
+    width = std::max(width, cost.table.size() + 1 + cost.column.size());
+  }
+  fmt::print("\n{:.2f} CPU-s in columns, hashes and files:\n", total);
+  constexpr double kShownShare = 0.001;
+  for (const ColumnCost& cost : summary.profile) {
+    if (cost.seconds < total * kShownShare) break;
+    fmt::print("  {:<{}}  {:>8.3f} s  {:>5.1f} %\n", cost.table + "." + cost.column, width,
+               cost.seconds, 100 * cost.seconds / total);
+  }
+}
+
 int Run(Options* options) {
   if (!ReadSlice(options->slice, &options->generate)) return kUserMistake;
   if (options->dry_run_sample > 0) {
@@ -158,6 +175,7 @@ int Run(Options* options) {
   printer.End();
   if (!outcome.ok()) return Fail(outcome);
   PrintSummary(*options, summary, seconds());
+  PrintProfile(summary);
   return kSuccess;
 }
 
@@ -184,6 +202,19 @@ const CommandInfo& GenerateInfo() {
         app->add_option("--part-rows", generate->part_rows, "Rows of a file")
             ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))
             ->capture_default_str();
+        app->add_option("--file-bytes", generate->file_bytes,
+                        "About so large files (200MB, 1GB), in place of --part-rows")
+            ->transform(CLI::AsSizeValue(true))
+            ->type_name("SIZE");
+        app->add_option("--row-group-bytes", generate->row_group_bytes,
+                        "Limit of a Parquet row group in memory (64MB), in whole batches")
+            ->transform(CLI::AsSizeValue(true))
+            ->type_name("SIZE");
+        app->add_option(
+               "--encoding", generate->encoding,
+               "Parquet columns: auto (a dictionary for few values); plain; delta (smaller, "
+               "for readers of Parquet 2)")
+            ->capture_default_str();
         app->add_option("--row-group-rows", generate->row_group_rows, "Rows of a Parquet row group")
             ->check(CLI::Range(int64_t{1}, int64_t{1} << 26))
             ->capture_default_str();
@@ -202,6 +233,7 @@ const CommandInfo& GenerateInfo() {
                         "auto: a line on a terminal; json: a JSON object a line; never")
             ->check(CLI::IsMember({"auto", "never", "json"}))
             ->capture_default_str();
+        app->add_flag("--profile", generate->profile, "Say at the end which columns cost what");
         app->add_flag("--no-hash", options->no_hash, "Leave out the content hash");
         app->add_flag("--no-validate", options->no_validate,
                       "Leave out the check after the run (which comes in a later version)");

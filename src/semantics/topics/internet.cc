@@ -25,19 +25,20 @@ const std::vector<Method>& InternetTopic() {
        .text = "{{internet.user_agent}}",
        .lists =
            {{"internet.user_agent",
-             {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-              "Chrome/{{int:110-131}}.0.0.0 Safari/537.36",
-              "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like "
-              "Gecko) Chrome/{{int:110-131}}.0.0.0 Safari/537.36",
-              "Mozilla/5.0 (X11; Linux x86_64; rv:{{int:102-132}}.0) Gecko/20100101 "
-              "Firefox/{{int:102-132}}.0",
-              "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:{{int:102-132}}.0) Gecko/20100101 "
-              "Firefox/{{int:102-132}}.0",
-              "Mozilla/5.0 (Linux; Android {{int:10-15}}; K) AppleWebKit/537.36 (KHTML, like "
-              "Gecko) Chrome/{{int:110-131}}.0.0.0 Mobile Safari/537.36",
-              "Mozilla/5.0 (iPhone; CPU iPhone OS {{int:15-18}}_{{int:0-7}} like Mac OS X) "
-              "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{{int:15-18}}.{{int:0-6}} "
-              "Mobile/15E148 Safari/604.1"}}}},
+             {"Mozilla/5.0 ({{internet.desktop}}) {{internet.chrome}} Safari/537.36",
+              "Mozilla/5.0 (Linux; Android {{int:10-15}}; K) {{internet.chrome}} Mobile "
+              "Safari/537.36",
+              "Mozilla/5.0 ({{internet.desktop}}; rv:128.0) Gecko/20100101 Firefox/128.0",
+              "Mozilla/5.0 ({{internet.desktop}}; rv:132.0) Gecko/20100101 Firefox/132.0",
+              "Mozilla/5.0 ({{internet.phone}}) {{internet.webkit}} Mobile/15E148 Safari/604.1"}},
+            {"internet.desktop",
+             {"Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 10_15_7",
+              "X11; Linux x86_64"}},
+            {"internet.phone", {"iPhone; CPU iPhone OS {{int:15-18}}_{{int:0-7}} like Mac OS X"}},
+            {"internet.chrome",
+             {"AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{{int:110-131}}.0.0.0"}},
+            {"internet.webkit",
+             {"AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{{int:15-18}}.{{int:0-6}}"}}}},
       {"mime_type", "registered media type", Subject::kNone, "{{system.mime_type}}"},
       {"file_extension", "extension of a file, without the dot", Subject::kNone,
        "{{system.file_extension}}"},

@@ -30,6 +30,10 @@ class CsvSink : public Sink {
         if (batch.columns[k]->IsValid(i)) AppendValue(*batch.columns[k], i, columns_[k].type);
       }
       lines_.PushBack('\n');
+      if (lines_.size() < kTextPieceBytes) continue;
+      const base::Status status = file_.Write({lines_.data(), lines_.size()});
+      if (!status.ok()) return status;
+      lines_.Resize(0);
     }
     return file_.Write({lines_.data(), lines_.size()});
   }
@@ -58,7 +62,7 @@ class CsvSink : public Sink {
   }
 
   void AppendField(std::string_view text) {
-    const bool quoted = text.empty() || text.find_first_of(",\"\n\r") != std::string_view::npos ||
+    const bool quoted = text.empty() || HasAny<',', '"', '\n', '\r'>(text, false) ||
                         text.front() == ' ' || text.back() == ' ';
     if (!quoted) {
       lines_.Append(text.data(), text.size());

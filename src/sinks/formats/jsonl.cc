@@ -30,6 +30,10 @@ class JsonLinesSink : public Sink {
       }
       lines_.PushBack('}');
       lines_.PushBack('\n');
+      if (lines_.size() < kTextPieceBytes) continue;
+      const base::Status status = file_.Write({lines_.data(), lines_.size()});
+      if (!status.ok()) return status;
+      lines_.Resize(0);
     }
     return file_.Write({lines_.data(), lines_.size()});
   }

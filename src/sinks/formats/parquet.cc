@@ -1,5 +1,6 @@
 #include <arrow/io/file.h>
 #include <arrow/table.h>
+#include <arrow/util/byte_size.h>
 #include <parquet/arrow/writer.h>
 #include <parquet/properties.h>
 
@@ -55,9 +56,13 @@ class ParquetSink : public Sink {
     std::shared_ptr<arrow::RecordBatch> rest = *imported;
     while (rest != nullptr) {
       const int64_t room = options_.row_group_rows - waiting_rows_;
-      const bool fills = rest->num_rows() >= room;
+      bool fills = rest->num_rows() >= room;
       waiting_.push_back(fills ? rest->Slice(0, room) : rest);
       waiting_rows_ += waiting_.back()->num_rows();
+      if (options_.row_group_bytes > 0 && !fills) {
+        waiting_bytes_ += arrow::util::TotalBufferSize(*waiting_.back());
+        fills = waiting_bytes_ >= options_.row_group_bytes;
+      }
       rest = fills && rest->num_rows() > room ? rest->Slice(room) : nullptr;
       if (!fills) continue;
       const base::Status status = WriteRowGroup();
@@ -88,6 +93,7 @@ class ParquetSink : public Sink {
     waiting_.clear();
     const int64_t rows = waiting_rows_;
     waiting_rows_ = 0;
+    waiting_bytes_ = 0;
     return FromArrow(writer_->WriteTable(**table, rows), path_);
   }
 
@@ -113,11 +119,36 @@ class ParquetSink : public Sink {
     // costs more than all other work of the writer.
     builder.disable_dictionary();
     for (const engine::WrittenColumn& column : columns_) {
-      const bool leaf = column.type.kind != kernel::TypeKind::kArray;
-      if (leaf && (column.dictionary || column.few_values)) builder.enable_dictionary(column.name);
+      const bool leaf = column.type.kind != TypeKind::kArray;
+      const bool few = column.dictionary || column.few_values;
+      if (leaf && few && options_.encoding != "plain") {
+        builder.enable_dictionary(column.name);
+      } else if (leaf && options_.encoding == "delta") {
+        builder.encoding(column.name, DeltaEncoding(column.type));
+      }
     }
     builder.enable_store_decimal_as_integer();
     return builder.build();
+  }
+
+  // The smallest that Parquet has for values that differ: not every reader knows these.
+  static parquet::Encoding::type DeltaEncoding(const ValueType& type) {
+    switch (type.kind) {
+      case TypeKind::kFloat:
+        return parquet::Encoding::BYTE_STREAM_SPLIT;
+      case TypeKind::kBool:
+        return parquet::Encoding::PLAIN;
+      case TypeKind::kDecimal:
+        return type.physical() == kernel::Physical::kInt64 ? parquet::Encoding::DELTA_BINARY_PACKED
+                                                           : parquet::Encoding::PLAIN;
+      case TypeKind::kString:
+      case TypeKind::kJson:
+      case TypeKind::kBinary:
+      case TypeKind::kUuid:
+        return parquet::Encoding::DELTA_LENGTH_BYTE_ARRAY;
+      default:
+        return parquet::Encoding::DELTA_BINARY_PACKED;
+    }
   }
 
   static std::shared_ptr<parquet::ArrowWriterProperties> ArrowProperties() {
@@ -133,6 +164,7 @@ class ParquetSink : public Sink {
   std::unique_ptr<parquet::arrow::FileWriter> writer_;
   std::vector<std::shared_ptr<arrow::RecordBatch>> waiting_;  // for their row group to be full
   int64_t waiting_rows_ = 0;
+  int64_t waiting_bytes_ = 0;
 };
 
 }  // namespace
@@ -144,7 +176,9 @@ const SinkInfo& ParquetInfo() {
                              {"snappy", "zstd", "none"},
                              [](const SinkOptions& options) -> std::unique_ptr<Sink> {
                                return std::make_unique<ParquetSink>(options);
-                             }};
+                             },
+                             {"auto", "plain", "delta"},
+                             32'767};
   return info;
 }
 

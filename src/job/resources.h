@@ -1,0 +1,15 @@
+// What the process and its threads have used so far.
+#pragma once
+
+#include <cstdint>
+
+namespace datagen::job {
+
+// CPU time of the calling thread in nanoseconds: what a part of a run costs, whatever else the
+// machine does. Cost: a few hundred of them.
+int64_t ThreadCpuNanoseconds();
+
+// The most memory in bytes that the process has held at a time.
+int64_t PeakMemoryBytes();
+
+}  // namespace datagen::job
