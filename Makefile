@@ -23,7 +23,7 @@ test: setup-test build
 # The full form: wide random suites, the random generator's own battery, a build with all the
 # machine's vector instructions that must give the same values.
 test-full: test setup-full vector
-	DATAGEN=build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
+	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
 	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
 	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider
@@ -49,7 +49,7 @@ format: setup-test
 	$(PYTHON) -m ruff format tests scripts benchmarks
 
 bench: setup-bench build
-	$(PYTHON) benchmarks/run.py
+	$(PYTHON) benchmarks/aims.py --rounds 3
 
 setup-build:
 	@scripts/setup.sh build

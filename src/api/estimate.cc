@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -103,7 +104,7 @@ base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine
     const int64_t unit = wanted >= static_cast<double>(options.row_group_rows)
                              ? options.row_group_rows
                              : engine::kHashBlockRows;
-    const auto units = static_cast<int64_t>(wanted / static_cast<double>(unit) + 0.5);
+    const int64_t units = std::llround(wanted / static_cast<double>(unit));
     part_rows.push_back(std::max<int64_t>(1, units) * unit);
   }
   return part_rows;

@@ -31,6 +31,32 @@ struct Operand {
   [[nodiscard]] VectorPtr Values(const Cells& cells) const;
 };
 
+// combine(value, operand) for each row; null where the operand is.
+template <typename Combine>
+class ChangeByOperand : public Modifier {
+ public:
+  ChangeByOperand(Operand operand, ValueType type)
+      : operand_(std::move(operand)), type_(std::move(type)) {}
+
+  [[nodiscard]] VectorPtr Apply(const Cells& cells, VectorPtr values,
+                                base::Buffer<uint8_t>* /*beyond_clamp*/) const override {
+    auto changed = MutableFloats(std::move(values), type_);
+    const VectorPtr operands = operand_.Values(cells);
+    double* out = changed->floats.data();
+    const Combine combine;
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      out[i] = combine(out[i], operands == nullptr ? operand_.constant
+                                                   : operands->floats[static_cast<size_t>(i)]);
+    }
+    if (operands != nullptr && operands->has_nulls()) return WithNulls(changed, operands->valid);
+    return changed;
+  }
+
+ private:
+  Operand operand_;
+  ValueType type_;
+};
+
 // JSON Schema of an operand.
 extern const char* const kOperandSchema;
 

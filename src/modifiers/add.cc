@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <functional>
 
 #include "kernel/binding.h"
 #include "kernel/numeric_change.h"
@@ -7,30 +7,6 @@ namespace datagen::modifiers {
 namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
-
-class Add : public Modifier {
- public:
-  explicit Add(Operand operand, ValueType type)
-      : operand_(std::move(operand)), type_(std::move(type)) {}
-
-  [[nodiscard]] VectorPtr Apply(const Cells& cells, VectorPtr values,
-                                base::Buffer<uint8_t>* /*beyond_clamp*/) const override {
-    auto changed = MutableFloats(std::move(values), type_);
-    const VectorPtr operands = operand_.Values(cells);
-    double* out = changed->floats.data();
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      const double operand =
-          operands == nullptr ? operand_.constant : operands->floats[static_cast<size_t>(i)];
-      out[i] = out[i] + operand;
-    }
-    if (operands != nullptr && operands->has_nulls()) return WithNulls(changed, operands->valid);
-    return changed;
-  }
-
- private:
-  Operand operand_;
-  ValueType type_;
-};
 
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
@@ -42,7 +18,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bound.domain.nulls = domain.nulls;
   if (domain.min && operand->min) bound.domain.min = *domain.min + *operand->min;
   if (domain.max && operand->max) bound.domain.max = *domain.max + *operand->max;
-  bound.kernel = std::make_unique<Add>(*operand, type);
+  bound.kernel = std::make_unique<ChangeByOperand<std::plus<>>>(*operand, type);
   return bound;
 }
 

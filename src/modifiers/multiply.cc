@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "kernel/binding.h"
 #include "kernel/numeric_change.h"
@@ -7,30 +8,6 @@ namespace datagen::modifiers {
 namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
-
-class Multiply : public Modifier {
- public:
-  explicit Multiply(Operand operand, ValueType type)
-      : operand_(std::move(operand)), type_(std::move(type)) {}
-
-  [[nodiscard]] VectorPtr Apply(const Cells& cells, VectorPtr values,
-                                base::Buffer<uint8_t>* /*beyond_clamp*/) const override {
-    auto changed = MutableFloats(std::move(values), type_);
-    const VectorPtr operands = operand_.Values(cells);
-    double* out = changed->floats.data();
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      const double operand =
-          operands == nullptr ? operand_.constant : operands->floats[static_cast<size_t>(i)];
-      out[i] = out[i] * operand;
-    }
-    if (operands != nullptr && operands->has_nulls()) return WithNulls(changed, operands->valid);
-    return changed;
-  }
-
- private:
-  Operand operand_;
-  ValueType type_;
-};
 
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
@@ -47,7 +24,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
     bound.domain.min = low;
     bound.domain.max = high;
   }
-  bound.kernel = std::make_unique<Multiply>(*operand, type);
+  bound.kernel = std::make_unique<ChangeByOperand<std::multiplies<>>>(*operand, type);
   return bound;
 }
 

@@ -135,8 +135,9 @@ class SpecReader {
                           node.id));
       }
     }
-    if (const Json* kind = json.Find("kind"))
-      node.is_fact = kind->is_string() && kind->text() == "fact";
+    const Json* kind = json.Find("kind");
+    node.is_fact = kind != nullptr && kind->is_string() && kind->text() == "fact";
+    const bool is_entity = kind != nullptr && kind->is_string() && kind->text() == "entity";
     node.pk = ReadNames(json.Find("pk"), "pk");
     if (const Json* pk = json.Find("pk"); pk != nullptr && node.pk.empty()) {
       Error(*pk, "'pk' is empty: expected a column or a list of columns");
@@ -145,9 +146,9 @@ class SpecReader {
     if (const Json* rows = json.Find("rows")) node.rows = rows->AsInt64();
     if (const Json* fanout = json.Find("fanout"); fanout != nullptr && fanout->is_object()) {
       ReadFanout(*fanout, &node);
-      if (!node.is_fact) {
+      if (is_entity) {
         Error(*fanout, fmt::format("node '{}' is an entity: only a fact has a fan-out", node.id));
-      } else if (node.parents.empty()) {
+      } else if (node.is_fact && node.parents.empty()) {
         Error(*fanout, fmt::format("node '{}' has a fan-out but no 'parents'", node.id));
         node.fanout_broken = true;
       }

@@ -34,6 +34,11 @@ NODES, COLUMNS = "nodes", "columns"
 # name: (spec, JSON path of the mistake, words that the message must have)
 BAD = {
     "unknown top key": (changed(["colour"], 1), "$.colour", "unknown key 'colour'"),
+    "misspelt kind, and nothing else": (
+        changed([NODES, 1, "kind"], "fct"),
+        "$.nodes[1].kind",
+        "did you mean 'fact'",
+    ),
     "misspelt key": (
         {**{k: v for k, v in sample().items() if k != "constraints"}, "constrains": {}},
         "$.constrains",
