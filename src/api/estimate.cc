@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/buffer.h"
 #include "datagen/datagen.h"
 #include "engine/content_hash.h"
 #include "job/resources.h"
@@ -57,6 +58,8 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
   int64_t bytes = 0;
   int64_t nanoseconds = 0;
+  base::ReleaseKeptBlocks();  // as a run does between tables
+  const int64_t memory_before = job::ResidentMemoryBytes();
   // The first batches of a process pay for its memory: they are made once before the clock starts.
   for (const int64_t measured : {std::min(sampled, batch_rows), sampled}) {
     const auto writer = sink.make(options);
@@ -79,8 +82,11 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   }
   const double scale = static_cast<double>(rows) / static_cast<double>(sampled);
   constexpr double kPerSecond = 1e9;
+  // What was needed waits in the thread's free blocks.
+  const int64_t memory = std::max<int64_t>(0, job::ResidentMemoryBytes() - memory_before);
   return TableEstimate{static_cast<int64_t>(static_cast<double>(bytes) * scale),
-                       static_cast<double>(nanoseconds) / kPerSecond * scale};
+                       static_cast<double>(nanoseconds) / kPerSecond * scale, memory,
+                       (rows - 1) / GenerateOptions{}.part_rows + 1};
 }
 
 sinks::SinkOptions OptionsOfSink(const GenerateOptions& options) {
@@ -110,6 +116,24 @@ base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine
   return part_rows;
 }
 
+namespace {
+
+// As many threads as a table has parts work on it; the others on the next dearest.
+int64_t MemoryOfThreads(std::vector<TableEstimate> tables, int threads) {
+  std::sort(tables.begin(), tables.end(),
+            [](const TableEstimate& a, const TableEstimate& b) { return a.memory > b.memory; });
+  int64_t left = threads;
+  int64_t memory = 0;
+  for (const TableEstimate& table : tables) {
+    const int64_t busy = std::min(left, table.parts);
+    memory += busy * table.memory;
+    left -= busy;
+  }
+  return memory;
+}
+
+}  // namespace
+
 base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
                          std::string* text) {
   const plan::Plan& plan = engine.plan();
@@ -118,7 +142,8 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
   int64_t total_rows = 0;
   int64_t total_bytes = 0;
   double total_seconds = 0;
-  const int64_t memory_before = job::PeakMemoryBytes();
+  std::vector<TableEstimate> estimates;
+  const int64_t memory_before = job::ResidentMemoryBytes();
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const plan::Node& node = plan.nodes[i];
     const auto estimate =
@@ -127,6 +152,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
     total_rows += node.rows;
     total_bytes += estimate.value().bytes;
     total_seconds += estimate.value().cpu_seconds;
+    estimates.push_back(estimate.value());
     *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
                          FormatCount(node.rows), FormatBytes(estimate.value().bytes));
     if (request.cost) *text += fmt::format(", {:.3g} CPU-s", estimate.value().cpu_seconds);
@@ -162,9 +188,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
   *text += fmt::format("\ntotal: {} rows, about {}\n", FormatCount(total_rows),
                        FormatBytes(total_bytes));
   if (request.cost) {
-    // Making the samples took what one thread takes, beside what the plan itself holds.
-    const int64_t of_thread = job::PeakMemoryBytes() - memory_before;
-    const int64_t memory = memory_before + request.threads * of_thread;
+    const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
     *text += fmt::format(
         "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} thread{}, {} of memory\n",
         total_seconds, total_seconds / request.threads, request.threads,

@@ -14,6 +14,8 @@ namespace datagen::api {
 struct TableEstimate {
   int64_t bytes = 0;
   double cpu_seconds = 0;  // making, hashing, encoding, writing
+  int64_t memory = 0;      // what a thread holds while it makes a part
+  int64_t parts = 0;
 };
 
 // What a table costs in a format: a sample of its rows is made, encoded, and scaled up.

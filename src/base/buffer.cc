@@ -1,5 +1,9 @@
 #include "base/buffer.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -11,15 +15,18 @@ namespace datagen::base {
 namespace {
 
 constexpr size_t kAlignment = 64;
-constexpr int kSmallestClass = 8;                   // 256 bytes
-constexpr int kLargestClass = 25;                   // 32 MiB; larger blocks are not kept
-constexpr size_t kKeptBytesMax = size_t{96} << 20;  // per thread
+// Four sizes to each power of two, so that no block is more than a quarter too large.
+constexpr int kSmallestBits = 8;  // 256 bytes
+constexpr int kLargestBits = 25;  // 32 MiB; larger blocks are not kept
+constexpr int kClasses = (kLargestBits - kSmallestBits) * 4 + 1;
+constexpr size_t kKeptBytesMax = size_t{64} << 20;  // per thread
 
 struct FreeLists {
-  std::array<std::vector<void*>, kLargestClass + 1> by_class;
+  std::array<std::vector<void*>, kClasses> by_class;
   size_t kept_bytes = 0;
 
   ~FreeLists();
+  void FreeAll();
 };
 
 // A buffer may be freed by a static destructor after this thread's lists are gone.
@@ -32,44 +39,66 @@ FreeLists* ThreadLists() {
 
 FreeLists::~FreeLists() {
   lists_alive = false;
-  for (auto& list : by_class) {
-    for (void* block : list) std::free(block);
-  }
+  FreeAll();
 }
 
-int SizeClass(size_t bytes) {
-  const auto width = static_cast<int>(std::bit_width(bytes - 1));
-  return width < kSmallestClass ? kSmallestClass : width;
+void FreeLists::FreeAll() {
+  for (auto& list : by_class) {
+    for (void* block : list) std::free(block);
+    list.clear();
+  }
+  kept_bytes = 0;
+}
+
+struct SizeClass {
+  int index;     // kClasses or more: too large to be kept
+  size_t bytes;  // of every block of the class
+};
+
+SizeClass ClassOf(size_t bytes) {
+  constexpr size_t kSmallest = size_t{1} << kSmallestBits;
+  if (bytes <= kSmallest) return {0, kSmallest};
+  const int bits = static_cast<int>(std::bit_width(bytes - 1)) - 1;  // 2^bits < bytes
+  const size_t step = (size_t{1} << bits) / 4;
+  const size_t steps = (bytes - 1) / step + 1;  // 5 to 8
+  return {(bits - kSmallestBits) * 4 + static_cast<int>(steps) - 4, steps * step};
 }
 
 }  // namespace
 
 void* AllocateBlock(size_t* bytes) {
-  const int size_class = SizeClass(*bytes == 0 ? 1 : *bytes);
-  *bytes = size_t{1} << size_class;
-  if (size_class <= kLargestClass) {
+  const SizeClass size = ClassOf(*bytes);
+  *bytes = size.bytes;
+  if (size.index < kClasses) {
     FreeLists* lists = ThreadLists();
     lists_alive = true;
-    auto& list = lists->by_class[static_cast<size_t>(size_class)];
+    auto& list = lists->by_class[static_cast<size_t>(size.index)];
     if (!list.empty()) {
       void* block = list.back();
       list.pop_back();
-      lists->kept_bytes -= *bytes;
+      lists->kept_bytes -= size.bytes;
       return block;
     }
   }
-  void* block = std::aligned_alloc(kAlignment, *bytes);
+  void* block = std::aligned_alloc(kAlignment, size.bytes);
   if (block == nullptr) throw std::bad_alloc();
   return block;
 }
 
+void ReleaseKeptBlocks() {
+  if (lists_alive) ThreadLists()->FreeAll();
+#ifdef __GLIBC__
+  ::malloc_trim(0);  // else freed pages stay with the process, between blocks still in use
+#endif
+}
+
 void ReleaseBlock(void* block, size_t bytes) {
-  const int size_class = SizeClass(bytes);
-  if (size_class <= kLargestClass && lists_alive) {
+  const SizeClass size = ClassOf(bytes);
+  if (size.index < kClasses && lists_alive) {
     FreeLists* lists = ThreadLists();
-    if (lists->kept_bytes + bytes <= kKeptBytesMax) {
-      lists->by_class[static_cast<size_t>(size_class)].push_back(block);
-      lists->kept_bytes += bytes;
+    if (lists->kept_bytes + size.bytes <= kKeptBytesMax) {
+      lists->by_class[static_cast<size_t>(size.index)].push_back(block);
+      lists->kept_bytes += size.bytes;
       return;
     }
   }

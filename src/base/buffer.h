@@ -20,6 +20,9 @@ void* AllocateBlock(size_t* bytes);
 // Requires: `bytes` is what AllocateBlock wrote.
 void ReleaseBlock(void* block, size_t bytes);
 
+// Gives back the blocks that wait for this thread: for work of another kind, which needs others.
+void ReleaseKeptBlocks();
+
 template <typename T>
 class Buffer {
   static_assert(std::is_trivially_copyable_v<T>);

@@ -162,16 +162,33 @@ class FakerFromLists : public Generator {
   std::shared_ptr<const StringTable> dictionary_;
 };
 
+// Words of column names that say what a value is, not whose: those of the methods' names, and
+// these.
+const std::set<std::string>& KindWords() {
+  static const auto* words = [] {
+    auto* all = new std::set<std::string>{
+        "full",    "fullname", "firstname", "lastname", "given",    "family", "surname", "middle",
+        "title",   "mail",     "e",         "phone",    "mobile",   "tel",    "sex",     "username",
+        "login",   "town",     "zip",       "postal",   "firm",     "id",     "birth",   "birthday",
+        "account", "bic",      "plate",     "region",   "province", "lat",    "lon",     "lng"};
+    for (const semantics::Method* method : semantics::Methods()) {
+      size_t begin = 0;
+      while (begin < method->name.size()) {
+        const size_t end = std::min(method->name.find('_', begin), method->name.size());
+        all->insert(method->name.substr(begin, end - begin));
+        begin = end + 1;
+      }
+    }
+    return all;
+  }();
+  return *words;
+}
+
 // Whose name, place or firm a column speaks of, when `of` does not say: what is left of the
 // column's name without the words for the kind of value, so buyer_name and buyer_email are one
 // person and seller_name is another.
 std::string SubjectOfColumn(const std::string& column) {
-  static const std::set<std::string> kinds = {
-      "name",   "full",    "fullname", "first",  "last",    "firstname", "lastname", "given",
-      "family", "surname", "middle",   "prefix", "suffix",  "title",     "email",    "mail",
-      "e",      "address", "phone",    "number", "mobile",  "tel",       "job",      "gender",
-      "sex",    "user",    "username", "login",  "city",    "town",      "street",   "postcode",
-      "zip",    "code",    "postal",   "state",  "country", "company",   "firm",     "id"};
+  const std::set<std::string>& kinds = KindWords();
   std::string subject;
   std::string word;
   const auto end_word = [&] {

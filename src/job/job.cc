@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "base/buffer.h"
 #include "base/sha256.h"
 #include "engine/content_hash.h"
 #include "job/output_folder.h"
@@ -155,9 +156,13 @@ class Job {
 
     std::atomic<size_t> next{0};
     const auto work = [&] {
+      int node = -1;
       while (!stop_) {
         const size_t at = next++;
         if (at >= todo.size()) return;
+        const int next_node = all_parts_[todo[at]].node;
+        if (node != next_node) base::ReleaseKeptBlocks();
+        node = next_node;
         const Status status = MakePart(todo[at]);
         const std::lock_guard<std::mutex> lock(mutex_);
         if (!status.ok()) {

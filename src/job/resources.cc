@@ -1,8 +1,10 @@
 #include "job/resources.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <ctime>
+#include <fstream>
 
 namespace datagen::job {
 
@@ -13,15 +15,16 @@ int64_t ThreadCpuNanoseconds() {
   return now.tv_sec * kPerSecond + now.tv_nsec;
 }
 
-int64_t PeakMemoryBytes() {
+int64_t ResidentMemoryBytes() {
+  // Linux: total and resident pages.
+  std::ifstream pages("/proc/self/statm");
+  int64_t total = 0;
+  int64_t resident = 0;
+  if (pages >> total >> resident) return resident * sysconf(_SC_PAGESIZE);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-#ifdef __APPLE__
-  return usage.ru_maxrss;
-#else
   constexpr int64_t kUnit = 1024;
   return usage.ru_maxrss * kUnit;
-#endif
 }
 
 }  // namespace datagen::job

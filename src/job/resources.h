@@ -9,7 +9,8 @@ namespace datagen::job {
 // machine does. Cost: a few hundred of them.
 int64_t ThreadCpuNanoseconds();
 
-// The most memory in bytes that the process has held at a time.
-int64_t PeakMemoryBytes();
+// The memory in bytes that the process holds; where the system does not say, the most that it has
+// held.
+int64_t ResidentMemoryBytes();
 
 }  // namespace datagen::job

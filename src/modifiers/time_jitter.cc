@@ -60,6 +60,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bound.domain.unique = false;
   bound.domain.min.reset();
   bound.domain.max.reset();
+  bound.domain.distinct.reset();
   bound.kernel = std::make_unique<TimeJitter>(micros, context.key());
   return bound;
 }

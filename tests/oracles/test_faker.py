@@ -190,7 +190,7 @@ def test_every_method_in_every_locale(program):
                 ):
                     wrong.append((locale, "last_name", row[k]))
                     break
-    target = program.folder / "faker_methods.csv"
+    target = program.root / "build/faker_methods.csv"
     with target.open("w", newline="") as stream:
         csv.writer(stream).writerows(
             [("locale", "method", "shortest", "longest", "different", "scripts"), *found]
@@ -355,6 +355,26 @@ def test_rows_agree_with_themselves(program):
             )
             == 0
         )
+
+
+def test_columns_of_one_name_speak_of_one_subject(program):
+    """Without `of`: buyer_iban and buyer_bban are one account, seller_iban is another."""
+    named = {
+        "buyer_name": "name", "buyer_first_name": "first_name", "buyer_gender": "gender", "seller_name": "name",
+        "buyer_iban": "iban", "buyer_bban": "bban", "seller_iban": "iban", "state": "state", "state_code": "state_abbr",
+        "zip": "postcode", "home_zip": "postcode", "card_number": "credit_card_number",
+        "card_provider": "credit_card_provider",
+    }  # fmt: skip
+    columns = [(name, "string", {"faker": {"method": method}}) for name, method in named.items()]
+    program.generate(spec_of([entity(columns, 5000)]))
+    count = lambda condition: program.one(f"select count(*) from t where not ({condition})")[0]  # noqa: E731
+    assert count("contains(buyer_name, buyer_first_name)") == 0
+    assert count("buyer_iban[5:] = buyer_bban") == 0
+    assert count("seller_name = buyer_name") > 4900 and count("seller_iban = buyer_iban") > 4990
+    assert count("(card_provider = 'Visa') = (card_number[1] = '4')") == 0
+    assert count("zip = home_zip") > 4000
+    pairs = "select count(*) from (select state from t group by state having count(distinct state_code) > 1)"
+    assert program.one(pairs) == (0,)
 
 
 def test_a_date_of_birth_is_a_date(program):
