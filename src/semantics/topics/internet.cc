@@ -26,14 +26,14 @@ const std::vector<Method>& InternetTopic() {
        .lists =
            {{"internet.user_agent",
              {"Mozilla/5.0 ({{internet.desktop}}) {{internet.chrome}} Safari/537.36",
-              "Mozilla/5.0 (Linux; Android {{int:10-15}}; K) {{internet.chrome}} Mobile "
-              "Safari/537.36",
+              "Mozilla/5.0 ({{internet.android}}) {{internet.chrome}} Mobile Safari/537.36",
               "Mozilla/5.0 ({{internet.desktop}}; rv:128.0) Gecko/20100101 Firefox/128.0",
               "Mozilla/5.0 ({{internet.desktop}}; rv:132.0) Gecko/20100101 Firefox/132.0",
               "Mozilla/5.0 ({{internet.phone}}) {{internet.webkit}} Mobile/15E148 Safari/604.1"}},
             {"internet.desktop",
              {"Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 10_15_7",
               "X11; Linux x86_64"}},
+            {"internet.android", {"Linux; Android {{int:10-15}}; K"}},
             {"internet.phone", {"iPhone; CPU iPhone OS {{int:15-18}}_{{int:0-7}} like Mac OS X"}},
             {"internet.chrome",
              {"AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{{int:110-131}}.0.0.0"}},
