@@ -95,4 +95,4 @@ def test_presets():
     names = {
         p["name"] for p in json.loads((ROOT / "CMakePresets.json").read_text())["configurePresets"]
     }
-    assert names == {"release", "debug", "sanitize"}
+    assert names == {"release", "debug", "sanitize", "vector"}
