@@ -146,14 +146,21 @@ void BlockHasher::Finish() {
   if (rows_in_block_ > 0) EndBlock();
 }
 
-std::string TableHash(const std::vector<WrittenColumn>& columns,
-                      const std::vector<std::string>& blocks) {
-  std::string text;
+TableHasher::TableHasher(const std::vector<WrittenColumn>& columns)
+    : state_(new BlockHasher::HashState) {
+  XXH3_128bits_reset(state_->xxh3);
   for (const WrittenColumn& column : columns) {
-    text += fmt::format("{}:{}\n", column.name, column.type.Name());
+    const std::string line = fmt::format("{}:{}\n", column.name, column.type.Name());
+    XXH3_128bits_update(state_->xxh3, line.data(), line.size());
   }
-  for (const std::string& block : blocks) text += block;
-  return "xxh3:" + Hex(XXH3_128bits(text.data(), text.size()));
 }
+
+void TableHasher::Add(const std::vector<std::string>& blocks) {
+  for (const std::string& block : blocks) {
+    XXH3_128bits_update(state_->xxh3, block.data(), block.size());
+  }
+}
+
+std::string TableHasher::Digest() const { return "xxh3:" + Hex(XXH3_128bits_digest(state_->xxh3)); }
 
 }  // namespace datagen::engine

@@ -30,11 +30,12 @@ class BlockHasher {
   // The digests of the blocks ended so far, as 32 hex digits each.
   [[nodiscard]] const std::vector<std::string>& blocks() const { return blocks_; }
 
- private:
   struct HashState;  // XXH3's, which content_hash.cc inlines
   struct StateDeleter {
     void operator()(HashState* state) const;
   };
+
+ private:
   struct ColumnState {
     std::unique_ptr<HashState, StateDeleter> values;
     std::vector<uint32_t> nulls;  // positions in the block
@@ -54,8 +55,17 @@ class BlockHasher {
   std::vector<std::string> blocks_;
 };
 
-// "xxh3:" and 32 hex digits.
-std::string TableHash(const std::vector<WrittenColumn>& columns,
-                      const std::vector<std::string>& blocks);
+// The hash of a table from the digests of its blocks, which come in order and need not be kept.
+class TableHasher {
+ public:
+  explicit TableHasher(const std::vector<WrittenColumn>& columns);
+
+  void Add(const std::vector<std::string>& blocks);
+  // "xxh3:" and 32 hex digits: of the blocks so far.
+  [[nodiscard]] std::string Digest() const;
+
+ private:
+  std::unique_ptr<BlockHasher::HashState, BlockHasher::StateDeleter> state_;
+};
 
 }  // namespace datagen::engine

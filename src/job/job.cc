@@ -63,6 +63,10 @@ class Job {
     for (size_t i = 0; i < all_parts_.size(); ++i) {
       if (all_parts_[i].index == 0) first_part_.push_back(i);
     }
+    for (size_t node = 0; node < first_part_.size(); ++node) {
+      folds_.push_back(
+          {engine::TableHasher(engine.written(static_cast<int>(node))), first_part_[node]});
+    }
     if (sink_->extension.empty()) return;
     std::vector<std::string> nodes;
     for (const plan::Node& node : engine.plan().nodes) nodes.push_back(node.id);
@@ -127,7 +131,11 @@ class Job {
 
   void ReadRecords() {
     for (size_t i = 0; i < all_parts_.size(); ++i) {
-      if (auto record = folder_->ReadRecord(all_parts_[i])) records_[i] = std::move(record);
+      if (records_[i]) continue;
+      if (auto record = folder_->ReadRecord(all_parts_[i])) {
+        records_[i] = std::move(record);
+        Fold(i);
+      }
     }
   }
 
@@ -227,7 +235,28 @@ class Job {
     }
     const std::lock_guard<std::mutex> lock(mutex_);
     records_[index] = std::move(record);
+    Fold(index);
     return Status::Ok();
+  }
+
+  // Takes the digests of a finished part, and of those that waited for it, into the table's hash.
+  // Memory: only digests of parts that are ahead of their turn, and only where no file has them.
+  void Fold(size_t index) {
+    const int node = all_parts_[index].node;
+    NodeFold& fold = folds_[static_cast<size_t>(node)];
+    if (folder_ && index != fold.next) records_[index]->blocks = {};  // its record has them
+    for (; fold.next < all_parts_.size() && all_parts_[fold.next].node == node; ++fold.next) {
+      std::optional<PartRecord>& record = records_[fold.next];
+      if (!record) return;
+      if (folder_ && fold.next != index) {
+        const auto again = folder_->ReadRecord(all_parts_[fold.next]);
+        if (!again) return;  // it went away meanwhile: the table has no hash
+        fold.hasher.Add(again->blocks);
+      } else {
+        fold.hasher.Add(record->blocks);
+        record->blocks = {};
+      }
+    }
   }
 
   Status FillPart(const Part& part, const std::string& path, PartRecord* record) {
@@ -296,25 +325,21 @@ class Job {
   [[nodiscard]] TableResult Summarise(int node) const {
     TableResult table;
     table.node = NodeName(node);
-    std::vector<std::string> blocks;
     std::map<std::string, int64_t> saturated;
-    bool complete = true;
+    size_t parts = 0;
     for (size_t i = 0; i < all_parts_.size(); ++i) {
       if (all_parts_[i].node != node) continue;
-      if (!records_[i]) {
-        complete = false;
-        continue;
-      }
+      ++parts;
+      if (!records_[i]) continue;
       table.rows += records_[i]->rows;
       table.bytes += records_[i]->bytes;
       ++table.files;
-      blocks.insert(blocks.end(), records_[i]->blocks.begin(), records_[i]->blocks.end());
       for (const auto& [column, count] : records_[i]->saturated) saturated[column] += count;
     }
     if (!folder_) table.files = 0;
-    if (complete && options_.hash) {
-      table.content_hash = engine::TableHash(engine_.written(node), blocks);
-    }
+    const NodeFold& fold = folds_[static_cast<size_t>(node)];
+    const bool complete = fold.next == first_part_[static_cast<size_t>(node)] + parts;
+    if (complete && options_.hash) table.content_hash = fold.hasher.Digest();
     table.saturated.assign(saturated.begin(), saturated.end());
     return table;
   }
@@ -364,6 +389,13 @@ class Job {
   std::vector<Part> my_parts_;
   std::vector<size_t> first_part_;                  // of each node, in all_parts_
   std::vector<std::optional<PartRecord>> records_;  // by all_parts_
+
+  // A table's hash so far, and the part (in all_parts_) whose turn it is.
+  struct NodeFold {
+    engine::TableHasher hasher;
+    size_t next;
+  };
+  std::vector<NodeFold> folds_;  // by node
   Result result_;
 
   std::mutex mutex_;
