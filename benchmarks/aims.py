@@ -168,11 +168,11 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
             run = ours(SPEC, "--scale", "10", "--threads", "2", "-o", f"{folder}/parquet")
             large["datagen, SF10"] = measure(run)
-    lines = [f"TPC-H shape, scale factor 1, snappy, 2 threads; {machine()}", ""]
+    lines = [f"TPC-H shape at SF 1 unless said otherwise, snappy, 2 threads; {machine()}", ""]
     lines += [
         *aims(results, large),
         "",
-        "Best CPU round of each; the rounds are taken in turn.",
+        "Ratios are medians over the rounds, taken in turn. Below: the best CPU round of each.",
         "",
     ]
     lines += [*figures({**results, **large}), "", "CPU seconds of every round:", "", "```"]
