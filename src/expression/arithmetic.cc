@@ -194,21 +194,18 @@ class IntDivision : public Expression {
     const bool quotient = op_ == Arithmetic::kFloorDivide;
     const int64_t left_step = left->length == result->length ? 1 : 0;
     const int64_t step = right->length == result->length ? 1 : 0;
-    FloorDivision division(right->ints[0]);
+    FloorDivision division(1);
     for (int64_t i = 0; i < cells.size(); ++i) {
-      if (step == 1 && right->ints[static_cast<size_t>(i)] != division.divisor()) {
-        division = FloorDivision(right->ints[static_cast<size_t>(i)]);
-      }
+      const int64_t divisor = right->ints[static_cast<size_t>(i * step)];
+      if (divisor != division.divisor()) division = FloorDivision(divisor);
       const int64_t value = left->ints[static_cast<size_t>(i * left_step)];
       result->ints[static_cast<size_t>(i)] =
           quotient ? division.Quotient(value) : division.Rest(value);
     }
     MergeNulls(*left, result.get());
     MergeNulls(*right, result.get());
-    if (step == 1 || right->ints[0] == 0) {
-      for (int64_t i = 0; i < cells.size(); ++i) {
-        if (right->ints[static_cast<size_t>(i * step)] == 0) result->SetNull(i);
-      }
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      if (right->ints[static_cast<size_t>(i * step)] == 0) result->SetNull(i);
     }
     ClearNulls(result.get());
     return result;

@@ -378,7 +378,7 @@ def test_columns_of_one_name_speak_of_one_subject(program):
 
 
 def test_a_date_of_birth_is_a_date(program):
-    oldest, youngest = table(program, [column("date_of_birth")], 20_000).fetchall()[0][0], None
+    table(program, [column("date_of_birth")], 20_000)
     oldest, youngest = program.one("select min(c_date_of_birth), max(c_date_of_birth) from t")
     start = 2024
     assert start - 91 <= oldest.year <= start - 88 and start - 20 <= youngest.year <= start - 18

@@ -358,3 +358,40 @@ def test_explain_says_what_a_run_costs(program):
     cpu, wall, memory = map(float, found.groups())
     assert 0.02 < cpu < 20 and abs(wall - cpu / 3) < 0.01 * cpu + 0.001 and 20 < memory < 2000
     assert "CPU-s" not in program.run("explain", program.write(WIDE)).stdout
+
+
+def test_a_batch_without_related_rows(program):
+    """The first row of a large table has no earlier one: what it looks up is computed for no row at all."""
+    number = {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}}
+    made = [
+        ("d", "int", number),
+        ("price", "decimal(10,2)", number),
+        ("rest", "int", {"expression": {"code": "id % d + id // d"}}),
+        ("sum", "decimal(14,2)", {"expression": {"code": "if(d > 5, price * (1 - 0.1), 7)"}}),
+        ("size", "string", {"expression": {"code": "if(d > 5, 'large', 'small')"}}),
+        ("part", "float", {"expression": {"code": "floor(price / 2) + -d"}}),
+        ("country", "string", {"choice": {"choices": ["US", "DE", "JP"]}}),
+        ("person", "string", {"faker": {"method": "name", "locale_from": "country"}}),
+        ("born", "date", {"faker": {"method": "date_of_birth"}}),
+        ("later", "date", {"after": {"column": "born", "min": 1, "max": 9, "unit": "days"}}),
+        ("words", "string", {"text": {"length": [5, 20]}}),
+        ("label", "string", {"format": {"pattern": "{d:03d}-{size}"}}),
+    ]
+    looked_up = [
+        (
+            f"of_{name}",
+            kind,
+            {"lookup": {"from": f"t.{name}", "row": "earlier"}},
+            {"nullable": True},
+        )
+        for name, kind, _ in made
+    ]
+    spec = spec_of([entity([*made, *looked_up], 70_000)])
+    whole = program.hashes(spec)
+    assert program.hashes(spec, "--batch-rows", "1000") == whole
+    for name, _, _ in made:
+        missing = program.one(f"select count(*) from t where of_{name} is null and id = 1")
+        strange = program.one(
+            f"select count(*) from t where of_{name} is not null and of_{name} not in (select {name} from t)"
+        )
+        assert missing == (1,) and strange == (0,), name
