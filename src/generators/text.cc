@@ -86,7 +86,7 @@ class Text : public Generator {
  private:
   [[nodiscard]] size_t PickWord(random::CellStream* cell) const {
     const uint64_t bits = cell->Next();
-    if (!vocabulary_.weights.empty()) return static_cast<size_t>(weights_.Pick(bits));
+    if (weights_.size() > 0) return static_cast<size_t>(weights_.Pick(bits));
     return random::ToIndex(bits, vocabulary_.words.size());
   }
 
@@ -138,7 +138,7 @@ class Text : public Generator {
   void CopySlots(size_t wanted, random::CellStream cell, char* text) const {
     const Slot* slots = slots_.data();
     const size_t count = slots_.size();
-    const bool weighted = !vocabulary_.weights.empty();
+    const bool weighted = weights_.size() > 0;
     size_t bytes = 0;
     while (bytes <= wanted) {
       const uint64_t bits = cell.Next();

@@ -331,8 +331,8 @@ class TextCompiler {
     }
     for (size_t i = 0; i < step.text.size(); ++i) {
       if (const SignSet* set = FindSignSet(step.text[i])) {
-        step.placeholders.push_back({static_cast<uint32_t>(i),
-                                     static_cast<uint32_t>(set->signs.size()), set->signs.data()});
+        step.blanks.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(set->signs.size()),
+                               set->signs.data()});
         step.text[i] = '0';
       }
     }

@@ -51,7 +51,7 @@ void AppendDigits(const TextStep& step, int64_t row, base::Buffer<char>* out) {
   constexpr int kSignsPerNumber = 12;
   uint64_t bits = 0;
   int left = 0;
-  for (const Placeholder& place : step.placeholders) {
+  for (const Blank& place : step.blanks) {
     if (left == 0) {
       bits = cell.Next();
       left = kSignsPerNumber;

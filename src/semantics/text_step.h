@@ -13,7 +13,7 @@
 namespace datagen::semantics {
 
 // A place in a pattern that takes one of `count` signs.
-struct Placeholder {
+struct Blank {
   uint32_t at;
   uint32_t count;
   const char* signs;
@@ -24,7 +24,7 @@ struct TextStep {
     kLiteral,    // text
     kItem,       // one of items
     kSexedItem,  // one of items or other_items, by the row's sex
-    kDigits,     // text with its placeholders filled
+    kDigits,     // text with its blanks filled
     kHex,        // low digits, 0 to 9 and a to f
     kWords,      // low to high words
     kSentences,  // low to high sentences
@@ -42,8 +42,8 @@ struct TextStep {
   int64_t low = 0;
   int64_t high = 0;
   bool capital = false;
-  std::vector<Placeholder> placeholders;  // of kDigits
-  CheckDigits check = nullptr;            // of kDigits
+  std::vector<Blank> blanks;    // of kDigits
+  CheckDigits check = nullptr;  // of kDigits
   std::vector<std::vector<TextStep>> choices;
   random::AliasTable weights;  // empty: all alike
   std::vector<double> shares;

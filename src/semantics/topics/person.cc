@@ -1,6 +1,15 @@
 #include "semantics/method.h"
 
 namespace datagen::semantics {
+namespace {
+
+constexpr const char* kEmail =
+    "{{ascii:person.first_name}}.{{ascii:person.last_name}}{{digits:##}}@{{internet.example_email}"
+    "}";
+constexpr const char* kUniqueEmail =
+    "{{ascii:person.first_name}}.{{ascii:person.last_name}}.{n}@{{internet.example_email}}";
+
+}  // namespace
 
 const std::vector<Method>& PersonTopic() {
   static const auto* methods = new std::vector<Method>{
@@ -18,14 +27,8 @@ const std::vector<Method>& PersonTopic() {
        "{{ascii:person.first_name}}{{ascii:person.last_name}}{{digits:##}}",
        "{{ascii:person.first_name}}{{ascii:person.last_name}}{n}"},
       {"email", "address made of the person's name, at a domain reserved for examples",
-       Subject::kPerson,
-       "{{ascii:person.first_name}}.{{ascii:person.last_name}}{{digits:##}}@"
-       "{{internet.example_email}}",
-       "{{ascii:person.first_name}}.{{ascii:person.last_name}}.{n}@{{internet.example_email}}"},
-      {"safe_email", "the same as email", Subject::kPerson,
-       "{{ascii:person.first_name}}.{{ascii:person.last_name}}{{digits:##}}@"
-       "{{internet.example_email}}",
-       "{{ascii:person.first_name}}.{{ascii:person.last_name}}.{n}@{{internet.example_email}}"},
+       Subject::kPerson, kEmail, kUniqueEmail},
+      {"safe_email", "the same as email", Subject::kPerson, kEmail, kUniqueEmail},
       {"free_email", "address at a public provider: it may be someone's", Subject::kPerson,
        "{{ascii:person.first_name}}.{{ascii:person.last_name}}{{digits:##}}@"
        "{{internet.free_email}}",
