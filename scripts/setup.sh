@@ -64,6 +64,23 @@ setup_npm() {
   npm install --prefix "$deps/node" --no-save --no-audit --no-fund --ignore-scripts --silent $packages
 }
 
+setup_go() {  # of a Go module only its files are wanted: the C header of the library it binds
+  pinned "$1" go | while read -r module version; do
+    echo "setup: fetching the Go module $module $version"
+    go mod download -json "$module@$version" >"$deps/go_module.json"
+  done
+}
+
+link_duckdb() {  # the library as npm packs it for Node, its header as Go packs it
+  local module
+  module=$("$deps/python/bin/python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["Dir"])' \
+    "$deps/go_module.json")
+  mkdir -p "$deps/duckdb/include" "$deps/duckdb/lib"
+  install -m 644 "$module/include/duckdb.h" "$deps/duckdb/include/duckdb.h"
+  ln -sfn "../../node/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so" \
+    "$deps/duckdb/lib/libduckdb.so"
+}
+
 link_arrow() {  # unversioned names for the linker, beside the wheel's versioned libraries
   local wheel version
   wheel=$("$deps/python/bin/python" -c 'import pyarrow, os; print(os.path.dirname(pyarrow.__file__))')
@@ -83,6 +100,7 @@ for group in "$@"; do
   setup_debian "$group"
   setup_pypi "$group"
   setup_npm "$group"
-  [ "$group" = build ] && link_arrow
+  setup_go "$group"
+  [ "$group" = build ] && link_arrow && link_duckdb
   echo "$pins" >"$stamp"
 done

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/estimate.h"
+#include "api/outcome.h"
 #include "base/diagnostic.h"
 #include "base/spelling.h"
 #include "datagen/datagen.h"
@@ -24,13 +25,6 @@ struct Plan::Impl {
 };
 
 namespace {
-
-Outcome FromStatus(const base::Status& status) {
-  if (status.ok()) return {};
-  const Code code =
-      status.code() == base::StatusCode::kInvalid ? Code::kInvalid : Code::kEnvironment;
-  return {code, status.message()};
-}
 
 size_t At(int index) { return static_cast<size_t>(index); }
 
@@ -101,12 +95,7 @@ std::unique_ptr<Plan> Plan::Make(std::string_view spec_text, std::string_view na
     plan_options.threads = options.threads;
     planned = plan::MakePlan(std::move(spec), plan_options, &diagnostics);
   }
-  report->errors = static_cast<int>(diagnostics.error_count());
-  report->warnings = static_cast<int>(
-      std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
-                    [](const auto& entry) { return entry.severity == base::Severity::kWarning; }));
-  report->text = diagnostics.Render(name);
-  report->json = diagnostics.ToJson().Print();
+  api::FillReport(diagnostics, name, report);
   if (planned == nullptr) return nullptr;
   auto impl = std::make_unique<Impl>();
   impl->spec_text = spec_text;
@@ -149,7 +138,7 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
             fmt::format("{} rows at once: expected at most {}", count, max_fill_rows())};
   }
   const auto batch = impl_->engine->Fill(table, first_row, count);
-  if (!batch.ok()) return FromStatus(batch.status());
+  if (!batch.ok()) return api::ToOutcome(batch.status());
   engine::ExportBatch(impl_->engine->written(table), batch.value(), array);
   return {};
 }
@@ -188,7 +177,7 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   job_options.cancel = options.cancel;
   if (options.file_bytes > 0) {
     auto part_rows = api::PartRowsForBytes(*impl_->engine, options);
-    if (!part_rows.ok()) return FromStatus(part_rows.status());
+    if (!part_rows.ok()) return api::ToOutcome(part_rows.status());
     job_options.part_rows_of = std::move(part_rows.value());
   }
   std::optional<engine::Profile> profile;
@@ -196,7 +185,7 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
     job_options.profile = &profile.emplace(impl_->engine->plan(), job::ThreadCpuNanoseconds);
   }
   auto result = job::Run(*impl_->engine, job_options);
-  if (!result.ok()) return FromStatus(result.status());
+  if (!result.ok()) return api::ToOutcome(result.status());
   summary->tables.clear();
   for (const job::TableResult& table : result.value().tables) {
     summary->tables.push_back(
@@ -215,10 +204,11 @@ Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
   generate.compression = options.compression;
   const Outcome checked = CheckOptions(generate);
   if (!checked.ok()) return checked;
-  return FromStatus(api::ExplainPlan(*impl_->engine,
-                                     {sinks::FindSink(options.format), api::OptionsOfSink(generate),
-                                      options.cost, options.threads},
-                                     text));
+  return api::ToOutcome(
+      api::ExplainPlan(*impl_->engine,
+                       {sinks::FindSink(options.format), api::OptionsOfSink(generate), options.cost,
+                        options.threads},
+                       text));
 }
 
 std::string Plan::Preview(int table, int64_t count) const {

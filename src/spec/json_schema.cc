@@ -122,6 +122,7 @@ Json JsonSchema() {
   definitions.Set("weekendShare", ObjectSchema(WeekendShareShape()));
   definitions.Set("meanInRange", ObjectSchema(MeanInRangeShape()));
   definitions.Set("compositeEffect", ObjectSchema(CompositeEffectShape()));
+  definitions.Set("influence", ObjectSchema(InfluenceShape()));
   Json schema = Json::Object();
   schema.Set("$schema", Json::String("https://json-schema.org/draft/2020-12/schema"));
   schema.Set("title", Json::String("datagen spec, version 1"));

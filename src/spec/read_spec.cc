@@ -458,11 +458,55 @@ class SpecReader {
       for (const Json* item : items) {
         if (!CheckArguments(*item, shape, name, diagnostics_)) continue;
         Known({item->Find("table")->text(), {item->Find(column_key)->text()}, item}, spec);
+        const Json* low = item->Find("min");
+        const Json* high = item->Find("max");
+        if (low != nullptr && high != nullptr && *high->AsDouble() < *low->AsDouble()) {
+          Error(*high, fmt::format("max {} is less than min {}", high->text(), low->text()));
+        }
+        const Json* influences = item->Find("influences");
+        if (influences == nullptr) continue;
+        for (const Json& influence : influences->items()) {
+          ReadInfluence(influence, item->Find("table")->text(), spec);
+        }
       }
     };
     each("weekend_share", WeekendShareShape(), "timestamp");
     each("mean_in_range", MeanInRangeShape(), "column");
     each("composite_effect", CompositeEffectShape(), "metric");
+  }
+
+  // What one of the influences on a metric of `table` needs.
+  void ReadInfluence(const Json& json, const std::string& table, const Spec& spec) {
+    if (!CheckArguments(json, InfluenceShape(), "an influence", diagnostics_)) return;
+    const std::string& kind = json.Find("kind")->text();
+    const auto needs = [&](const char* key) {
+      if (json.Find(key) != nullptr) return true;
+      Error(json, fmt::format("an influence of kind '{}' needs '{}'", kind, key));
+      return false;
+    };
+    if (kind == "outliers") {
+      needs("rate");
+      return;
+    }
+    if (kind == "effect") {
+      if (!needs("table") || !needs("on")) return;
+      const std::string& other = json.Find("table")->text();
+      std::vector<std::string> columns;
+      for (const JsonMember& member : json.Find("on")->members()) {
+        Known({table, {member.key}, &member.value}, spec);
+        columns.push_back(member.value.text());
+      }
+      const Json* field = json.Find("field");
+      columns.push_back(field == nullptr ? "multiplier" : field->text());
+      if (const Json* by = json.Find("by")) columns.push_back(by->text());
+      Known({other, columns, json.Find("table")}, spec);
+      return;
+    }
+    if (!needs("dimension") || !needs("weights")) return;
+    const std::string& dimension = json.Find("dimension")->text();
+    const size_t expected = dimension == "hour" ? 24 : dimension == "dow" ? 7 : 12;
+    kernel::ReadWeights(*json.Find("weights"), expected, dimension + " classes", diagnostics_);
+    if (const Json* column = json.Find("column")) Known({table, {column->text()}, column}, spec);
   }
 
   void CheckDag(const Json& dag, const Spec& spec) {

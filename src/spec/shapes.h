@@ -25,5 +25,6 @@ const std::vector<kernel::Parameter>& TargetsShape();
 const std::vector<kernel::Parameter>& WeekendShareShape();
 const std::vector<kernel::Parameter>& MeanInRangeShape();
 const std::vector<kernel::Parameter>& CompositeEffectShape();
+const std::vector<kernel::Parameter>& InfluenceShape();
 
 }  // namespace datagen::spec

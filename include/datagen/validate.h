@@ -1,0 +1,67 @@
+// Validation as a library: a spec and a folder of files in, a report out.
+//
+//   datagen::ValidateOptions options;
+//   options.directory = "output";
+//   datagen::Outcome outcome;
+//   auto validation = datagen::Validation::Run(spec_text, "spec.json", options, &report, &outcome);
+//   if (validation != nullptr && !validation->passed())
+//   puts(validation->Render("console").c_str());
+//
+// It knows the spec and the files, and nothing of how they were made.
+//
+// Thread-safety: a Validation is immutable.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "datagen/datagen.h"
+
+namespace datagen {
+
+struct ValidateOptions {
+  std::string directory = "output";
+  int threads = 1;
+  int64_t memory_bytes = int64_t{2} << 30;  // beyond it the disk is used
+  std::string temporary_directory;          // where; "": the system's
+  int64_t examples = 5;                     // rows shown of each failed check
+  double threshold = 80;                    // of the score, 0 to 100
+  bool strict = false;                      // every failed check fails the validation
+  std::string failures_directory;  // gets all failing rows, a Parquet file a check; "": none
+  bool charts = false;             // count values for the charts of the HTML report
+  // Only claims about single rows, on the first rows of each table; 0: everything.
+  int64_t quick_rows = 0;
+};
+
+class Validation {
+ public:
+  // nullptr when the spec has mistakes (`report` says which) or when the folder, DuckDB or the disk
+  // fails (`outcome`). What is wrong with the data is a result, not an error.
+  static std::unique_ptr<Validation> Run(std::string_view spec, std::string_view name,
+                                         const ValidateOptions& options, Report* report,
+                                         Outcome* outcome);
+  ~Validation();
+
+  // Whether the hard checks passed and the score reaches the threshold (strict: whether all did).
+  [[nodiscard]] bool passed() const;
+  [[nodiscard]] double score() const;            // 0 to 100
+  [[nodiscard]] std::string confidence() const;  // green, amber or red
+  [[nodiscard]] int64_t checks_passed() const;
+  [[nodiscard]] int64_t checks_failed() const;
+  [[nodiscard]] int64_t hard_checks_failed() const;
+  // The report in one of ReportFormatNames(); "" for an unknown one.
+  [[nodiscard]] std::string Render(const std::string& format) const;
+
+  struct Impl;
+  explicit Validation(std::unique_ptr<Impl> impl);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+std::vector<std::string> ReportFormatNames();
+
+}  // namespace datagen

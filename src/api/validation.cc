@@ -1,0 +1,70 @@
+#include <filesystem>
+
+#include "api/outcome.h"
+#include "base/diagnostic.h"
+#include "datagen/validate.h"
+#include "report/format.h"
+#include "spec/spec.h"
+#include "validate/validator.h"
+
+namespace datagen {
+
+struct Validation::Impl {
+  std::unique_ptr<spec::Spec> spec;
+  validate::Report report;
+};
+
+Validation::Validation(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Validation::~Validation() = default;
+
+std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_view name,
+                                            const ValidateOptions& options, Report* report,
+                                            Outcome* outcome) {
+  *outcome = {};
+  // A plan is made only to find every mistake of the spec; the checks see none of it.
+  if (Plan::Make(spec, name, {}, report) == nullptr) {
+    *outcome = {Code::kInvalid, "the spec has mistakes"};
+    return nullptr;
+  }
+  base::Diagnostics diagnostics;
+  auto impl = std::make_unique<Impl>();
+  impl->spec = spec::ReadSpec(spec, &diagnostics);
+  validate::Options wanted;
+  wanted.directory = options.directory;
+  wanted.threads = options.threads;
+  wanted.memory_bytes = options.memory_bytes;
+  wanted.temporary_directory = options.temporary_directory;
+  wanted.examples_max = options.examples;
+  wanted.threshold = options.threshold;
+  wanted.strict = options.strict;
+  wanted.failures_directory = options.failures_directory;
+  wanted.charts = options.charts;
+  wanted.quick_rows = options.quick_rows;
+  auto result = validate::Validate(*impl->spec, wanted);
+  if (!result.ok()) {
+    *outcome = api::ToOutcome(result.status());
+    return nullptr;
+  }
+  impl->report = std::move(*result);
+  return std::make_unique<Validation>(std::move(impl));
+}
+
+bool Validation::passed() const { return impl_->report.passed; }
+double Validation::score() const { return impl_->report.score; }
+std::string Validation::confidence() const { return validate::NameOf(impl_->report.confidence); }
+int64_t Validation::checks_passed() const { return impl_->report.passed_count; }
+int64_t Validation::checks_failed() const { return impl_->report.failed_count; }
+int64_t Validation::hard_checks_failed() const { return impl_->report.hard_failed_count; }
+
+std::string Validation::Render(const std::string& format) const {
+  const report::FormatInfo* info = report::FindFormat(format);
+  return info == nullptr ? "" : info->render(impl_->report);
+}
+
+std::vector<std::string> ReportFormatNames() {
+  std::vector<std::string> names;
+  for (const report::FormatInfo* format : report::Formats()) names.push_back(format->name);
+  return names;
+}
+
+}  // namespace datagen

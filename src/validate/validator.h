@@ -1,0 +1,30 @@
+// Runs all checks of a spec over the files of a data set.
+#pragma once
+
+#include <string>
+
+#include "validate/report.h"
+
+namespace datagen::validate {
+
+struct Options {
+  std::string directory;
+  int threads = 1;
+  int64_t memory_bytes = int64_t{2} << 30;
+  std::string temporary_directory;  // for what outgrows the memory; "": the system's
+  int64_t examples_max = 5;         // of each failed check
+  double threshold = 80;            // of the score
+  bool strict = false;              // any failed check fails the validation
+  std::string failures_directory;   // all failing rows go there as Parquet, a file a check; "": no
+  bool charts = false;              // also count values for the columns' charts
+  // Only claims about single rows, on the first rows of each table; 0: everything.
+  int64_t quick_rows = 0;
+};
+
+// Thread-safety: runs of different options may go on at the same time.
+// Errors: environment, when the folder, DuckDB or the disk fails. What is wrong with the data is in
+// the report.
+// Cost: one scan of each table for all claims about its rows, a GROUP BY or join for each key.
+base::Result<Report> Validate(const spec::Spec& spec, const Options& options);
+
+}  // namespace datagen::validate
