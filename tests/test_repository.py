@@ -38,11 +38,22 @@ def test_includes_go_one_way():
                 assert included not in functions, f"{path} includes {included}/"
 
 
+def test_the_validator_knows_nothing_of_how_data_are_made():
+    allowed = {"base", "kernel", "expression", "spec", "query", "sources", "validate"}
+    for path in tracked("src/validate/*.cc", "src/validate/*.h"):
+        text = path.read_text()
+        assert set(re.findall(r'#include "([a-z]+)/', text)) <= allowed, path
+        # Of the stages that both use, only what reads a spec: no law, no kernel, no evaluation.
+        kernel = set(re.findall(r'#include "kernel/([a-z_]+)\.h"', text))
+        assert kernel <= {"frequency", "value_type", "parameter"}, path
+        assert set(re.findall(r'#include "expression/([a-z_]+)\.h"', text)) <= {"parser"}, path
+
+
 def test_only_the_sinks_see_arrow_and_only_the_library_is_seen_by_the_program():
     for path in tracked("src/*.cc", "src/*.h"):
         text = path.read_text()
         stage = path.relative_to(ROOT / "src").parts[0]
-        if stage != "sinks":
+        if stage not in ("sinks", "sources"):
             assert not re.search(r"#include <(arrow|parquet)/", text), path
         if stage == "cli":
             assert set(re.findall(r'#include "([a-z]+)/', text)) <= {"cli", "datagen"}, path

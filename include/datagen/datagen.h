@@ -90,6 +90,10 @@ struct GenerateOptions {
   int64_t slices = 1;
   bool overwrite = false;
   bool hash = true;
+  // Declared defects as JSON, see docs/validation.md; "": none. `defects_name` stands for the text
+  // in messages.
+  std::string defects;
+  std::string defects_name = "defects";
 
   // For the metadata: the library reads no clock and no host by itself.
   std::string started_at;
@@ -129,6 +133,7 @@ struct GenerateSummary {
   bool whole = true;                // false while other slices are missing
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
+  int64_t defects = 0;  // values broken on purpose, as _defects.parquet lists them
 };
 
 class Plan {
@@ -143,6 +148,8 @@ class Plan {
   // The index of a table, or -1.
   [[nodiscard]] int Find(std::string_view table) const;
   [[nodiscard]] int64_t seed() const;
+  // The spec as it was given.
+  [[nodiscard]] const std::string& spec_text() const;
 
   // A struct with a field for each written column. The caller calls schema->release.
   // Requires: 0 <= table < tables().size().

@@ -7,6 +7,7 @@
 #include "base/diagnostic.h"
 #include "base/spelling.h"
 #include "datagen/datagen.h"
+#include "defects/overlay.h"
 #include "engine/arrow_export.h"
 #include "engine/engine.h"
 #include "job/job.h"
@@ -115,6 +116,8 @@ const std::vector<TableInfo>& Plan::tables() const { return impl_->tables; }
 
 int Plan::Find(std::string_view table) const { return impl_->engine->plan().Find(table); }
 
+const std::string& Plan::spec_text() const { return impl_->spec_text; }
+
 int64_t Plan::seed() const { return impl_->engine->plan().seed; }
 
 int64_t Plan::max_fill_rows() const { return impl_->engine->batch_rows_max(); }
@@ -180,6 +183,16 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
     if (!part_rows.ok()) return api::ToOutcome(part_rows.status());
     job_options.part_rows_of = std::move(part_rows.value());
   }
+  std::unique_ptr<defects::Overlay> overlay;
+  if (!options.defects.empty()) {
+    base::Diagnostics diagnostics;
+    overlay = defects::Overlay::Read(options.defects, *impl_->engine, &diagnostics);
+    if (overlay == nullptr) {
+      return {Code::kInvalid,
+              "mistakes in the defects\n" + diagnostics.Render(options.defects_name)};
+    }
+    job_options.defects = overlay.get();
+  }
   std::optional<engine::Profile> profile;
   if (options.profile) {
     job_options.profile = &profile.emplace(impl_->engine->plan(), job::ThreadCpuNanoseconds);
@@ -194,6 +207,7 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   summary->whole = result.value().whole;
   summary->parts_reused = result.value().parts_reused;
   summary->rows_made = result.value().rows_made;
+  summary->defects = result.value().defects;
   if (profile) summary->profile = Costs(impl_->engine->plan(), *profile);
   return {};
 }

@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "base/sha256.h"
 #include "engine/content_hash.h"
+#include "job/ledger.h"
 #include "job/output_folder.h"
 #include "job/parts.h"
 #include "sinks/sink.h"
@@ -64,13 +65,10 @@ class Job {
       if (all_parts_[i].index == 0) first_part_.push_back(i);
     }
     for (size_t node = 0; node < first_part_.size(); ++node) {
-      folds_.push_back(
-          {engine::TableHasher(engine.written(static_cast<int>(node))), first_part_[node]});
+      folds_.push_back({engine::TableHasher(Written(static_cast<int>(node))), first_part_[node]});
     }
     if (sink_->extension.empty()) return;
-    std::vector<std::string> nodes;
-    for (const plan::Node& node : engine.plan().nodes) nodes.push_back(node.id);
-    folder_.emplace(options.directory, sink_->extension, std::move(nodes), Identity());
+    folder_.emplace(options.directory, sink_->extension, NodeNames(), Identity());
   }
 
   base::Result<Result> Run() {
@@ -82,8 +80,17 @@ class Job {
   }
 
  private:
+  [[nodiscard]] std::vector<std::string> NodeNames() const {
+    std::vector<std::string> names;
+    for (const plan::Node& node : engine_.plan().nodes) names.push_back(node.id);
+    return names;
+  }
   [[nodiscard]] const std::string& NodeName(int node) const {
     return engine_.plan().nodes[static_cast<size_t>(node)].id;
+  }
+  // The columns as they are written: damaged ones have other traits.
+  [[nodiscard]] const std::vector<engine::WrittenColumn>& Written(int node) const {
+    return options_.defects != nullptr ? options_.defects->written(node) : engine_.written(node);
   }
   [[nodiscard]] std::string Compression() const {
     return options_.compression.empty() ? sink_->compressions[0] : options_.compression;
@@ -120,6 +127,9 @@ class Job {
       rows.Set(node.id, Json::Number(node.rows));
     }
     json.Set("rows", std::move(rows));
+    if (options_.defects != nullptr) {
+      json.Set("defects_sha256", Json::String(options_.defects->digest()));
+    }
     return json;
   }
 
@@ -260,11 +270,26 @@ class Job {
   }
 
   Status FillPart(const Part& part, const std::string& path, PartRecord* record) {
-    const auto& columns = engine_.written(part.node);
+    const auto& columns = Written(part.node);
+    std::vector<const defects::Drift*> drifts;
+    std::vector<defects::Entry> entries;
+    std::vector<engine::WrittenColumn> in_file = columns;
+    if (options_.defects != nullptr) {
+      const auto parts = std::count_if(all_parts_.begin(), all_parts_.end(),
+                                       [&](const Part& one) { return one.node == part.node; });
+      drifts = options_.defects->DriftsOf(part.node, part.index, parts);
+      defects::Overlay::ApplyDrift(drifts, &in_file);
+      for (const defects::Drift* drift : drifts) {
+        const bool added = drift->column < 0;
+        const std::string name = added ? "" : columns[static_cast<size_t>(drift->column)].name;
+        entries.push_back({part.node, -1, PartName(part.index), added ? drift->name : name,
+                           "schema_drift", name, drift->change});
+      }
+    }
     const int64_t table_rows = engine_.plan().nodes[static_cast<size_t>(part.node)].rows;
     const auto sink = sink_->make(
         {Compression(), options_.row_group_rows, options_.row_group_bytes, options_.encoding});
-    Status status = sink->Open(path, columns);
+    Status status = sink->Open(path, in_file);
     if (!status.ok()) return status;
     // Hash blocks belong to the part they start in: rows of a block that an earlier part began are
     // left out, and those of the last block that lie behind the part are made for the hash alone.
@@ -282,11 +307,20 @@ class Job {
       if (stop_) return Status::Environment("stopped");
       const int64_t limit = first < end ? end : made_end;
       const int64_t count = std::min(batch_rows, limit - first);
-      const auto batch = engine_.Fill(part.node, first, count, options_.profile);
+      auto batch = engine_.Fill(part.node, first, count, options_.profile);
       if (!batch.ok()) return batch.status();
+      if (options_.defects != nullptr) {
+        options_.defects->Apply(part.node, &batch.value(), first < end ? &entries : nullptr);
+      }
       if (first < end) {
         const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
-        status = sink->Write(batch.value());
+        if (drifts.empty()) {
+          status = sink->Write(batch.value());
+        } else {
+          engine::Batch drifted = batch.value();
+          defects::Overlay::ApplyDrift(drifts, columns, &drifted);
+          status = sink->Write(drifted);
+        }
         if (!status.ok()) return status;
         for (size_t i = 0; i < saturated.size(); ++i) saturated[i] += batch.value().saturated[i];
         rows_done_ += count;
@@ -302,6 +336,10 @@ class Job {
     const auto bytes = sink->Close();
     if (!bytes.ok()) return bytes.status();
     record->bytes = bytes.value();
+    if (options_.defects != nullptr && folder_) {
+      status = SaveEntries(folder_->EntriesPath(part), entries, NodeNames());
+      if (!status.ok()) return status;
+    }
     record->blocks = hasher.blocks();
     for (size_t i = 0; i < columns.size(); ++i) {
       if (saturated[i] > 0) record->saturated.emplace_back(columns[i].name, saturated[i]);
@@ -317,6 +355,13 @@ class Job {
       result_.tables.push_back(Summarise(static_cast<int>(node)));
     }
     if (!folder_ || !result_.whole) return result_;
+    if (options_.defects != nullptr) {
+      std::vector<std::string> entries;
+      for (const Part& part : all_parts_) entries.push_back(folder_->EntriesPath(part));
+      const auto count = WriteLedger(folder_->LedgerPath(), entries);
+      if (!count.ok()) return count.status();
+      result_.defects = count.value();
+    }
     const Status status = folder_->Complete(Metadata());
     if (!status.ok()) return status;
     return result_;
@@ -376,6 +421,10 @@ class Job {
       tables.Set(table.node, std::move(entry));
     }
     json.Set("tables", std::move(tables));
+    if (options_.defects != nullptr) {
+      json.Set("defects", Json::Number(result_.defects));
+      json.Set("defects_sha256", Json::String(options_.defects->digest()));
+    }
     json.Set("spec_sha256", Json::String(base::Sha256Hex(options_.spec_text)));
     json.Set("spec", *engine_.plan().spec->document);
     return json;

@@ -3,6 +3,7 @@
 //
 // Layout of DIR:
 //   <node>/part-00000.<ext>   rows of the node in order, part_rows each
+//   _defects.parquet          of a run with declared defects: the ledger
 //   .metadata.json            written last: a folder that has it is whole
 //   .datagen/                 while a run is not whole: what it is (job.json) and a record of each
 //                             finished part; removed when the metadata are written
@@ -18,6 +19,7 @@
 
 #include "base/json.h"
 #include "base/status.h"
+#include "defects/overlay.h"
 #include "engine/engine.h"
 #include "engine/profile.h"
 
@@ -56,7 +58,8 @@ struct Options {
   // Called from one thread, a few times a second.
   std::function<void(const Progress&)> on_progress;
   const std::atomic<bool>* cancel = nullptr;
-  engine::Profile* profile = nullptr;  // gets the time of every column, if given
+  const defects::Overlay* defects = nullptr;  // breaks what is written, if given
+  engine::Profile* profile = nullptr;         // gets the time of every column, if given
 };
 
 struct TableResult {
@@ -74,6 +77,7 @@ struct Result {
   bool whole = true;
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
+  int64_t defects = 0;  // entries of the ledger
 };
 
 // Errors: invalid for an output that is in the way or a null where none may be; environment for the

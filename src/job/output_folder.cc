@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/diagnostic.h"
+#include "job/ledger.h"
 #include "sinks/output_file.h"
 
 namespace datagen::job {
@@ -53,6 +54,13 @@ std::string OutputFolder::TemporaryPath(const Part& part) const {
 fs::path OutputFolder::RecordPath(const Part& part) const {
   return directory_ / kStateName / NodeName(part) / (PartName(part.index) + ".json");
 }
+
+std::string OutputFolder::EntriesPath(const Part& part) const {
+  return (directory_ / kStateName / NodeName(part) / (PartName(part.index) + ".defects.jsonl"))
+      .string();
+}
+
+std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName).string(); }
 
 Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
   std::error_code error;
@@ -125,6 +133,7 @@ Status OutputFolder::Clear() const {
     base::Diagnostics ignored;
     const auto json = text ? base::ParseJson(*text, &ignored) : std::nullopt;
     if (!json) continue;
+    if (json->Find("defects_sha256") != nullptr) fs::remove(LedgerPath(), error);
     for (const char* key : {"tables", "rows"}) {
       const Json* tables = json->Find(key);
       if (tables == nullptr) continue;

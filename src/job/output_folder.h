@@ -36,6 +36,10 @@ class OutputFolder {
   base::Status Accept(const Part& part, const PartRecord& record) const;
   void Discard(const Part& part) const;
 
+  // Where the entries of a part's declared defects lie until the ledger is written.
+  [[nodiscard]] std::string EntriesPath(const Part& part) const;
+  [[nodiscard]] std::string LedgerPath() const;
+
   // Writes the metadata, which make the folder whole, and removes the state of the run.
   base::Status Complete(const base::Json& metadata) const;
 

@@ -11,6 +11,8 @@
 #include "cli/command.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
+#include "cli/temporary_folder.h"
+#include "datagen/validate.h"
 
 namespace datagen::cli {
 namespace {
@@ -19,6 +21,7 @@ struct Options {
   PlanArguments plan;
   GenerateOptions generate;
   std::string slice;  // I/N
+  std::string defects;
   int64_t dry_run_sample = 0;
   std::string progress = "auto";
   bool no_hash = false;
@@ -69,13 +72,33 @@ int Fail(const Outcome& outcome) {
   return static_cast<int>(outcome.code);
 }
 
-// A small run in memory before the real one.
+// Validates files of the plan's spec; nullptr after a message.
+std::unique_ptr<Validation> ValidateFiles(const Options& options, const Plan& plan,
+                                          const std::string& directory, int64_t quick_rows) {
+  ValidateOptions validate;
+  validate.directory = directory;
+  validate.threads = ThreadCount(options.plan.threads);
+  validate.quick_rows = quick_rows;
+  Report report;
+  Outcome outcome;
+  auto validation =
+      Validation::Run(plan.spec_text(), options.plan.spec, validate, &report, &outcome);
+  if (validation == nullptr) {
+    std::fprintf(stderr, "datagen: the files can't be validated: %s\n", outcome.message.c_str());
+  }
+  return validation;
+}
+
+// A small run before the real one, validated in full. It stops on what is hard: a key twice, a
+// reference to nothing.
 int DryRun(const Options& options) {
   int code = kSuccess;
   const auto plan = MakePlan(options.plan, options.dry_run_sample, &code);
   if (plan == nullptr) return code;
+  const TemporaryFolder folder;
+  if (folder.path().empty()) return kEnvironmentFailed;
   GenerateOptions generate;
-  generate.format = "null";
+  generate.directory = folder.path();
   generate.threads = ThreadCount(options.plan.threads);
   GenerateSummary summary;
   const Outcome outcome = plan->Generate(generate, &summary);
@@ -86,8 +109,29 @@ int DryRun(const Options& options) {
   for (size_t i = 0; i < plan->tables().size(); ++i) {
     std::fputs(plan->Preview(static_cast<int>(i), kShownRows).c_str(), stdout);
   }
-  std::printf("\n");
-  return kSuccess;
+  const auto validation = ValidateFiles(options, *plan, folder.path(), 0);
+  if (validation == nullptr) return kEnvironmentFailed;
+  std::printf("\n%s\n", validation->Render("console").c_str());
+  if (validation->hard_checks_failed() == 0) return kSuccess;
+  std::fprintf(stderr, "datagen: the dry run breaks hard checks: nothing was generated\n");
+  return kCheckFailed;
+}
+
+// A look at what was written: every claim about single rows, on the first rows of each table. The
+// run fails when one is broken, unless it was broken on purpose.
+int QuickCheck(const Options& options, const Plan& plan) {
+  constexpr int64_t kQuickRows = 100'000;
+  const auto validation = ValidateFiles(options, plan, options.generate.directory, kQuickRows);
+  if (validation == nullptr) return kEnvironmentFailed;
+  if (validation->checks_failed() == 0) {
+    fmt::print(
+        "quick check: {} claims hold for the first {} rows of each table; all rows and "
+        "keys: datagen validate\n",
+        validation->checks_passed(), FormatCount(kQuickRows));
+    return kSuccess;
+  }
+  std::printf("\n%s", validation->Render("console").c_str());
+  return options.defects.empty() ? kCheckFailed : kSuccess;
 }
 
 void PrintSummary(const Options& options, const GenerateSummary& summary, double seconds) {
@@ -117,6 +161,10 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
     fmt::print("{} finished part{} of an earlier run kept\n", summary.parts_reused,
                summary.parts_reused == 1 ? "" : "s");
   }
+  if (summary.defects > 0) {
+    fmt::print("{} values broken on purpose, listed in _defects.parquet\n",
+               FormatCount(summary.defects));
+  }
   if (summary.whole) {
     fmt::print("in {}\n", options.generate.directory);
   } else {
@@ -144,6 +192,10 @@ void PrintProfile(const GenerateSummary& summary) {
 
 int Run(Options* options) {
   if (!ReadSlice(options->slice, &options->generate)) return kUserMistake;
+  if (!options->defects.empty()) {
+    if (!ReadInput(options->defects, &options->generate.defects)) return kUserMistake;
+    options->generate.defects_name = options->defects;
+  }
   if (options->dry_run_sample > 0) {
     const int code = DryRun(*options);
     if (code != kSuccess) return code;
@@ -176,7 +228,8 @@ int Run(Options* options) {
   if (!outcome.ok()) return Fail(outcome);
   PrintSummary(*options, summary, seconds());
   PrintProfile(summary);
-  return kSuccess;
+  const bool complete = summary.whole && generate.format != "null";
+  return complete && !options->no_validate ? QuickCheck(*options, *plan) : kSuccess;
 }
 
 }  // namespace
@@ -224,8 +277,8 @@ const CommandInfo& GenerateInfo() {
                "whole")
             ->type_name("I/N");
         app->add_option("--dry-run-sample", options->dry_run_sample,
-                        "First make N rows of each entity, and the facts that belong to them, in "
-                        "memory; show them; go on only when nothing is wrong")
+                        "First make N rows of each entity, and the facts that belong to them; show "
+                        "and validate them; go on only when no hard check fails")
             ->check(CLI::Range(int64_t{1}, int64_t{1} << 30))
             ->type_name("N");
         app->add_flag("--overwrite", generate->overwrite, "Replace what is in the folder");
@@ -236,7 +289,11 @@ const CommandInfo& GenerateInfo() {
         app->add_flag("--profile", generate->profile, "Say at the end which columns cost what");
         app->add_flag("--no-hash", options->no_hash, "Leave out the content hash");
         app->add_flag("--no-validate", options->no_validate,
-                      "Leave out the check after the run (which comes in a later version)");
+                      "Leave out the quick check of what was written");
+        app->add_option("--defects", options->defects,
+                        "JSON file that says what to break on purpose; _defects.parquet lists what "
+                        "was broken")
+            ->type_name("FILE");
         app->footer(
             "Examples:\n"
             "  datagen generate spec.json                          Parquet files in ./output\n"

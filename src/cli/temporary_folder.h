@@ -1,0 +1,23 @@
+// A folder for files that nobody keeps.
+#pragma once
+
+#include <string>
+
+namespace datagen::cli {
+
+// Made in the system's folder for temporary files and removed with all that is in it.
+class TemporaryFolder {
+ public:
+  // path() is "" after a message to standard error when it can't be made.
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace datagen::cli
