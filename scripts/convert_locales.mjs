@@ -25,7 +25,13 @@ const left_out = new Set(['emoji', 'http_status_code', 'jwt_algorithm', 'country
 
 const snake = (text) => text.replace(/[A-Z]/g, (c) => '_' + c.toLowerCase());
 const template = (text) => text.replace(/\{\{([^}]*)\}\}/g, (_, path) => `{{${snake(path)}}}`);
-const line = (text) => template(String(text).trim()).replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+// UTF-8 that was read as Latin-1 (a Dutch "Ömer").
+function mended(text) {
+  if (!/[\u00C2-\u00F4][\u0080-\u00BF]/.test(text) || /[^\u0000-\u00FF]/.test(text)) return text;
+  const read = Buffer.from(text, 'latin1').toString('utf8');
+  return read.includes('\uFFFD') ? text : read;
+}
+const line = (text) => template(mended(String(text).trim())).replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 
 const german = { ä: 'ae', ö: 'oe', ü: 'ue' };
 function ascii(text, locale) {
@@ -49,7 +55,7 @@ function emit(path, value, locale) {
       const items = value.filter((item) => typeof item === 'string');
       output.push(`#${path}`, ...items.map(line));
       if (/^person\.(first|last)_name\./.test(path)) {
-        const reduced = items.map((item) => ascii(item, locale));
+        const reduced = items.map((item) => ascii(mended(item), locale));
         output.push(`#${path}@ascii`, ...reduced.map((item, i) => item || `user${i}`));
       }
     }

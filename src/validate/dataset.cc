@@ -127,7 +127,8 @@ std::string Source(const Table& table, const std::string& files, bool drifts) {
   }
   std::vector<std::string> columns;
   for (const ColumnState& state : table.columns) {
-    columns.push_back(Literal(state.column->name) + ": 'VARCHAR'");
+    const bool is_json = state.column->type.kind == TypeKind::kJson;
+    columns.push_back(Literal(state.column->name) + (is_json ? ": 'JSON'" : ": 'VARCHAR'"));
   }
   return fmt::format("read_json({}, format = 'newline_delimited', columns = {{{}}})", files,
                      query::List(columns));

@@ -194,6 +194,7 @@ std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type)
       }
       return fmt::format("CAST({} AS {})", value.text(), SqlType(type));
     case base::Json::Kind::kString:
+      if (type.kind == TypeKind::kJson) return Literal(value.Print());
       if (type.kind == TypeKind::kDatetime) {
         return fmt::format("make_timestamp(epoch_us(CAST({} AS TIMESTAMPTZ)))",
                            Literal(value.text()));

@@ -1,0 +1,29 @@
+// Pieces of the HTML report: escaped text, tables, small charts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validate/report.h"
+
+namespace datagen::report {
+
+// Text with markup escaped, for elements and quoted attributes.
+std::string Html(std::string_view text);
+
+// Observed shares or lifts as bars, expected ones as lines across them. "" without bars.
+std::string ComparisonChart(const std::vector<validate::Bar>& bars);
+
+// A column's values as small bars.
+std::string Histogram(const std::vector<validate::Bar>& bars);
+
+// Rows of an example as a table.
+std::string ExampleTable(const std::vector<validate::Example>& examples);
+
+// The strata of a composite effect: levels of the first influence across, of the others down; the
+// colour is how far the observed lift is from the expected one. "" when there are fewer than two
+// influences.
+std::string HeatMap(const base::Json& detail);
+
+}  // namespace datagen::report
