@@ -326,7 +326,7 @@ std::unique_ptr<Overlay> Overlay::Read(std::string_view text, const engine::Engi
   const auto document = base::ParseJson(text, diagnostics);
   if (!document) return nullptr;
   diagnostics->SetDocument(&*document);
-  std::unique_ptr<Overlay> overlay(new Overlay(engine));
+  std::unique_ptr<Overlay> overlay(new Overlay());
   overlay->digest_ = base::Sha256Hex(std::string(text));
   const plan::Plan& plan = engine.plan();
   for (size_t node = 0; node < plan.nodes.size(); ++node) {

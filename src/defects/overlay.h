@@ -79,10 +79,9 @@ class Overlay {
   };
   struct Reader;
 
-  explicit Overlay(const engine::Engine& engine) : engine_(engine) {}
+  Overlay() = default;
   [[nodiscard]] std::string KeyText(int node, const engine::Batch& batch, int64_t i) const;
 
-  const engine::Engine& engine_;
   std::string digest_;
   std::vector<std::vector<engine::WrittenColumn>> written_;
   std::vector<std::vector<Group>> groups_;  // by node

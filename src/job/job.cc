@@ -337,6 +337,10 @@ class Job {
     if (!bytes.ok()) return bytes.status();
     record->bytes = bytes.value();
     if (options_.defects != nullptr && folder_) {
+      // In an order that no batch decides.
+      std::stable_sort(
+          entries.begin(), entries.end(),
+          [](const defects::Entry& a, const defects::Entry& b) { return a.row < b.row; });
       status = SaveEntries(folder_->EntriesPath(part), entries, NodeNames());
       if (!status.ok()) return status;
     }

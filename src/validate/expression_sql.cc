@@ -142,6 +142,7 @@ class Writer {
     }
     if (name == "concat") {
       std::vector<std::string> texts;
+      texts.reserve(p.size());
       for (const std::string& part : p) texts.push_back(fmt::format("CAST({} AS VARCHAR)", part));
       return fmt::format("({})", fmt::join(texts, " || "));
     }

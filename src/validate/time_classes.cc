@@ -41,6 +41,7 @@ std::vector<std::string> ClassLabels(const std::string& dimension) {
     return {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   }
   std::vector<std::string> hours;
+  hours.reserve(24);
   for (int hour = 0; hour < 24; ++hour) hours.push_back(fmt::format("{:02d}h", hour));
   return hours;
 }

@@ -130,6 +130,7 @@ class CompositeEffect : public Check {
       from += fmt::format(" WHERE r {} {}", model_.spikes_drop ? ">" : "<=", ToSqlNumber(at));
     }
     std::vector<std::string> means;
+    means.reserve(factors.size());
     for (const std::string& factor : factors) means.push_back(fmt::format("avg({})", factor));
     finding->sql = fmt::format(
         "SELECT {0}, count(*) AS rows, avg(m) AS mean, coalesce(var_samp(m), 0) AS variance, "
