@@ -64,4 +64,13 @@ class Validation {
 
 std::vector<std::string> ReportFormatNames();
 
+// The rules of a spec in another tool's words, one of ExportNames(); what the tool has no words for
+// is named in the text, and listed in `unsaid`. "" after mistakes, which `report` says.
+std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
+                        Report* report, std::vector<std::string>* unsaid);
+std::vector<std::string> ExportNames();
+
+// The kinds of checks and of declared defects, for the reference page.
+std::string ValidationReference();
+
 }  // namespace datagen

@@ -1,8 +1,10 @@
-#include <filesystem>
+#include <fmt/format.h>
 
 #include "api/outcome.h"
 #include "base/diagnostic.h"
 #include "datagen/validate.h"
+#include "defects/kind.h"
+#include "report/export.h"
 #include "report/format.h"
 #include "spec/spec.h"
 #include "validate/validator.h"
@@ -65,6 +67,50 @@ std::vector<std::string> ReportFormatNames() {
   std::vector<std::string> names;
   for (const report::FormatInfo* format : report::Formats()) names.push_back(format->name);
   return names;
+}
+
+std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
+                        Report* report, std::vector<std::string>* unsaid) {
+  if (Plan::Make(spec, name, {}, report) == nullptr) return "";
+  base::Diagnostics diagnostics;
+  const auto read = spec::ReadSpec(spec, &diagnostics);
+  for (const report::ExportInfo* info : report::Exports()) {
+    if (info->name != tool) continue;
+    report::Exported exported = info->render(*read, validate::ClaimsOf(*read));
+    *unsaid = std::move(exported.unsaid);
+    return exported.text;
+  }
+  return "";
+}
+
+std::vector<std::string> ExportNames() {
+  std::vector<std::string> names;
+  for (const report::ExportInfo* info : report::Exports()) names.push_back(info->name);
+  return names;
+}
+
+std::string ValidationReference() {
+  std::string page =
+      "## Checks\n\n`datagen validate` runs them; see [validation](validation.md). A hard check "
+      "that "
+      "fails fails the validation, whatever the score.\n\n| check | part of the score | hard | "
+      "|\n|---|---|---|---|\n";
+  for (const validate::CheckInfo* info : validate::CheckKinds()) {
+    page += fmt::format("| `{}` | {} | {} | {} |\n", info->id, validate::NameOf(info->part),
+                        info->hard ? "yes" : "", info->summary);
+  }
+  page +=
+      "\n## Declared defects\n\n`datagen generate --defects FILE` breaks data on purpose; see "
+      "[validation](validation.md).\n\n| kind | |\n|---|---|\n";
+  for (const defects::KindInfo* info : defects::Kinds()) {
+    page += fmt::format("| `{}` | {} |\n", info->name, info->summary);
+  }
+  page += "| `schema_drift` | Renames, drops, adds or retypes a column from one file on |\n";
+  page += "\n## Exports of rules\n\n| tool | |\n|---|---|\n";
+  for (const report::ExportInfo* info : report::Exports()) {
+    page += fmt::format("| `{}` | {} |\n", info->name, info->summary);
+  }
+  return page;
 }
 
 }  // namespace datagen

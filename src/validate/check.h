@@ -61,6 +61,33 @@ struct Bar {
   double observed = 0;
 };
 
+// The claim as other tools can be told it, by the field's names.
+struct Rule {
+  enum class Kind {
+    kNone,  // nothing that another tool has words for
+    kType,
+    kNotNull,
+    kUnique,
+    kForeignKey,
+    kRange,
+    kListed,
+    kPattern,
+    kOrder,  // columns[0] `op` columns[1]
+    kRowCount,
+    kMean,
+  };
+  Kind kind = Kind::kNone;
+  std::vector<std::string> columns;
+  std::string target;             // of a foreign key: the other table
+  std::vector<std::string> keys;  // and its columns
+  std::string op;                 // of an order
+  std::optional<double> least;    // of a range, a mean, a row count
+  std::optional<double> most;
+  const base::Json* values = nullptr;  // of a list: a JSON array. Lifetime: the spec
+  std::string regex;                   // of a pattern
+  kernel::ValueType type;              // of the first column
+};
+
 struct Finding {
   Verdict verdict = Verdict::kPassed;
   int64_t rows = 0;        // looked at
@@ -96,6 +123,9 @@ class Check {
   [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
   [[nodiscard]] const std::string& claim() const { return claim_; }
 
+  [[nodiscard]] const Rule& rule() const { return rule_; }
+  void set_rule(Rule rule) { rule_ = std::move(rule); }
+
   // SQL aggregates over the table's view that Judge wants; evaluated in the table's one scan.
   [[nodiscard]] virtual std::vector<std::string> Aggregates() const { return {}; }
   // How many p-values Judge compares with the family's threshold.
@@ -113,6 +143,7 @@ class Check {
   std::string table_;
   std::vector<std::string> columns_;
   std::string claim_;
+  Rule rule_;
 };
 
 using Checks = std::vector<std::unique_ptr<Check>>;

@@ -377,6 +377,21 @@ Status Dataset::MakeView(Table* table, query::Database* database) {
   return Status::Ok();
 }
 
+Dataset Dataset::Pretend(const spec::Spec& spec) {
+  Dataset dataset;
+  for (const spec::Node& node : spec.nodes) {
+    Table& table = dataset.tables_.emplace_back();
+    table.node = &node;
+    for (const spec::Column& column : node.columns) {
+      if (column.hidden) continue;
+      ColumnState& state = table.columns.emplace_back();
+      state.column = &column;
+      state.present = true;
+    }
+  }
+  return dataset;
+}
+
 base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& directory,
                                     int64_t rows_max, query::Database* database) {
   std::error_code error;

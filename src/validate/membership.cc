@@ -33,20 +33,25 @@ std::unique_ptr<Check> ListedInSpec(const CheckInfo& info, const Context& contex
   const std::string claim =
       fmt::format("{}.{} is one of {}", table.node->id, column.name, list.Excerpt());
   const std::string name = Identifier(column.name);
+  const Rule rule{.kind = Rule::Kind::kListed, .columns = {column.name}, .values = &list};
   if (list.items().size() <= kListMax) {
-    return std::make_unique<RowCheck>(
+    auto check = std::make_unique<RowCheck>(
         info, context.Path(list), table, std::vector<std::string>{column.name}, claim,
         fmt::format("{} NOT IN ({})", name, ToSqlLiterals(list, column.type)));
+    check->set_rule(rule);
+    return check;
   }
   std::vector<std::string> rows;
   for (const base::Json& item : list.items()) {
     rows.push_back("(" + ToSqlLiteral(item, column.type) + ")");
   }
-  return std::make_unique<QueryCheck>(
+  auto check = std::make_unique<QueryCheck>(
       info, context.Path(list), table.node->id, std::vector<std::string>{column.name}, claim,
       fmt::format("SELECT {} FROM {} AS t ANTI JOIN (VALUES {}) AS l(v) ON t.{} = l.v WHERE t.{} "
                   "IS NOT NULL",
                   Shown(table, column), Identifier(table.node->id), query::List(rows), name, name));
+  check->set_rule(rule);
+  return check;
 }
 
 std::unique_ptr<Check> ListedInTable(const CheckInfo& info, const Context& context,
@@ -58,12 +63,15 @@ std::unique_ptr<Check> ListedInTable(const CheckInfo& info, const Context& conte
   const std::string key = from.substr(dot + 1);
   if (context.Readable(other, {key}) == nullptr) return nullptr;
   const std::string name = Identifier(column.name);
-  return std::make_unique<QueryCheck>(
+  auto check = std::make_unique<QueryCheck>(
       info, context.Path(reference), table.node->id, std::vector<std::string>{column.name},
       fmt::format("{}.{} is one of {}", table.node->id, column.name, from),
       fmt::format("SELECT {} FROM {} AS t ANTI JOIN {} AS l ON t.{} = l.{} WHERE t.{} IS NOT NULL",
                   Shown(table, column), Identifier(table.node->id), Identifier(other), name,
                   Identifier(key), name));
+  check->set_rule(
+      {.kind = Rule::Kind::kForeignKey, .columns = {column.name}, .target = other, .keys = {key}});
+  return check;
 }
 
 }  // namespace datagen::validate

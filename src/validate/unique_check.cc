@@ -9,7 +9,9 @@ using query::Identifier;
 UniqueCheck::UniqueCheck(const CheckInfo& info, std::string path, const std::string& table,
                          std::vector<std::string> columns)
     : Check(info, std::move(path), table, columns,
-            fmt::format("{} comes once", NameOf(table, columns))) {}
+            fmt::format("{} comes once", NameOf(table, columns))) {
+  set_rule({.kind = Rule::Kind::kUnique, .columns = this->columns()});
+}
 
 base::Status UniqueCheck::Judge(Session& session,
                                 const std::vector<std::optional<std::string>>& /*values*/,

@@ -261,6 +261,19 @@ class Run {
 
 }  // namespace
 
+std::vector<Claim> ClaimsOf(const spec::Spec& spec) {
+  const Dataset dataset = Dataset::Pretend(spec);
+  const Context context{spec, dataset};
+  Checks checks;
+  for (const CheckInfo* kind : CheckKinds()) kind->collect(*kind, context, &checks);
+  std::vector<Claim> claims;
+  for (const auto& check : checks) {
+    claims.push_back(
+        {&check->info(), check->path(), check->table(), check->claim(), check->rule()});
+  }
+  return claims;
+}
+
 base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   return Run(spec, options).All();
 }

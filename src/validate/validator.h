@@ -27,4 +27,16 @@ struct Options {
 // Cost: one scan of each table for all claims about its rows, a GROUP BY or join for each key.
 base::Result<Report> Validate(const spec::Spec& spec, const Options& options);
 
+// A claim of the spec, without data to hold it against.
+struct Claim {
+  const CheckInfo* info = nullptr;
+  std::string path;
+  std::string table;
+  std::string text;
+  Rule rule;
+};
+
+// Every claim that Validate would check on complete data.
+std::vector<Claim> ClaimsOf(const spec::Spec& spec);
+
 }  // namespace datagen::validate

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "datagen/datagen.h"
+#include "datagen/validate.h"
 
 namespace datagen::cli {
 namespace {
@@ -16,7 +17,7 @@ struct Options {
 
 int Run(const Options& options) {
   if (options.markdown) {
-    std::fputs(ReferencePage().c_str(), stdout);
+    std::fputs((ReferencePage() + "\n" + ValidationReference()).c_str(), stdout);
     return kSuccess;
   }
   if (options.names) {

@@ -86,6 +86,10 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     checks->push_back(std::make_unique<QueryCheck>(info, path, reference.table, reference.columns,
                                                    claim, Orphans(*child, reference)));
+    checks->back()->set_rule({.kind = Rule::Kind::kForeignKey,
+                              .columns = reference.columns,
+                              .target = reference.target,
+                              .keys = reference.keys});
   }
 }
 

@@ -19,6 +19,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
             info, context.Path(item), table, columns, fmt::format("{} {} {}", name, op, other),
             fmt::format("NOT ({} {} {})", query::Identifier(column.name), op == "==" ? "=" : op,
                         query::Identifier(right))));
+        checks->back()->set_rule({.kind = Rule::Kind::kOrder, .columns = columns, .op = op});
       });
 }
 

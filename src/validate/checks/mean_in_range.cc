@@ -47,6 +47,10 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
                   checks->push_back(std::make_unique<MeanInRange>(
                       info, context.Path(item), table, column, *item.Find("min")->AsDouble(),
                       *item.Find("max")->AsDouble()));
+                  checks->back()->set_rule({.kind = Rule::Kind::kMean,
+                                            .columns = {column},
+                                            .least = item.Find("min")->AsDouble(),
+                                            .most = item.Find("max")->AsDouble()});
                 });
 }
 

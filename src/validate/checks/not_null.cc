@@ -24,6 +24,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         info, context.Path(*column.where->Find("nullable")), table,
         std::vector<std::string>{column.name},
         fmt::format("{}.{} is never null", table.node->id, column.name), broken));
+    checks->back()->set_rule({.kind = Rule::Kind::kNotNull, .columns = {column.name}});
   });
 }
 

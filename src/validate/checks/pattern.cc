@@ -12,6 +12,8 @@ void Add(const CheckInfo& info, const Context& context, const Table& table,
       fmt::format("{}.{} matches {}", table.node->id, column.name, regex.text()),
       fmt::format("NOT regexp_matches(CAST({} AS VARCHAR), {})", query::Identifier(column.name),
                   query::Literal(regex.text()))));
+  checks->back()->set_rule(
+      {.kind = Rule::Kind::kPattern, .columns = {column.name}, .regex = regex.text()});
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {

@@ -33,6 +33,10 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         checks->push_back(std::make_unique<RowCheck>(info, context.Path(item), table,
                                                      std::vector<std::string>{column.name}, claim,
                                                      fmt::format("{}", fmt::join(broken, " OR "))));
+        Rule rule{.kind = Rule::Kind::kRange, .columns = {column.name}};
+        if (const base::Json* least = item.Find("min")) rule.least = least->AsDouble();
+        if (const base::Json* most = item.Find("max")) rule.most = most->AsDouble();
+        checks->back()->set_rule(std::move(rule));
       });
 }
 

@@ -45,6 +45,8 @@ const CheckInfo& RowCountCheck() {
           } else if (table.node->rows) {
             checks->push_back(std::make_unique<RowCount>(self, path + ".rows", table.node->id,
                                                          *table.node->rows, "by the spec"));
+            const auto rows = static_cast<double>(*table.node->rows);
+            checks->back()->set_rule({.kind = Rule::Kind::kRowCount, .least = rows, .most = rows});
           }
         }
       }};

@@ -39,12 +39,16 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     if (ListsUnclean(*column.where)) return;
     const std::string name = query::Identifier(column.name);
     // Blanks at an end; the replacement character; UTF-8 that was read as Latin-1 and written again
-    // (looked for only where there is more than ASCII).
+    // (looked for only where there is more than ASCII). Signs that may well follow a letter, like a
+    // quotation mark or a no-break space, count only where they are damage nearly always.
     const std::string broken = fmt::format(
         "trim({0}, ' ' || chr(9) || chr(10) || chr(13)) <> {0} OR (strlen({0}) <> length({0}) AND "
         "(contains({0}, chr(65533)) OR "
-        "regexp_matches({0}, '[\\x{{C2}}-\\x{{F4}}][\\x{{80}}-\\x{{9F}}]"
-        "|[\\x{{C2}}\\x{{C3}}\\x{{D0}}\\x{{D1}}][\\x{{A0}}-\\x{{BF}}]')))",
+        "regexp_matches({0}, "
+        "'[\\x{{80}}-\\x{{9F}}]|[\\x{{C2}}\\x{{C3}}\\x{{D0}}\\x{{D1}}][\\x{{A0}}-\\x{{BF}}]"
+        "|[\\x{{C2}}-\\x{{F4}}]([\\x{{A0}}-\\x{{BF}}]\\pL|[\\x{{A1}}-\\x{{A9}}\\x{{AC}}-\\x{{AF}}"
+        "\\x{{B1}}-"
+        "\\x{{B6}}\\x{{B8}}\\x{{B9}}\\x{{BC}}-\\x{{BE}}])')))",
         name);
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(*column.where), table, std::vector<std::string>{column.name},
