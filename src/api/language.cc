@@ -7,6 +7,7 @@
 #include "expression/expression.h"
 #include "registry/registry.h"
 #include "sinks/sink.h"
+#include "spec/rules.h"
 #include "spec/shapes.h"
 #include "spec/spec.h"
 
@@ -240,6 +241,19 @@ std::string ReferencePage() {
       "construction where its generator can (as `unique: true` demands); where it can't, a warning "
       "says so.\n";
   AppendShape(&page, "targets", spec::TargetsShape());
+  AppendShape(&page, "weekend_share", spec::WeekendShareShape());
+  AppendShape(&page, "mean_in_range", spec::MeanInRangeShape());
+  AppendShape(&page, "composite_effect", spec::CompositeEffectShape());
+  AppendShape(&page, "influences of a composite_effect", spec::InfluenceShape());
+  page +=
+      "\n### rules\n\n`\"rules\": [{\"rule\": ID, \"table\": T, …}]`: claims that `constraints` "
+      "has "
+      "no form for. Generators hold them by construction as said below; `datagen validate` checks "
+      "them in any case.\n";
+  for (const spec::RuleInfo& rule : spec::RuleInfos()) {
+    page += fmt::format("\n#### rule `{}`\n\n{}. Held by {}.\n{}", rule.id, rule.summary,
+                        rule.held_by, ParameterTable(rule.parameters));
+  }
   page += "\n### Types\n\n";
   page += "`" + kernel::TypeSpellings() +
           "`. `int` is `int64`, `float` is 64-bit; datetimes are UTC with "
@@ -257,8 +271,9 @@ std::string ReferencePage() {
                 "{\"distribution\": \"ID\", …}`.");
   AppendSection(
       &page, "relation", "Relations",
-      "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent` and "
-      "`each_once` are values of `pick`; the others follow from the lookup's form.");
+      "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent`, "
+      "`each_once` and `matching@COLUMN` are values of `pick`; the others follow from the lookup's "
+      "form.");
   page += "\n## File formats\n\n| format | compression | |\n|---|---|---|\n";
   for (const sinks::SinkInfo* sink : sinks::Sinks()) {
     std::string compressions;

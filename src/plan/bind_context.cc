@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/spelling.h"
 #include "kernel/cast.h"
 #include "registry/registry.h"
@@ -200,6 +202,13 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
                      : shared_name.empty() ? fmt::format("column {}", column_name())
                                            : fmt::format("row {}", shared_name);
   Node& node = plan.nodes[static_cast<size_t>(node_)];
+  // A column of several lookups (a conditional one) has a relation to each of their tables.
+  const bool elsewhere =
+      shared_name.empty() &&
+      std::any_of(node.relations.begin(), node.relations.end(), [&](const Relation& relation) {
+        return relation.name == name && relation.target != target;
+      });
+  if (elsewhere) name += fmt::format(" to {}", node_text);
   for (size_t k = 0; k < node.relations.size(); ++k) {
     const Relation& relation = node.relations[k];
     if (relation.name != name) continue;

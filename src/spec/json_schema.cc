@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "registry/registry.h"
+#include "spec/rules.h"
 #include "spec/shapes.h"
 #include "spec/spec.h"
 
@@ -88,6 +89,21 @@ Json FanoutSchema() {
   return schema;
 }
 
+Json RuleSchema() {
+  Json choices = Json::Array();
+  for (const RuleInfo& info : RuleInfos()) {
+    Json choice = ObjectSchema(RuleShape(info));
+    Json properties = *choice.Find("properties");
+    properties.Set("rule", Constant(info.id));
+    choice.Set("properties", std::move(properties));
+    choice.Set("description", Json::String(info.summary));
+    choices.Push(std::move(choice));
+  }
+  Json schema = Json::Object();
+  schema.Set("oneOf", std::move(choices));
+  return schema;
+}
+
 Json PatternOfTime() {
   return ObjectSchema({{"dimension",
                         kernel::ParameterType::kWord,
@@ -122,6 +138,7 @@ Json JsonSchema() {
   definitions.Set("weekendShare", ObjectSchema(WeekendShareShape()));
   definitions.Set("meanInRange", ObjectSchema(MeanInRangeShape()));
   definitions.Set("compositeEffect", ObjectSchema(CompositeEffectShape()));
+  definitions.Set("rule", RuleSchema());
   definitions.Set("influence", ObjectSchema(InfluenceShape()));
   Json schema = Json::Object();
   schema.Set("$schema", Json::String("https://json-schema.org/draft/2020-12/schema"));

@@ -7,6 +7,7 @@
 #include "base/spelling.h"
 #include "kernel/frequency.h"
 #include "registry/registry.h"
+#include "spec/read_claims.h"
 #include "spec/shapes.h"
 #include "spec/spec.h"
 
@@ -36,9 +37,7 @@ class SpecReader {
       for (const Json& node : nodes->items()) ReadNode(node, spec.get());
     }
     CheckNames(*spec);
-    if (const Json* constraints = root.Find("constraints"))
-      ReadConstraints(*constraints, spec.get());
-    if (const Json* targets = root.Find("targets")) ReadTargets(*targets, *spec);
+    ReadClaims(root, spec.get(), diagnostics_);
     if (const Json* dag = root.Find("dag")) CheckDag(*dag, *spec);
     return spec;
   }
@@ -341,172 +340,6 @@ class SpecReader {
               DidYouMean(base::NearestSpelling(parent, ids)));
       }
     }
-  }
-
-  // Whether the columns are there; reports those that are not.
-  bool Known(const ColumnList& list, const Spec& spec) {
-    const Node* node = spec.Find(list.node);
-    if (node == nullptr) {
-      std::vector<std::string> ids;
-      for (const Node& known : spec.nodes) ids.push_back(known.id);
-      Error(*list.where, fmt::format("'{}' is no node", list.node),
-            DidYouMean(base::NearestSpelling(list.node, ids)));
-      return false;
-    }
-    bool known = true;
-    for (const std::string& column : list.columns) {
-      if (node->Find(column) != nullptr) continue;
-      std::vector<std::string> names;
-      for (const Column& candidate : node->columns) names.push_back(candidate.name);
-      Error(*list.where, fmt::format("'{}' is no column of node '{}'", column, list.node),
-            DidYouMean(base::NearestSpelling(column, names)));
-      known = false;
-    }
-    return known;
-  }
-
-  bool KnownAt(const Json& object, const char* key, const Spec& spec) {
-    const Json* json = object.Find(key);
-    if (json == nullptr) return true;
-    const auto list = ReadColumnList(*json, diagnostics_);
-    return list && Known(*list, spec);
-  }
-
-  // Calls read(item) for every object of a list whose shape is right.
-  template <typename ReadItem>
-  void ForEachOf(const Json& constraints, const char* key,
-                 const std::vector<kernel::Parameter>& shape, const char* what, ReadItem read) {
-    const Json* list = constraints.Find(key);
-    if (list == nullptr) return;
-    if (!list->is_array()) {
-      Error(*list, fmt::format("'{}' is {}: expected a list", key, list->Excerpt()));
-      return;
-    }
-    for (const Json& item : list->items()) {
-      if (CheckArguments(item, shape, what, diagnostics_)) read(item);
-    }
-  }
-
-  void ReadConstraints(const Json& json, Spec* spec) {
-    if (!json.is_object()) return;
-    CheckArguments(json, ConstraintsShape(), "constraints", diagnostics_);
-    if (const Json* unique = json.Find("unique")) {
-      if (!unique->is_array()) {
-        Error(*unique, fmt::format("'unique' is {}: expected a list", unique->Excerpt()));
-      }
-      for (const Json& item : unique->items()) {
-        const auto list = ReadColumnList(item, diagnostics_);
-        if (list && Known(*list, *spec)) spec->unique.push_back(*list);
-      }
-    }
-    ForEachOf(json, "foreign_keys", ForeignKeyShape(), "a foreign key", [&](const Json& item) {
-      const auto from = ReadColumnList(*item.Find("from"), diagnostics_);
-      const auto to = ReadColumnList(*item.Find("to"), diagnostics_);
-      if (!from || !to || !Known(*from, *spec) || !Known(*to, *spec)) return;
-      if (from->columns.size() != to->columns.size()) {
-        Error(item, fmt::format("{} columns refer to {}: expected as many on both sides",
-                                from->columns.size(), to->columns.size()));
-        return;
-      }
-      spec->foreign_keys.push_back({*from, *to});
-    });
-    ForEachOf(json, "ranges", RangeShape(), "a range", [&](const Json& item) {
-      KnownAt(item, "attr", *spec);
-      const Json* low = item.Find("min");
-      const Json* high = item.Find("max");
-      if (low != nullptr && high != nullptr && *high->AsDouble() < *low->AsDouble()) {
-        Error(*high, fmt::format("max {} is less than min {}", high->text(), low->text()));
-      }
-    });
-    ForEachOf(json, "inequalities", InequalityShape(), "an inequality", [&](const Json& item) {
-      const bool known = KnownAt(item, "left", *spec) && KnownAt(item, "right", *spec);
-      if (!known) return;
-      const auto left = ReadColumnList(*item.Find("left"), diagnostics_);
-      const auto right = ReadColumnList(*item.Find("right"), diagnostics_);
-      if (left->node != right->node) {
-        Error(item, fmt::format("'{}' and '{}' are in different tables: expected one table",
-                                item.Find("left")->text(), item.Find("right")->text()));
-      }
-    });
-    ForEachOf(json, "pattern", PatternShape(), "a pattern",
-              [&](const Json& item) { KnownAt(item, "attr", *spec); });
-    ForEachOf(json, "enum", EnumShape(), "an enum", [&](const Json& item) {
-      KnownAt(item, "attr", *spec);
-      KnownAt(item, "enum_ref", *spec);
-    });
-    for (const Node& node : spec->nodes) {
-      for (const Column& column : node.columns) {
-        const Json* own = column.where->Find("constraints");
-        if (own != nullptr) KnownAt(*own, "enum_ref", *spec);
-      }
-    }
-  }
-
-  void ReadTargets(const Json& json, const Spec& spec) {
-    if (!json.is_object()) return;
-    CheckArguments(json, TargetsShape(), "targets", diagnostics_);
-    const auto each = [&](const char* name, const std::vector<kernel::Parameter>& shape,
-                          const char* column_key) {
-      const Json* target = json.Find(name);
-      if (target == nullptr) return;
-      std::vector<const Json*> items;
-      if (target->is_array()) {
-        for (const Json& item : target->items()) items.push_back(&item);
-      } else {
-        items.push_back(target);
-      }
-      for (const Json* item : items) {
-        if (!CheckArguments(*item, shape, name, diagnostics_)) continue;
-        Known({item->Find("table")->text(), {item->Find(column_key)->text()}, item}, spec);
-        const Json* low = item->Find("min");
-        const Json* high = item->Find("max");
-        if (low != nullptr && high != nullptr && *high->AsDouble() < *low->AsDouble()) {
-          Error(*high, fmt::format("max {} is less than min {}", high->text(), low->text()));
-        }
-        const Json* influences = item->Find("influences");
-        if (influences == nullptr) continue;
-        for (const Json& influence : influences->items()) {
-          ReadInfluence(influence, item->Find("table")->text(), spec);
-        }
-      }
-    };
-    each("weekend_share", WeekendShareShape(), "timestamp");
-    each("mean_in_range", MeanInRangeShape(), "column");
-    each("composite_effect", CompositeEffectShape(), "metric");
-  }
-
-  // What one of the influences on a metric of `table` needs.
-  void ReadInfluence(const Json& json, const std::string& table, const Spec& spec) {
-    if (!CheckArguments(json, InfluenceShape(), "an influence", diagnostics_)) return;
-    const std::string& kind = json.Find("kind")->text();
-    const auto needs = [&](const char* key) {
-      if (json.Find(key) != nullptr) return true;
-      Error(json, fmt::format("an influence of kind '{}' needs '{}'", kind, key));
-      return false;
-    };
-    if (kind == "outliers") {
-      needs("rate");
-      return;
-    }
-    if (kind == "effect") {
-      if (!needs("table") || !needs("on")) return;
-      const std::string& other = json.Find("table")->text();
-      std::vector<std::string> columns;
-      for (const JsonMember& member : json.Find("on")->members()) {
-        Known({table, {member.key}, &member.value}, spec);
-        columns.push_back(member.value.text());
-      }
-      const Json* field = json.Find("field");
-      columns.push_back(field == nullptr ? "multiplier" : field->text());
-      if (const Json* by = json.Find("by")) columns.push_back(by->text());
-      Known({other, columns, json.Find("table")}, spec);
-      return;
-    }
-    if (!needs("dimension") || !needs("weights")) return;
-    const std::string& dimension = json.Find("dimension")->text();
-    const size_t expected = dimension == "hour" ? 24 : dimension == "dow" ? 7 : 12;
-    kernel::ReadWeights(*json.Find("weights"), expected, dimension + " classes", diagnostics_);
-    if (const Json* column = json.Find("column")) Known({table, {column->text()}, column}, spec);
   }
 
   void CheckDag(const Json& dag, const Spec& spec) {

@@ -43,6 +43,8 @@ const Shape& SpecShape() {
       Required("constraints", ParameterType::kObject, "What must hold for the data.",
                Ref("constraints")),
       Optional("targets", ParameterType::kObject, "Realism checks.", "", Ref("targets")),
+      Optional("rules", ParameterType::kAny, "Claims across columns, rows and tables.", "",
+               ListOf("rule")),
       Optional(
           "dag", ParameterType::kAny,
           "Generation levels; accepted and checked, not needed: columns are ordered, not tables.",

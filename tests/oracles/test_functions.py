@@ -1091,6 +1091,16 @@ def uniform_relation(program):
     shares_fit(picked(program, "uniform"), [1] * 1000)
 
 
+@recounts("relation matching")
+def matching_relation(program):
+    flags = ("even", "bool", {"expression": {"code": "id % 2 == 0"}}, {"hidden": True})
+    pick = {"lookup": {"from": "p.id", "pick": "matching@even"}}
+    program.generate(spec_of([entity([flags], 500, "p"), entity([("p_id", "int", pick)], 50_000)]))
+    counts = dict(program.sql("select p_id, count(*) from t group by 1").fetchall())
+    assert set(counts) == set(range(2, 501, 2))
+    shares_fit(list(counts.values()), [1] * 250)
+
+
 @recounts("relation zipf")
 def zipf_relation(program):
     for targets in (50, 100_000):

@@ -26,6 +26,7 @@ std::string Outside(const spec::Column& column, double low, double high) {
 struct Claim {
   std::string text;
   std::string broken;
+  std::optional<std::pair<double, double>> limits;
 };
 
 std::optional<Claim> ClaimOfNumbers(const spec::Column& column) {
@@ -37,7 +38,7 @@ std::optional<Claim> ClaimOfNumbers(const spec::Column& column) {
   return Claim{law.support.second < kBeyond
                    ? fmt::format("from {} to {}", law.support.first, law.support.second)
                    : fmt::format("at least {}", law.support.first),
-               broken};
+               broken, law.support.second < kBeyond ? std::optional(law.support) : std::nullopt};
 }
 
 std::optional<Claim> ClaimOfTimes(const Context& context, const spec::Column& column) {
@@ -119,6 +120,12 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(*column.generator->where), table, std::vector<std::string>{column.name},
         fmt::format("{}.{} is {}", table.node->id, column.name, claim->text), claim->broken));
+    if (claim->limits) {
+      checks->back()->set_rule({.kind = Rule::Kind::kRange,
+                                .columns = {column.name},
+                                .least = claim->limits->first,
+                                .most = claim->limits->second});
+    }
   });
 }
 
