@@ -13,7 +13,7 @@ import tempfile
 
 from measure import LOGS, PROGRAM, best_in_turn, machine, measure
 
-HERE = pathlib.Path(__file__).resolve()
+PEERS = pathlib.Path(__file__).resolve().parent / "peers"
 THREADS = 2
 MEMORY = "2GB"
 
@@ -48,7 +48,7 @@ def spec(parents):
                 "columns": [
                     column("id", "int", {"sequence": {}}),
                     column("account_id", "int", {"lookup": {"from": "account.id"}}),
-                    column("at", "datetime", {"datetime_series": {"freq": "min"}}),
+                    column("made", "datetime", {"datetime_series": {"freq": "min"}}),
                     column("amount", "float", {"distribution": amount}),
                     column("status", "string", {"choice": {"choices": ["paid", "open", "void"]}}),
                 ],
@@ -61,76 +61,12 @@ def spec(parents):
     }
 
 
-# What the validator checks of these tables, as an engineer would write it: one scan a table.
-HAND = """
-select count(*), count_if(id is null), count_if(country is null), count_if(opened is null),
-  count_if(id < 1), count_if(country not in ('US', 'DE', 'IN', 'BR')),
-  count_if(opened < date '2024-01-01' or opened > date '2024-12-31'),
-  count_if(trim(country, ' ' || chr(9) || chr(10) || chr(13)) <> country
-    or (strlen(country) <> length(country) and contains(country, chr(65533)))),
-  min(id), max(id), min(country), max(country), min(opened), max(opened) from account;
-select count(*), count_if(id is null), count_if(account_id is null), count_if(at is null),
-  count_if(amount is null), count_if(status is null), count_if(id < 1),
-  count_if(at < timestamptz '2024-01-01 00:00:00+00' or at > timestamptz '2024-12-31 23:59:59+00'),
-  count_if(amount < 1 or amount > 500), count_if(status not in ('paid', 'open', 'void')),
-  count_if(trim(status, ' ' || chr(9) || chr(10) || chr(13)) <> status
-    or (strlen(status) <> length(status) and contains(status, chr(65533)))),
-  {quantiles},
-  min(id), max(id), min(account_id), max(account_id), min(at), max(at), min(amount), max(amount),
-  min(status), max(status) from booking;
-select count(*) from (select id from account group by id having count(*) > 1);
-select count(*) from (select id from booking group by id having count(*) > 1);
-select count(*) from booking b anti join account a on b.account_id = a.id
-  where b.account_id is not null;
-select country, count(*) from account group by 1;
-select status, count(*) from booking group by 1;
-select n, count(*) from (select account_id, count(*) n from booking group by 1) group by 1;
-"""
-QUANTILES = ", ".join(f"count_if(amount <= {4 + k * 3})" for k in range(19))
-
-
-def by_hand(folder, spill):
-    import duckdb
-
-    connection = duckdb.connect(f"{spill}/hand.db")
-    connection.execute(f"set threads = {THREADS}; set memory_limit = '{MEMORY}'")
-    connection.execute(f"set temp_directory = '{spill}/hand'; set timezone = 'UTC'")
-    for table in ("account", "booking"):
-        connection.execute(f"create view {table} as select * from '{folder}/{table}/*.parquet'")
-    for query in HAND.format(quantiles=QUANTILES).split(";"):
-        if query.strip():
-            connection.execute(query).fetchall()
-
-
-def great_expectations(suites, folder):
-    import great_expectations as gx
-    import pandas as pd
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
-    source = context.data_sources.add_pandas("files")
-    for table, suite in json.loads(pathlib.Path(suites).read_text()).items():
-        frame = pd.read_parquet(f"{folder}/{table}")
-        batch = source.add_dataframe_asset(table).add_batch_definition_whole_dataframe("all")
-        found = context.suites.add(gx.ExpectationSuite(**suite))
-        result = batch.get_batch(batch_parameters={"dataframe": frame}).validate(found)
-        assert result.success, result
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--parents", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--log", action="store_true")
-    parser.add_argument("--hand", nargs=2)
-    parser.add_argument("--gx", nargs=2)
     arguments = parser.parse_args()
-    if arguments.hand:
-        by_hand(*arguments.hand)
-        return
-    if arguments.gx:
-        great_expectations(*arguments.gx)
-        return
     lines = []
 
     def say(line):
@@ -149,7 +85,7 @@ def main():
         validate = [str(PROGRAM), "validate", str(path), "--data", str(data), "--report", "none"]
         commands = {
             "datagen validate": [*validate, "--threads", str(THREADS), "--memory", MEMORY],
-            "DuckDB by hand": [sys.executable, str(HERE), "--hand", str(data), scratch],
+            "DuckDB by hand": [sys.executable, str(PEERS / "duckdb_checks.py"), str(data), scratch],
         }
         say("# Validation\n")
         say(f"{machine()}\n")
@@ -195,8 +131,7 @@ def main():
             "datagen validate": [*validate[:3], "--data", str(small), "--report", "none"],
             "Great Expectations": [
                 sys.executable,
-                str(HERE),
-                "--gx",
+                str(PEERS / "expectations.py"),
                 str(folder / "suites.json"),
                 str(small),
             ],

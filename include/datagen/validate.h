@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,8 +31,10 @@ struct ValidateOptions {
   int64_t examples = 5;                     // rows shown of each failed check
   double threshold = 80;                    // of the score, 0 to 100
   bool strict = false;                      // every failed check fails the validation
-  std::string failures_directory;  // gets all failing rows, a Parquet file a check; "": none
-  bool charts = false;             // count values for the charts of the HTML report
+  std::string failures_directory;       // gets all failing rows, a Parquet file a check; "": none
+  bool charts = false;                  // count values for the charts of the HTML report
+  std::map<std::string, int64_t> rows;  // that tables should have, over the spec's
+  double scale = 1;                     // multiplies the spec's rows of tables without a fan-out
   // Only claims about single rows, on the first rows of each table; 0: everything.
   int64_t quick_rows = 0;
 };

@@ -42,6 +42,8 @@ std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_v
   wanted.failures_directory = options.failures_directory;
   wanted.charts = options.charts;
   wanted.quick_rows = options.quick_rows;
+  wanted.rows = options.rows;
+  wanted.scale = options.scale;
   auto result = validate::Validate(*impl->spec, wanted);
   if (!result.ok()) {
     *outcome = api::ToOutcome(result.status());

@@ -7,9 +7,7 @@
 #include "cli/command.h"
 
 namespace datagen::cli {
-namespace {
 
-// Reads NODE=N. False after a message.
 bool ReadRows(const std::string& text, std::map<std::string, int64_t>* rows) {
   const size_t equals = text.rfind('=');
   int64_t count = -1;
@@ -29,8 +27,6 @@ bool ReadRows(const std::string& text, std::map<std::string, int64_t>* rows) {
   (*rows)[text.substr(0, equals)] = count;
   return true;
 }
-
-}  // namespace
 
 int ThreadCount(int wanted) {
   if (wanted > 0) return wanted;

@@ -28,4 +28,7 @@ std::unique_ptr<Plan> MakePlan(const PlanArguments& arguments, int64_t sample_ro
 
 int ThreadCount(int wanted);
 
+// Reads NODE=N into `rows`. False after a message.
+bool ReadRows(const std::string& text, std::map<std::string, int64_t>* rows);
+
 }  // namespace datagen::cli

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "validate_checks.h"  // made by CMake: ListChecks()
 
@@ -18,6 +19,12 @@ const std::vector<const CheckInfo*>& CheckKinds() {
 
 std::string Context::Path(const base::Json& where) const {
   return base::JsonPath(*spec.document, &where);
+}
+
+std::optional<int64_t> Context::ExpectedRows(const spec::Node& node) const {
+  if (const auto given = rows.find(node.id); given != rows.end()) return given->second;
+  if (!node.rows || *node.rows == 0) return node.rows;
+  return std::max<int64_t>(1, std::llround(static_cast<double>(*node.rows) * scale));
 }
 
 const Table* Context::Readable(const std::string& table,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -152,6 +153,11 @@ using Checks = std::vector<std::unique_ptr<Check>>;
 struct Context {
   const spec::Spec& spec;
   const Dataset& dataset;
+  std::map<std::string, int64_t> rows;  // of tables without a fan-out, over the spec's
+  double scale = 1;                     // multiplies those that `rows` does not name
+
+  // How many rows a table should have by the spec; nullopt where the spec does not say.
+  [[nodiscard]] std::optional<int64_t> ExpectedRows(const spec::Node& node) const;
 
   [[nodiscard]] std::string Path(const base::Json& where) const;
   // The table when it can be read and has all of the columns, else nullptr.

@@ -46,7 +46,7 @@ class Run {
     auto dataset = Dataset::Open(spec_, options_.directory, options_.quick_rows, database_.get());
     if (!dataset.ok()) return dataset.status();
     dataset_ = std::make_unique<Dataset>(std::move(*dataset));
-    context_ = std::make_unique<Context>(Context{spec_, *dataset_});
+    context_ = std::make_unique<Context>(Context{spec_, *dataset_, options_.rows, options_.scale});
     session_ = std::make_unique<Session>(database_.get(), *context_, options_.examples_max);
     for (size_t i = 0; i < dataset_->tables().size(); ++i) CountRows(dataset_->tables()[i]);
     Checks checks;
@@ -263,7 +263,7 @@ class Run {
 
 std::vector<Claim> ClaimsOf(const spec::Spec& spec) {
   const Dataset dataset = Dataset::Pretend(spec);
-  const Context context{spec, dataset};
+  const Context context{spec, dataset, {}, 1};
   Checks checks;
   for (const CheckInfo* kind : CheckKinds()) kind->collect(*kind, context, &checks);
   std::vector<Claim> claims;

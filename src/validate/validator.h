@@ -1,6 +1,7 @@
 // Runs all checks of a spec over the files of a data set.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "validate/report.h"
@@ -17,6 +18,8 @@ struct Options {
   bool strict = false;              // any failed check fails the validation
   std::string failures_directory;   // all failing rows go there as Parquet, a file a check; "": no
   bool charts = false;              // also count values for the columns' charts
+  std::map<std::string, int64_t> rows;  // that tables should have, over the spec's
+  double scale = 1;                     // multiplies the spec's rows of tables without a fan-out
   // Only claims about single rows, on the first rows of each table; 0: everything.
   int64_t quick_rows = 0;
 };

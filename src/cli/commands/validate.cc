@@ -15,7 +15,8 @@ struct Options {
   std::string spec;
   ValidateOptions validate;
   int threads = 0;
-  std::string report;  // "": DIR/validation_report.json; "none"
+  std::vector<std::string> rows;  // NODE=N
+  std::string report;             // "": DIR/validation_report.json; "none"
   std::string html;
   std::string junit;
   std::string print = "console";
@@ -25,6 +26,9 @@ int Run(Options* options) {
   std::string text;
   if (!ReadInput(options->spec, &text)) return kUserMistake;
   options->validate.threads = ThreadCount(options->threads);
+  for (const std::string& rows : options->rows) {
+    if (!ReadRows(rows, &options->validate.rows)) return kUserMistake;
+  }
   options->validate.charts = !options->html.empty();
   const std::string name = options->spec == "-" ? "standard input" : options->spec;
   Report report;
@@ -73,6 +77,15 @@ const CommandInfo& ValidateInfo() {
         app->add_option("--threshold", validate->threshold, "Least score that passes")
             ->check(CLI::Range(0.0, 100.0))
             ->capture_default_str();
+        app->add_option("--rows", options->rows,
+                        "Rows that a table should have, over the spec's, where the data have no "
+                        "metadata")
+            ->type_name("NODE=N")
+            ->allow_extra_args(false);
+        app->add_option("--scale", validate->scale,
+                        "Multiply the rows that the spec says of tables without a fan-out")
+            ->check(CLI::Range(1e-12, 1e12).description(""))
+            ->type_name("F");
         app->add_flag("--strict", validate->strict, "Any failed check fails the validation");
         app->add_option("--examples", validate->examples, "Rows shown of each failed check")
             ->check(CLI::Range(int64_t{0}, int64_t{10'000}))

@@ -13,8 +13,8 @@ using validate::Report;
 using validate::Verdict;
 
 // A screen has 24 lines of 80 to 100 characters.
-constexpr size_t kFailuresShown = 8;
-constexpr size_t kTablesShown = 6;
+constexpr size_t kFailuresShown = 5;
+constexpr size_t kTablesShown = 4;
 constexpr size_t kLineMax = 96;
 
 std::string Cut(std::string line) {

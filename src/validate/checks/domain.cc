@@ -67,7 +67,7 @@ std::optional<Claim> ClaimOfText(const spec::Column& column) {
                fmt::format("length({}) NOT BETWEEN {} AND {}", Identifier(column.name), low, high)};
 }
 
-std::optional<Claim> ClaimOfSequence(const Table& table, const spec::Column& column) {
+std::optional<Claim> ClaimOfSequence(const spec::Column& column) {
   const Json& arguments = *column.generator->arguments;
   if (column.type.kind != TypeKind::kInt || arguments.Find("per") != nullptr) return std::nullopt;
   const auto number = [&](const char* name) {
@@ -78,7 +78,9 @@ std::optional<Claim> ClaimOfSequence(const Table& table, const spec::Column& col
   const int64_t step = number("step");
   if (step == 0) return std::nullopt;
   const std::string name = Identifier(column.name);
-  (void)table;
+  if (step == 1) {
+    return Claim{fmt::format("{} or more", start), fmt::format("{} < {}", name, start)};
+  }
   return Claim{fmt::format("{} + k * {}", start, step),
                fmt::format("({0} - {1}) % {2} <> 0 OR ({0} - {1}) // {2} < 0", name, start, step)};
 }
@@ -109,7 +111,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     } else if (id == "text") {
       claim = ClaimOfText(column);
     } else if (id == "sequence") {
-      claim = ClaimOfSequence(table, column);
+      claim = ClaimOfSequence(column);
     } else if (id == "regex" && column.type.kind == TypeKind::kString &&
                column.type.length_max == 0) {
       const std::string& pattern = arguments.Find("pattern")->text();

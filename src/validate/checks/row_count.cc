@@ -42,10 +42,10 @@ const CheckInfo& RowCountCheck() {
           if (found != declared.end()) {
             checks->push_back(std::make_unique<RowCount>(self, path, table.node->id, found->second,
                                                          "by its metadata"));
-          } else if (table.node->rows) {
+          } else if (const auto wanted = context.ExpectedRows(*table.node)) {
             checks->push_back(std::make_unique<RowCount>(self, path + ".rows", table.node->id,
-                                                         *table.node->rows, "by the spec"));
-            const auto rows = static_cast<double>(*table.node->rows);
+                                                         *wanted, "by the spec"));
+            const auto rows = static_cast<double>(*wanted);
             checks->back()->set_rule({.kind = Rule::Kind::kRowCount, .least = rows, .most = rows});
           }
         }
