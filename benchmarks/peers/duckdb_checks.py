@@ -40,7 +40,9 @@ def main(folder, spill):
     connection.execute(f"set threads = {THREADS}; set memory_limit = '{MEMORY}'")
     connection.execute(f"set temp_directory = '{spill}/hand'; set timezone = 'UTC'")
     for table in ("account", "booking"):
-        connection.execute(f"create or replace view {table} as select * from '{folder}/{table}/*.parquet'")
+        connection.execute(
+            f"create or replace view {table} as select * from '{folder}/{table}/*.parquet'"
+        )
     for query in HAND.format(quantiles=QUANTILES).split(";"):
         if query.strip():
             connection.execute(query).fetchall()

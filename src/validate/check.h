@@ -91,7 +91,7 @@ struct Rule {
 
 struct Finding {
   Verdict verdict = Verdict::kPassed;
-  int64_t rows = 0;        // looked at
+  int64_t rows = 0;        // looked at; of files and columns: how many of those
   int64_t violations = 0;  // rows or groups that break the claim
   std::string message;     // of a failure, or why it does not apply
   std::vector<Example> examples;

@@ -14,9 +14,10 @@ class Files : public Check {
 
   [[nodiscard]] bool is_local() const override { return true; }
 
-  base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
+  base::Status Judge(Session& /*session*/,
+                     const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
-    finding->rows = session.RowCount(table());
+    finding->rows = static_cast<int64_t>(table_files_.files.size());
     for (const DataFile& file : table_files_.files) {
       if (file.problem.empty()) continue;
       ++finding->violations;

@@ -18,7 +18,7 @@ class RowCount : public Check {
     finding->rows = session.RowCount(table());
     if (finding->rows == expected_) return base::Status::Ok();
     finding->verdict = Verdict::kFailed;
-    finding->violations = std::abs(finding->rows - expected_);
+    finding->violations = 1;
     finding->message = fmt::format("{} rows, expected {}", finding->rows, expected_);
     return base::Status::Ok();
   }
