@@ -1,11 +1,11 @@
 // Random specs: nothing that a document says may crash, hang or trip a sanitizer.
 //
-//   fuzz_specs [--cases N] [--seed S] [--case K]
+//   fuzz_specs [--cases N] [--seed S] [--case K] [--write DIR]
 //
 // Starts from the example of every function, and changes the JSON (values swapped, removed,
 // replaced, copied between examples) or its bytes. A spec that is accepted is also run: a few rows
 // of each table are made, twice and in other pieces, and must be the same. Case K of a seed can be
-// run alone.
+// run alone. --write keeps the accepted specs as DIR/K.json, for tests that go on from there.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -217,10 +217,12 @@ int main(int argc, char** argv) {
   int64_t cases = 1000;
   int64_t only = -1;
   uint64_t seed = 1;
+  std::string folder;
   for (int i = 1; i + 1 < argc; i += 2) {
     if (std::strcmp(argv[i], "--cases") == 0) cases = std::atoll(argv[i + 1]);
     if (std::strcmp(argv[i], "--seed") == 0) seed = std::strtoull(argv[i + 1], nullptr, 10);
     if (std::strcmp(argv[i], "--case") == 0) only = std::atoll(argv[i + 1]);
+    if (std::strcmp(argv[i], "--write") == 0) folder = argv[i + 1];
   }
   std::vector<Json> examples;
   for (const std::string& name : datagen::FunctionNames()) {
@@ -241,7 +243,15 @@ int main(int argc, char** argv) {
       std::fwrite(text.data(), 1, text.size(), file);
       std::fclose(file);
     }
-    accepted += RunCase(text);
+    const int taken = RunCase(text);
+    accepted += taken;
+    if (taken == 1 && !folder.empty()) {
+      const std::string path = folder + "/" + std::to_string(k) + ".json";
+      std::FILE* kept = std::fopen(path.c_str(), "wb");
+      if (kept == nullptr) std::abort();
+      std::fwrite(text.data(), 1, text.size(), kept);
+      std::fclose(kept);
+    }
   }
   std::remove("fuzz_specs_last.json");
   std::printf("fuzz_specs: %lld accepted and run, the others refused with a reason\n",

@@ -420,7 +420,7 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& d
     const std::string name = entry.path().filename().string();
     if (IsHidden(name)) continue;
     const bool is_folder = entry.is_directory(error);
-    if (!is_folder && FormatOf(name).empty()) continue;
+    if (!is_folder && (FormatOf(name).empty() || name == "validation_report.json")) continue;
     const std::string id = is_folder ? name : name.substr(0, name.find('.'));
     if (spec.Find(id) == nullptr) dataset.strays_.push_back(name);
   }

@@ -200,6 +200,9 @@ std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type)
         return fmt::format("make_timestamp(epoch_us(CAST({} AS TIMESTAMPTZ)))",
                            Literal(value.text()));
       }
+      if (type.kind == TypeKind::kString && type.length_max > 0) {
+        return fmt::format("left({}, {})", Literal(value.text()), type.length_max);
+      }
       return fmt::format("CAST({} AS {})", Literal(value.text()), SqlType(type));
     default:
       return fmt::format("CAST({} AS {})", Literal(value.Print()), SqlType(type));

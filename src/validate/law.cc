@@ -236,6 +236,11 @@ double StepOf(const kernel::ValueType& type) {
   return 0;
 }
 
+bool IsMultiple(double value, double step) {
+  const double steps = value / step;
+  return std::abs(steps - std::round(steps)) < 1e-6;
+}
+
 LawPtr ReadEmpirical(const Json& arguments) {
   std::vector<Pieces::Piece> pieces;
   if (const Json* bins = arguments.Find("bins")) {
@@ -343,7 +348,11 @@ ColumnLaw LawOfColumn(const spec::Column& column) {
   std::optional<std::pair<double, double>> clamp;
   if (id == "distribution") {
     const std::string& type = arguments.Find("type")->text();
-    made.clean = ReadLaw(type, *arguments.Find("params"), step);
+    const Json& params = *arguments.Find("params");
+    // Between limits that are steps themselves, steps are drawn; else numbers, which are rounded.
+    const bool on_steps = step > 0 && IsMultiple(NumberOf(params, "min", "low", 0), step) &&
+                          IsMultiple(NumberOf(params, "max", "high", 1), step);
+    made.clean = ReadLaw(type, params, on_steps ? step : 0);
     if (const Json* limits = arguments.Find("clamp")) {
       clamp = {*limits->items()[0].AsDouble(), *limits->items()[1].AsDouble()};
     }

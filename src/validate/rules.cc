@@ -10,6 +10,7 @@ using query::Identifier;
 
 std::vector<std::string> TextsOf(const base::Json& list) {
   std::vector<std::string> texts;
+  texts.reserve(list.items().size());
   for (const base::Json& item : list.items()) texts.push_back(item.text());
   return texts;
 }
@@ -28,6 +29,7 @@ std::string ShownColumns(const Table& table, const std::vector<std::string>& col
 
 std::string AllGiven(const std::vector<std::string>& columns, const std::string& alias) {
   std::vector<std::string> parts;
+  parts.reserve(columns.size());
   for (const std::string& column : columns) {
     parts.push_back(fmt::format("{}.{} IS NOT NULL", alias, Identifier(column)));
   }

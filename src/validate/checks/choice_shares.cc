@@ -42,6 +42,7 @@ class ChoiceShares : public Check {
     double sum = 0;
     const size_t count = listed.value().rows.size();
     for (size_t i = 0; i < count; ++i) {
+      if (!listed.value().rows[i][0]) continue;  // a null is no value: the others share the rest
       const std::string label = listed.value().Text(i, 0);
       const double weight = weights_.size() == count ? weights_[i] : 0;
       sum += weight;

@@ -15,6 +15,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         const std::vector<std::string> decided = TextsOf(*item.Find("columns"));
         const std::vector<std::string> on = TextsOf(*item.Find("on"));
         std::vector<std::string> differs;
+        differs.reserve(decided.size());
         for (const std::string& column : decided) {
           differs.push_back(
               fmt::format("count(DISTINCT {0}) + max(CASE WHEN {0} IS NULL THEN 1 ELSE 0 "

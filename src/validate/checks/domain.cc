@@ -18,8 +18,14 @@ std::string Outside(const spec::Column& column, double low, double high) {
   const std::string name = Identifier(column.name);
   std::vector<std::string> parts;
   constexpr double kBeyond = 1e300;
-  if (low > -kBeyond) parts.push_back(fmt::format("{} < TRY_CAST({} AS {})", name, low, type));
-  if (high < kBeyond) parts.push_back(fmt::format("{} > TRY_CAST({} AS {})", name, high, type));
+  const auto limit = [&](double value) {
+    if (column.type.kind == TypeKind::kFloat) return ToSqlNumber(value);
+    return fmt::format("round_even({}, {})", ToSqlNumber(value), column.type.scale);
+  };
+  if (low > -kBeyond)
+    parts.push_back(fmt::format("{} < TRY_CAST({} AS {})", name, limit(low), type));
+  if (high < kBeyond)
+    parts.push_back(fmt::format("{} > TRY_CAST({} AS {})", name, limit(high), type));
   return parts.empty() ? "" : fmt::format("{}", fmt::join(parts, " OR "));
 }
 
@@ -61,6 +67,8 @@ std::optional<Claim> ClaimOfTimes(const Context& context, const spec::Column& co
 std::optional<Claim> ClaimOfText(const spec::Column& column) {
   const Json* length = column.generator->arguments->Find("length");
   if (length == nullptr || column.type.kind != TypeKind::kString) return std::nullopt;
+  const int64_t most = length->items()[1].AsInt64().value_or(0);
+  if (column.type.length_max > 0 && column.type.length_max < most) return std::nullopt;
   const std::string low = length->items()[0].text();
   const std::string high = length->items()[1].text();
   return Claim{fmt::format("{} to {} characters long", low, high),

@@ -66,6 +66,15 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
                  call.function->id == "seasonality" || (by != nullptr && by->is_string());
         });
     if (may_add) return;
+    // A listed null comes by its weight.
+    if (column.generator->arguments->Find("choices_ref") != nullptr) return;
+    for (const char* key : {"choices", "values"}) {
+      const base::Json* list = column.generator->arguments->Find(key);
+      if (list == nullptr || !list->is_array()) continue;
+      const bool lists_null = std::any_of(list->items().begin(), list->items().end(),
+                                          [](const base::Json& item) { return item.is_null(); });
+      if (lists_null) return;
+    }
     const ColumnState& state = *table.Find(column.name);
     if (!state.absent.empty()) return;
     checks->push_back(std::make_unique<NullRate>(info, context.Path(*column.where), table, column,

@@ -12,6 +12,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(context, "one_hot",
               [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
                 std::vector<std::string> parts;
+                parts.reserve(columns.size());
                 for (const std::string& column : columns) {
                   parts.push_back(fmt::format("CAST({} AS INTEGER)", Identifier(column)));
                 }
