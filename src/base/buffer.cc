@@ -88,7 +88,9 @@ void* AllocateBlock(size_t* bytes) {
 void ReleaseKeptBlocks() {
   if (lists_alive) ThreadLists()->FreeAll();
 #ifdef __GLIBC__
+#if !defined(__SANITIZE_ADDRESS__)  // whose own allocator leaves glibc's without a start
   ::malloc_trim(0);  // else freed pages stay with the process, between blocks still in use
+#endif
 #endif
 }
 

@@ -46,7 +46,9 @@ struct Library {
 const Library& Load() {
   static const Library* loaded = [] {
     auto* library = new Library;
+    // The system's library, else the one that the build has fetched.
     void* handle = ::dlopen("libduckdb.so", RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) handle = ::dlopen(DATAGEN_DUCKDB_LIBRARY, RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) {
       library->error = ::dlerror();
       return library;
