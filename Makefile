@@ -4,7 +4,7 @@ PYTHON := .deps/python/bin/python
 JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
 
-.PHONY: demo test test-full build sanitize vector lint format bench setup-build setup-test clean
+.PHONY: demo test test-full build fuzz sanitize vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -16,8 +16,7 @@ demo: build
 test: setup-test build
 	$(MAKE) lint
 	ctest --test-dir build --output-on-failure --no-tests=error
-	$(MAKE) sanitize
-	build/sanitize/bin/fuzz_specs --cases 10000
+	$(MAKE) fuzz
 	$(PYTHON) -m pytest tests -q -p no:cacheprovider
 
 # The full form: wide random suites, the random generator's own battery, a build with all the
@@ -33,6 +32,13 @@ build: setup-build
 	cmake --preset release -DDATAGEN_TESTS=$(if $(wildcard .deps/test.stamp),ON,OFF) >/dev/null
 	cmake --build --preset release -j $(JOBS)
 
+# Random specs under sanitizers.
+fuzz: setup-test
+	cmake --preset sanitize >/dev/null
+	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs
+	build/sanitize/bin/fuzz_specs --cases 10000
+
+# The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test
 	cmake --preset sanitize >/dev/null
 	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs datagen

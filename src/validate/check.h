@@ -66,7 +66,6 @@ struct Bar {
 struct Rule {
   enum class Kind {
     kNone,  // nothing that another tool has words for
-    kType,
     kNotNull,
     kUnique,
     kForeignKey,
@@ -86,7 +85,6 @@ struct Rule {
   std::optional<double> most;
   const base::Json* values = nullptr;  // of a list: a JSON array. Lifetime: the spec
   std::string regex;                   // of a pattern
-  kernel::ValueType type;              // of the first column
 };
 
 struct Finding {

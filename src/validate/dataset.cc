@@ -402,6 +402,7 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& d
   }
   Dataset dataset;
   dataset.directory_ = directory;
+  dataset.unfinished_ = fs::exists(fs::path(directory) / ".datagen" / "job.json", error);
   dataset.rows_max_ = rows_max;
   dataset.tables_.reserve(spec.nodes.size());
   for (const spec::Node& node : spec.nodes) {

@@ -75,6 +75,8 @@ class Dataset {
   [[nodiscard]] const std::map<std::string, int64_t>& declared_rows() const {
     return declared_rows_;
   }
+  // Whether a run of datagen into the folder was interrupted: some files may be missing.
+  [[nodiscard]] bool unfinished() const { return unfinished_; }
   // Files or folders that belong to no table of the spec.
   [[nodiscard]] const std::vector<std::string>& strays() const { return strays_; }
 
@@ -90,6 +92,7 @@ class Dataset {
   std::vector<Table> tables_;
   std::map<std::string, int64_t> declared_rows_;
   std::vector<std::string> strays_;
+  bool unfinished_ = false;
 };
 
 // DuckDB's type for a type of the language.

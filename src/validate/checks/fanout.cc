@@ -21,7 +21,7 @@ class Fanout : public Check {
         join_(std::move(join)),
         law_(std::move(law)) {}
 
-  [[nodiscard]] int Tests() const override { return 3; }
+  [[nodiscard]] int Tests() const override { return 2; }
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {

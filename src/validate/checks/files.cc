@@ -7,10 +7,11 @@ namespace {
 
 class Files : public Check {
  public:
-  Files(const CheckInfo& info, std::string path, const Table& table)
+  Files(const CheckInfo& info, std::string path, const Table& table, bool unfinished)
       : Check(info, std::move(path), table.node->id, {},
               fmt::format("the files of {} can be read", table.node->id)),
-        table_files_(table) {}
+        table_files_(table),
+        unfinished_(unfinished) {}
 
   [[nodiscard]] bool is_local() const override { return true; }
 
@@ -30,12 +31,18 @@ class Files : public Check {
       finding->message = fmt::format("{} of {} files can't be read: their rows were left out",
                                      finding->violations, table_files_.files.size());
     }
+    if (unfinished_ && finding->violations == 0) {
+      finding->violations = 1;
+      finding->message =
+          "an interrupted run: the folder still holds .datagen/job.json (run it again)";
+    }
     if (finding->violations > 0) finding->verdict = Verdict::kFailed;
     return base::Status::Ok();
   }
 
  private:
   const Table& table_files_;
+  bool unfinished_;
 };
 
 }  // namespace
@@ -45,7 +52,8 @@ const CheckInfo& FilesCheck() {
       "files", Part::kConstraints, true, "Reads every file to its end",
       [](const CheckInfo& self, const Context& context, Checks* checks) {
         for (const Table& table : context.dataset.tables()) {
-          checks->push_back(std::make_unique<Files>(self, context.Path(*table.node->where), table));
+          checks->push_back(std::make_unique<Files>(self, context.Path(*table.node->where), table,
+                                                    context.dataset.unfinished()));
         }
       }};
   return info;

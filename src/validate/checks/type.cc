@@ -92,8 +92,6 @@ const CheckInfo& TypeCheck() {
             }
             checks->push_back(std::make_unique<Type>(self, context.Path(*column.where), table,
                                                      state, broken, shows_given));
-            checks->back()->set_rule(
-                {.kind = Rule::Kind::kType, .columns = {column.name}, .type = column.type});
           }
         }
       }};
