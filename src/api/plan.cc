@@ -13,6 +13,7 @@
 #include "job/job.h"
 #include "job/resources.h"
 #include "plan/plan.h"
+#include "report/format.h"
 #include "sinks/sink.h"
 #include "sinks/text_values.h"
 #include "spec/spec.h"
@@ -261,13 +262,7 @@ std::vector<std::string> FormatEncodings(const std::string& format) {
   return sink == nullptr ? std::vector<std::string>() : sink->encodings;
 }
 
-std::string FormatCount(int64_t number) {
-  std::string digits = std::to_string(number);
-  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<size_t>(at), ",");
-  }
-  return digits;
-}
+std::string FormatCount(int64_t number) { return report::Count(number); }
 
 std::string FormatBytes(int64_t bytes) {
   constexpr double kStep = 1000;

@@ -244,6 +244,8 @@ base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& op
   return std::unique_ptr<Database>(std::move(database));
 }
 
+std::string FirstLine(const std::string& message) { return message.substr(0, message.find('\n')); }
+
 std::string Identifier(std::string_view name) {
   std::string quoted = "\"";
   for (const char c : name) {

@@ -57,6 +57,8 @@ class Database {
   Database() = default;
 };
 
+// The first line of a message: DuckDB puts the query and advice below it.
+std::string FirstLine(const std::string& message);
 // "name" with quotes doubled, as an SQL identifier.
 std::string Identifier(std::string_view name);
 // 'text' with quotes doubled, as an SQL literal.

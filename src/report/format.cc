@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/utf8.h"
 #include "report_formats.h"  // made by CMake: ListReportFormats()
 
 namespace datagen::report {
@@ -26,6 +27,34 @@ std::string Count(int64_t number) {
     digits.insert(static_cast<size_t>(at), ",");
   }
   return digits;
+}
+
+std::string Escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string Cut(const std::string& text, size_t most) {
+  if (base::CharacterCount(text) <= most) return text;
+  return text.substr(0, base::PrefixBytes(text, most - 1)) + "…";
 }
 
 std::string Percent(double share) {

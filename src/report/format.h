@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "validate/report.h"
@@ -20,5 +21,11 @@ const FormatInfo* FindFormat(const std::string& name);
 // Numbers for people: "12,345", "4.32 %" (with as many digits as tell 99.99 from 100).
 std::string Count(int64_t number);
 std::string Percent(double share);
+
+// The text's first characters, with … for the rest when it has more than `most`; never half of one.
+std::string Cut(const std::string& text, size_t most);
+
+// Text with the markup of HTML and XML escaped, for elements and quoted attributes.
+std::string Escaped(std::string_view text);
 
 }  // namespace datagen::report

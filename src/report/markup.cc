@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "report/format.h"
+
 namespace datagen::report {
 namespace {
 
@@ -20,37 +22,7 @@ size_t LabelRoom(double width) {
   return static_cast<size_t>(width / kLetterWidth);
 }
 
-std::string Cut(const std::string& text, size_t most) {
-  if (text.size() <= most) return text;
-  size_t end = most - 1;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
-}
-
 }  // namespace
-
-std::string Html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string ComparisonChart(const std::vector<Bar>& bars) {
   if (bars.empty()) return "";
@@ -80,12 +52,12 @@ std::string ComparisonChart(const std::vector<Bar>& bars) {
         "<g><title>{}: observed {}, expected {}</title><rect class=\"observed\" x=\"{:.1f}\" "
         "y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/><path class=\"expected\" d=\"M{:.1f} "
         "{:.1f}h{:.1f}\"/></g>",
-        Html(bar.label), Short(bar.observed), Short(bar.expected), x + step * 0.15,
+        Escaped(bar.label), Short(bar.observed), Short(bar.expected), x + step * 0.15,
         kHeight - height, step * 0.7, height, x + step * 0.05, std::max(1.0, line), step * 0.9);
     if (i % labelled != 0) continue;
     const size_t room = std::max<size_t>(3, LabelRoom(step * static_cast<double>(labelled)));
     svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>", x + step / 2,
-                       kHeight + 12, Html(Cut(bar.label, room)));
+                       kHeight + 12, Escaped(Cut(bar.label, room)));
   }
   return svg + "</svg>";
 }
@@ -106,7 +78,7 @@ std::string Histogram(const std::vector<Bar>& bars) {
     svg += fmt::format(
         "<g><title>{}: {} % of the rows</title><rect class=\"bucket\" x=\"{:.1f}\" y=\"{:.1f}\" "
         "width=\"{:.1f}\" height=\"{:.1f}\"/></g>",
-        Html(bars[i].label), Short(100 * bars[i].observed), step * static_cast<double>(i),
+        Escaped(bars[i].label), Short(100 * bars[i].observed), step * static_cast<double>(i),
         kHeight - height, std::max(0.5, step - 0.8), height);
   }
   return svg + "</svg>";
@@ -115,12 +87,12 @@ std::string Histogram(const std::vector<Bar>& bars) {
 std::string ExampleTable(const std::vector<validate::Example>& examples) {
   if (examples.empty()) return "";
   std::string html = "<div class=\"scroll\"><table><thead><tr>";
-  for (const auto& [name, value] : examples[0]) html += "<th>" + Html(name) + "</th>";
+  for (const auto& [name, value] : examples[0]) html += "<th>" + Escaped(name) + "</th>";
   html += "</tr></thead><tbody>";
   for (const validate::Example& example : examples) {
     html += "<tr>";
     for (const auto& [name, value] : example) {
-      html += value ? "<td>" + Html(Cut(*value, 120)) + "</td>"
+      html += value ? "<td>" + Escaped(Cut(*value, 120)) + "</td>"
                     : std::string("<td class=\"quiet\">null</td>");
     }
     html += "</tr>";
@@ -162,10 +134,10 @@ std::string HeatMap(const Json& detail) {
     }
   }
   std::string html = "<div class=\"scroll\"><table class=\"heat\"><thead><tr><th></th>";
-  for (const std::string& column : ordered) html += "<th>" + Html(column) + "</th>";
+  for (const std::string& column : ordered) html += "<th>" + Escaped(column) + "</th>";
   html += "</tr></thead><tbody>";
   for (const auto& [row, values] : cells) {
-    html += "<tr><th>" + Html(row) + "</th>";
+    html += "<tr><th>" + Escaped(row) + "</th>";
     for (const std::string& column : ordered) {
       const auto found = values.find(column);
       if (found == values.end()) {

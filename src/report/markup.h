@@ -1,16 +1,12 @@
-// Pieces of the HTML report: escaped text, tables, small charts.
+// Pieces of the HTML report: tables and small charts.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "validate/report.h"
 
 namespace datagen::report {
-
-// Text with markup escaped, for elements and quoted attributes.
-std::string Html(std::string_view text);
 
 // Observed shares or lifts as bars, expected ones as lines across them. "" without bars.
 std::string ComparisonChart(const std::vector<validate::Bar>& bars);

@@ -52,8 +52,8 @@ void Session::SetRowCount(const std::string& table, int64_t rows) {
   row_counts_.emplace_back(table, rows);
 }
 
-Status Session::AddExamples(Finding* finding) {
-  const auto rows = database_->Select(finding->sql, examples_max_);
+Status Session::AddExamples(const std::string& sql, Finding* finding) {
+  const auto rows = database_->Select(sql, examples_max_);
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows.value().rows) {
     Example& example = finding->examples.emplace_back();

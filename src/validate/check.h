@@ -191,8 +191,9 @@ class Session {
   [[nodiscard]] int64_t RowCount(const std::string& table) const;
   void SetRowCount(const std::string& table, int64_t rows);
 
-  // Fills `examples` with the first rows of finding->sql.
-  base::Status AddExamples(Finding* finding);
+  // Fills `examples` with the first rows of a query, by default those of finding->sql.
+  base::Status AddExamples(Finding* finding) { return AddExamples(finding->sql, finding); }
+  base::Status AddExamples(const std::string& sql, Finding* finding);
 
  private:
   query::Database* database_;

@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using base::Status;
 using kernel::TypeKind;
+using query::FirstLine;
 using query::Identifier;
 using query::Literal;
 
@@ -39,9 +40,6 @@ std::string FormatOf(const std::string& name) {
 }
 
 bool IsHidden(const std::string& name) { return name.empty() || name[0] == '.' || name[0] == '_'; }
-
-// The first line of a message: DuckDB adds the query and advice below it.
-std::string FirstLine(const std::string& message) { return message.substr(0, message.find('\n')); }
 
 bool IsFloat(const std::string& given) { return given == "DOUBLE" || given == "FLOAT"; }
 

@@ -4,9 +4,16 @@
 
 #include <algorithm>
 
+#include "base/diagnostic.h"
+
 namespace datagen::validate {
 
 using query::Identifier;
+
+spec::ColumnList ReferenceOf(const base::Json& reference) {
+  base::Diagnostics ignored;
+  return spec::ReadColumnList(reference, &ignored).value_or(spec::ColumnList{});
+}
 
 std::vector<std::string> TextsOf(const base::Json& list) {
   std::vector<std::string> texts;

@@ -8,6 +8,9 @@
 
 namespace datagen::validate {
 
+// "table.column" or "table.(a,b)" of a rule, which the reader of specs has checked.
+spec::ColumnList ReferenceOf(const base::Json& reference);
+
 // Texts of a JSON list.
 std::vector<std::string> TextsOf(const base::Json& list);
 

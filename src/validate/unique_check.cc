@@ -34,16 +34,7 @@ base::Status UniqueCheck::Judge(Session& session,
   finding->message =
       fmt::format("{} values come more than once", count.value().Integer(0, 1).value_or(0));
   // The repeated keys tell more than the first rows that have them.
-  const auto examples = session.database().Select(
-      fmt::format("{} ORDER BY times DESC, {}", groups, keys), session.examples_max());
-  if (!examples.ok()) return examples.status();
-  for (const auto& row : examples.value().rows) {
-    Example& example = finding->examples.emplace_back();
-    for (size_t i = 0; i < row.size(); ++i) {
-      example.emplace_back(examples.value().columns[i], row[i]);
-    }
-  }
-  return base::Status::Ok();
+  return session.AddExamples(fmt::format("{} ORDER BY times DESC, {}", groups, keys), finding);
 }
 
 }  // namespace datagen::validate

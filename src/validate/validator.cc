@@ -14,11 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using base::Status;
+using query::FirstLine;
 using query::Identifier;
 
 using Values = std::vector<std::optional<std::string>>;
-
-std::string FirstLine(const std::string& message) { return message.substr(0, message.find('\n')); }
 
 // Letters that every file system takes.
 std::string FileName(const CheckReport& check, int64_t number) {

@@ -659,6 +659,16 @@ def test_the_sample_reports_its_own_impossible_target(program):
     validate(program, SAMPLE, "--strict", check=1)
 
 
+def test_a_target_that_the_files_cannot_show_is_named(program):
+    hidden = ("size", "int", uniform(1, 9), {"hidden": True})
+    target = {"table": "t", "column": "size", "min": 1, "max": 9}
+    spec = spec_of([entity([hidden])], targets={"mean_in_range": target})
+    program.generate(spec)
+    report = validate(program, spec, check=0)
+    (check,) = [check for check in checks_of(report) if check["check"] == "mean_in_range"]
+    assert check["verdict"] == "not_applicable" and "do not have" in check["message"]
+
+
 WEEK = [0.9, 1.0, 1.0, 1.1, 1.3, 1.2, 0.5]
 
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "report/format.h"
 
 namespace datagen::report {
@@ -17,12 +16,9 @@ constexpr size_t kFailuresShown = 5;
 constexpr size_t kTablesShown = 4;
 constexpr size_t kLineMax = 96;
 
-std::string Cut(std::string line) {
+std::string OneLine(std::string line) {
   std::replace(line.begin(), line.end(), '\n', ' ');
-  if (line.size() <= kLineMax) return line;
-  size_t end = kLineMax - 3;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-  return line.substr(0, end) + "…";
+  return Cut(line, kLineMax);
 }
 
 std::string ExampleText(const validate::Example& example) {
@@ -35,7 +31,7 @@ std::string ExampleText(const validate::Example& example) {
 
 std::string Render(const Report& report) {
   std::string text;
-  const auto line = [&](const std::string& content) { text += Cut(content) + "\n"; };
+  const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
   int64_t rows = 0;
   for (const validate::TableReport& table : report.tables) rows += table.rows;
   line(fmt::format("{}  {}  score {:.1f} of 100 (threshold {:g}{})",

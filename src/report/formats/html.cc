@@ -22,8 +22,8 @@ std::string Head(const Report& report) {
       "<header><div><h1>{}</h1><p class=\"quiet\">{} rows in {} tables, {}</p></div>"
       "<div class=\"verdict\"><div class=\"score {}\">{:.1f}</div><div><strong class=\"{}\">{}"
       "</strong><p class=\"quiet\">of 100, passes at {:g}{}</p></div></div></header>",
-      Html(report.spec_name), Count(rows), report.tables.size(), Html(report.directory), color,
-      report.score, color, report.passed ? "passed" : "failed", report.threshold,
+      Escaped(report.spec_name), Count(rows), report.tables.size(), Escaped(report.directory),
+      color, report.score, color, report.passed ? "passed" : "failed", report.threshold,
       report.strict ? ", strict" : "");
 }
 
@@ -34,7 +34,7 @@ std::string Cards(const Report& report) {
         "<div class=\"card\"><div>{} <b>{}</b></div><div class=\"meter\"><i style=\"width: "
         "{:.1f}%\">"
         "</i></div><div class=\"quiet\">weight {:.2f}; {}</div></div>",
-        Html(part.name), Percent(part.value), 100 * part.value, part.weight, Html(part.how));
+        Escaped(part.name), Percent(part.value), 100 * part.value, part.weight, Escaped(part.how));
   }
   return html + fmt::format(
                     "</div><p class=\"quiet\">{} checks: {} passed, {} failed ({} hard), {} not "
@@ -63,8 +63,8 @@ std::string Failure(const CheckReport& check) {
   const validate::Finding& finding = check.finding;
   std::string html = fmt::format(
       "<details{}><summary><span class=\"tag red\">{}</span><span class=\"kind\">{}</span> {}",
-      check.info->hard ? " open" : "", check.info->hard ? "hard" : "failed", Html(check.info->id),
-      Html(check.claim));
+      check.info->hard ? " open" : "", check.info->hard ? "hard" : "failed",
+      Escaped(check.info->id), Escaped(check.claim));
   if (!finding.statistic && finding.violations > 0) {
     const double share = finding.rows > 0 ? static_cast<double>(finding.violations) /
                                                 static_cast<double>(finding.rows)
@@ -73,15 +73,15 @@ std::string Failure(const CheckReport& check) {
                         Count(finding.rows), Percent(share));
   }
   html += "</summary>";
-  if (!finding.message.empty()) html += "<p>" + Html(finding.message) + "</p>";
+  if (!finding.message.empty()) html += "<p>" + Escaped(finding.message) + "</p>";
   if (finding.statistic) {
-    html += "<p class=\"quiet\">" + Html(StatisticText(*finding.statistic)) + "</p>";
+    html += "<p class=\"quiet\">" + Escaped(StatisticText(*finding.statistic)) + "</p>";
   }
-  html += "<p class=\"quiet\">" + Html(check.path) + "</p>";
+  html += "<p class=\"quiet\">" + Escaped(check.path) + "</p>";
   html += ExampleTable(finding.examples);
-  if (!finding.sql.empty()) html += "<pre>" + Html(finding.sql) + "</pre>";
+  if (!finding.sql.empty()) html += "<pre>" + Escaped(finding.sql) + "</pre>";
   if (!check.failures_file.empty()) {
-    html += "<p class=\"quiet\">all of them: " + Html(check.failures_file) + "</p>";
+    html += "<p class=\"quiet\">all of them: " + Escaped(check.failures_file) + "</p>";
   }
   return html + "</details>";
 }
@@ -101,8 +101,8 @@ std::string Failures(const Report& report) {
   if (!report.recommendations.empty()) {
     html += "<h2>What to change</h2><ul>";
     for (const validate::Recommendation& recommendation : report.recommendations) {
-      html += fmt::format("<li><b>{}</b>: {}</li>", Html(recommendation.path),
-                          Html(recommendation.advice));
+      html += fmt::format("<li><b>{}</b>: {}</li>", Escaped(recommendation.path),
+                          Escaped(recommendation.advice));
     }
     html += "</ul>";
   }
@@ -116,17 +116,17 @@ std::string Charts(const Report& report) {
     const validate::Finding& finding = check.finding;
     if (finding.bars.size() >= 2 && finding.verdict != Verdict::kNotApplicable) {
       html += fmt::format(
-          "<div class=\"card\"><h3>{}</h3>{}<p class=\"quiet\">{}{}</p></div>", Html(check.claim),
-          ComparisonChart(finding.bars),
+          "<div class=\"card\"><h3>{}</h3>{}<p class=\"quiet\">{}{}</p></div>",
+          Escaped(check.claim), ComparisonChart(finding.bars),
           finding.verdict == Verdict::kFailed ? "<span class=\"tag red\">failed</span>" : "",
-          finding.statistic ? Html(StatisticText(*finding.statistic)) : "");
+          finding.statistic ? Escaped(StatisticText(*finding.statistic)) : "");
     }
     const std::string map = HeatMap(finding.detail);
     if (map.empty()) continue;
     maps += fmt::format(
         "<h3>{}</h3><p class=\"quiet\">Observed lift; the colour says how far it is from the "
         "expected one.</p>{}",
-        Html(check.claim), map);
+        Escaped(check.claim), map);
   }
   if (html.empty() && maps.empty()) return "";
   std::string page = "<h2>Expected and observed</h2>";
@@ -144,8 +144,9 @@ std::string Tables(const Report& report) {
     html += fmt::format(
         "<details open><summary><span class=\"kind\">{}</span> <span class=\"quiet\">{} rows, {} "
         "columns, {} files {}</span></summary>",
-        Html(table.name), Count(table.rows), table.columns.size(), table.files, Html(table.format));
-    if (!table.problem.empty()) html += "<p class=\"red\">" + Html(table.problem) + "</p>";
+        Escaped(table.name), Count(table.rows), table.columns.size(), table.files,
+        Escaped(table.format));
+    if (!table.problem.empty()) html += "<p class=\"red\">" + Escaped(table.problem) + "</p>";
     html +=
         "<div class=\"scroll\"><table><thead><tr><th>column</th><th>type</th><th "
         "class=\"number\">nulls</th><th>least</th><th>greatest</th><th>values</th></tr></thead>"
@@ -153,21 +154,20 @@ std::string Tables(const Report& report) {
     for (const validate::ColumnReport& column : table.columns) {
       const double share =
           table.rows > 0 ? static_cast<double>(column.nulls) / static_cast<double>(table.rows) : 0;
-      const auto cut = [](const std::string& text) {
-        return text.size() > 28 ? text.substr(0, 25) + "…" : text;
-      };
+      constexpr size_t kValueMax = 28;
       html += fmt::format(
           "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td>"
           "</tr>",
-          Html(column.name),
-          column.present ? Html(column.type) : "<span class=\"red\">missing</span>", Percent(share),
-          Html(cut(column.min)), Html(cut(column.max)), Histogram(column.bars));
+          Escaped(column.name),
+          column.present ? Escaped(column.type) : "<span class=\"red\">missing</span>",
+          Percent(share), Escaped(Cut(column.min, kValueMax)), Escaped(Cut(column.max, kValueMax)),
+          Histogram(column.bars));
     }
     html += "</tbody></table></div></details>";
   }
   if (!report.strays.empty()) {
     html += fmt::format("<p class=\"amber\">Not in the spec: {}</p>",
-                        Html(fmt::format("{}", fmt::join(report.strays, ", "))));
+                        Escaped(fmt::format("{}", fmt::join(report.strays, ", "))));
   }
   return html;
 }
@@ -191,9 +191,9 @@ std::string AllChecks(const Report& report) {
         "class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
         validate::NameOf(verdict), color,
         verdict == Verdict::kNotApplicable ? "not applicable" : validate::NameOf(verdict),
-        Html(check.info->id), Html(check.claim),
+        Escaped(check.info->id), Escaped(check.claim),
         verdict == Verdict::kNotApplicable
-            ? "<br><span class=\"quiet\">" + Html(check.finding.message) + "</span>"
+            ? "<br><span class=\"quiet\">" + Escaped(check.finding.message) + "</span>"
             : "",
         Count(check.finding.rows), Count(check.finding.violations));
   }
@@ -203,8 +203,9 @@ std::string AllChecks(const Report& report) {
 std::string Render(const Report& report) {
   return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
          "content=\"width=device-width, initial-scale=1\"><title>" +
-         Html(report.spec_name) + ": validation</title><link rel=\"icon\" href=\"data:,\"><style>" +
-         kStyle + "</style></head><body>" + Head(report) + Cards(report) + Failures(report) +
+         Escaped(report.spec_name) +
+         ": validation</title><link rel=\"icon\" href=\"data:,\"><style>" + kStyle +
+         "</style></head><body>" + Head(report) + Cards(report) + Failures(report) +
          Charts(report) + Tables(report) + AllChecks(report) +
          "<footer class=\"quiet\">Charts of columns show at most the first " +
          Count(report.chart_rows) +

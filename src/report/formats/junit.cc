@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 
 #include "report/format.h"
 
@@ -11,29 +11,12 @@ using validate::CheckReport;
 using validate::Report;
 using validate::Verdict;
 
-// Text for XML 1.0: markup escaped, what XML cannot hold replaced.
+// Text for XML 1.0, which has no control characters but these two.
 std::string Xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default: {
-        const auto byte = static_cast<unsigned char>(c);
-        out += byte < 0x20 && c != '\n' && c != '\t' ? std::string("?") : std::string(1, c);
-      }
-    }
-  }
+  std::string out = Escaped(text);
+  std::replace_if(
+      out.begin(), out.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }, '?');
   return out;
 }
 

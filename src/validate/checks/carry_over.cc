@@ -13,8 +13,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       context, "carry_over",
       [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
         const std::string& to = item.Find("to")->text();
-        const std::string other = to.substr(0, to.find('.'));
-        const std::string value = to.substr(to.find('.') + 1);
+        const spec::ColumnList target_columns = ReferenceOf(*item.Find("to"));
+        const std::string& other = target_columns.node;
+        const std::string& value = target_columns.columns[0];
         std::vector<std::string> equal;
         std::vector<std::string> keys{value};
         std::vector<std::string> own = columns;

@@ -14,8 +14,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       context, "foreign_key_subset",
       [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
         const std::string& to = item.Find("to")->text();
-        const std::string other = to.substr(0, to.find('.'));
-        const std::string key = to.substr(to.find('.') + 1);
+        const spec::ColumnList target_columns = ReferenceOf(*item.Find("to"));
+        const std::string& other = target_columns.node;
+        const std::string& key = target_columns.columns[0];
         const std::string& where = item.Find("where")->text();
         const std::string claim =
             fmt::format("every {}.{} is a {} where {}", table.node->id, columns[0], to, where);

@@ -42,7 +42,7 @@ class MeanInRange : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachTarget(context, "mean_in_range", "column",
+  ForEachTarget(info, context, "mean_in_range", "column", checks,
                 [&](const base::Json& item, const std::string& table, const std::string& column) {
                   checks->push_back(std::make_unique<MeanInRange>(
                       info, context.Path(item), table, column, *item.Find("min")->AsDouble(),

@@ -15,9 +15,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         std::vector<std::string> found;
         std::vector<std::string> kinds;
         for (const base::JsonMember& member : item.Find("values")->members()) {
-          const std::string& to = member.value.text();
-          const std::string other = to.substr(0, to.find('.'));
-          const std::string key = to.substr(to.find('.') + 1);
+          const spec::ColumnList to = ReferenceOf(member.value);
+          const std::string& other = to.node;
+          const std::string& key = to.columns[0];
           kinds.push_back(query::Literal(member.key));
           if (context.Readable(other, {key}) == nullptr) return;
           found.push_back(

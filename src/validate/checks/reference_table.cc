@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "validate/rules.h"
 
 namespace datagen::validate {
@@ -15,15 +13,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       context, "reference_table",
       [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
         const std::string& to = item.Find("to")->text();
-        const std::string other = to.substr(0, to.find('.'));
-        std::string list = to.substr(to.find('.') + 1);
-        std::erase_if(list, [](char c) { return c == '(' || c == ')' || c == ' '; });
-        std::vector<std::string> keys;
-        for (size_t begin = 0; begin <= list.size();) {
-          const size_t end = std::min(list.find(',', begin), list.size());
-          keys.push_back(list.substr(begin, end - begin));
-          begin = end + 1;
-        }
+        const auto [other, keys, where] = ReferenceOf(*item.Find("to"));
         if (context.Readable(other, keys) == nullptr || keys.size() != columns.size()) return;
         std::vector<std::string> equal;
         for (size_t i = 0; i < keys.size(); ++i) {

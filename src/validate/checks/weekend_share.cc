@@ -42,7 +42,7 @@ class WeekendShare : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachTarget(context, "weekend_share", "timestamp",
+  ForEachTarget(info, context, "weekend_share", "timestamp", checks,
                 [&](const base::Json& item, const std::string& table, const std::string& column) {
                   checks->push_back(std::make_unique<WeekendShare>(
                       info, context.Path(item), table, column, *item.Find("min")->AsDouble(),
