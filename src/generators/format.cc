@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/utf8.h"
 #include "kernel/binding.h"
@@ -249,6 +250,16 @@ std::optional<double> DistinctOf(const ColumnUse& use) {
   return *domain.max - *domain.min + 1;
 }
 
+// How many digits a whole number has at most, where that is known.
+std::optional<double> DigitsMax(const Piece& piece, const ColumnUse& use) {
+  const Domain& domain = *use.domain;
+  if (use.type.kind != TypeKind::kInt || !domain.max || !domain.min || *domain.min < 0) {
+    return std::nullopt;
+  }
+  const double digits = std::floor(std::log10(std::max(1.0, *domain.max))) + 1;
+  return std::max(digits, static_cast<double>(piece.width));
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const base::Json& pattern = *arguments.Find("pattern");
   auto parsed = Parse(pattern, context);
@@ -259,13 +270,16 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   for (const Piece& piece : parsed->pieces) {
     bound.domain.mean_bytes += static_cast<double>(piece.literal.size());
     bound.domain.max_bytes += static_cast<double>(piece.literal.size());
+    bound.domain.max_characters += static_cast<double>(piece.literal.size());
     if (piece.slot < 0) continue;
     const ColumnUse& use = parsed->columns[column++];
     constexpr double kNumberBytes = 8;
     constexpr double kNumberBytesMax = 64;
     const bool text = use.type.physical() == Physical::kString;
     bound.domain.mean_bytes += text ? use.domain->mean_bytes : kNumberBytes;
-    bound.domain.max_bytes += text ? use.domain->max_bytes : kNumberBytesMax;
+    const double number_max = DigitsMax(piece, use).value_or(kNumberBytesMax);
+    bound.domain.max_bytes += text ? use.domain->max_bytes : number_max;
+    bound.domain.max_characters += text ? use.domain->CharactersMax() : number_max;
     bound.domain.nulls |= use.nullable;
   }
   if (parsed->columns.size() == 1) bound.domain.distinct = DistinctOf(parsed->columns[0]);

@@ -24,6 +24,11 @@ struct Domain {
   // Of texts, in bytes.
   double mean_bytes = 0;
   double max_bytes = 0;
+  double max_characters = 0;  // 0: known only by max_bytes
+
+  [[nodiscard]] double CharactersMax() const {
+    return max_characters > 0 ? max_characters : max_bytes;
+  }
 
   // Of a sequence: value = start + step * row.
   struct Sequence {

@@ -346,8 +346,9 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
     fits(-limit, limit);
   }
   const bool cut = target.kind == TypeKind::kString && target.length_max > 0 &&
-                   domain.max_bytes > static_cast<double>(target.length_max);
+                   domain.CharactersMax() > static_cast<double>(target.length_max);
   if (cut) {
+    domain.max_characters = static_cast<double>(target.length_max);
     domain.max_bytes = std::min(domain.max_bytes, 4.0 * static_cast<double>(target.length_max));
     domain.mean_bytes = std::min(domain.mean_bytes, static_cast<double>(target.length_max));
   }

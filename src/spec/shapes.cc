@@ -96,6 +96,8 @@ const Shape& NodeShape() {
        {},
        0.0,
        kRowsMax},
+      Optional("table", ParameterType::kString,
+               "Its name in databases, where that is another: \"schema.table\"."),
       Required("columns", ParameterType::kAnyList, "The columns, in order.", ListOf("column")),
       Optional("correlations", ParameterType::kAny,
                "Pairs of columns with a rank correlation (Gaussian copula).", "",

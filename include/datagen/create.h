@@ -1,0 +1,59 @@
+// Specs from what there is: SQL scripts, catalogues of databases.
+//
+//   datagen::CreateOptions options;
+//   auto created = datagen::CreateFromScripts({{"schema.sql", read}}, options);
+//   if (created.outcome.ok()) puts(created.spec.c_str());
+//
+// The spec is a draft for people: every table with keys that hold and the reason for each choice
+// under `description`. What was not understood, or can't be kept, is in the notes.
+//
+// Thread-safety: the functions share nothing.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "datagen/datagen.h"
+
+namespace datagen {
+
+// A script and how to read it: fills at most `size` bytes and gives how many, 0 at the end, -1 when
+// it can't be read. Scripts may be longer than memory.
+struct ScriptSource {
+  std::string name;
+  std::function<int64_t(char* data, size_t size)> read;
+};
+
+struct CreateOptions {
+  std::string name = "schema";                // of the data set
+  std::string dialect;                        // one of DialectNames(); "": recognised
+  std::optional<int64_t> rows;                // of every table, where its keys allow
+  std::map<std::string, int64_t> table_rows;  // by table; wins
+  double scale = 1;                           // multiplies the default sizes
+};
+
+struct CreateResult {
+  Outcome outcome;
+  std::string spec;         // JSON
+  std::string schema_json;  // what was understood, as JSON
+  std::string dialect;
+  int64_t tables = 0;
+  int64_t foreign_keys = 0;
+  int64_t errors = 0;
+  int64_t warnings = 0;
+  int64_t skipped = 0;
+  std::string problems;  // errors and warnings for people, a place each: file:line:column
+  std::string left_out;  // what was skipped, and why
+};
+
+// Reads scripts of one schema, in order.
+CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
+                               const CreateOptions& options);
+
+std::vector<std::string> DialectNames();
+
+}  // namespace datagen

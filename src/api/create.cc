@@ -1,0 +1,114 @@
+#include "datagen/create.h"
+
+#include <fmt/format.h>
+
+#include "api/outcome.h"
+#include "ddl/schema_reader.h"
+#include "draft/draft.h"
+#include "schema/schema_json.h"
+
+namespace datagen {
+namespace {
+
+std::string Printed(const schema::Note& note, const char* kind) {
+  std::string text = note.place.line > 0
+                         ? fmt::format("{}:{}:{}: {}: {}\n", note.place.file, note.place.line,
+                                       note.place.column, kind, note.message)
+                         : fmt::format("{}: {}: {}\n", note.place.file, kind, note.message);
+  if (!note.excerpt.empty()) text += fmt::format("  | {}\n", note.excerpt);
+  return text;
+}
+
+void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
+  for (const schema::Note& note : notes) {
+    switch (note.kind) {
+      case schema::Note::Kind::kError:
+        ++result->errors;
+        result->problems += Printed(note, "error");
+        break;
+      case schema::Note::Kind::kWarning:
+        ++result->warnings;
+        result->problems += Printed(note, "warning");
+        break;
+      case schema::Note::Kind::kSkipped:
+        ++result->skipped;
+        result->left_out += Printed(note, "skipped");
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
+                               const CreateOptions& options) {
+  CreateResult result;
+  const ddl::DialectInfo* dialect = nullptr;
+  if (!options.dialect.empty()) {
+    dialect = ddl::FindDialect(options.dialect);
+    if (dialect == nullptr) {
+      const std::string nearest = DidYouMean(options.dialect, DialectNames());
+      result.outcome = {Code::kInvalid,
+                        fmt::format("unknown dialect '{}': expected one of {}{}", options.dialect,
+                                    fmt::join(DialectNames(), ", "),
+                                    nearest.empty() ? "" : "; did you mean '" + nearest + "'?")};
+      return result;
+    }
+  }
+  ddl::SchemaReader reader(dialect);
+  for (const ScriptSource& script : scripts) {
+    const base::Status status =
+        reader.ReadScript(script.name, [&](char* data, size_t size) -> base::Result<size_t> {
+          const int64_t count = script.read(data, size);
+          if (count >= 0) return static_cast<size_t>(count);
+          return base::Status::Environment(fmt::format("can't read '{}'", script.name));
+        });
+    if (!status.ok()) {
+      result.outcome = api::ToOutcome(status);
+      return result;
+    }
+  }
+  schema::Schema schema = reader.Finish();
+  result.dialect = schema.dialect;
+  result.tables = static_cast<int64_t>(schema.tables.size());
+  for (const schema::Table& table : schema.tables) {
+    result.foreign_keys += static_cast<int64_t>(table.foreign_keys.size());
+  }
+  result.schema_json = schema::ToJson(schema).PrintPretty() + "\n";
+  std::vector<schema::Note> notes = schema.notes;
+  if (!schema.tables.empty()) {
+    draft::DraftOptions draft;
+    draft.name = options.name;
+    draft.size = {options.rows, options.table_rows, options.scale};
+    for (const auto& [name, rows] : options.table_rows) {
+      if (schema.Find(std::vector<std::string>{name}) != nullptr || schema.Find(name) != nullptr) {
+        continue;
+      }
+      std::vector<std::string> names;
+      for (const schema::Table& table : schema.tables) names.push_back(table.name());
+      const std::string nearest = DidYouMean(name, names);
+      notes.push_back({schema::Note::Kind::kError,
+                       {"--rows", 0, 0},
+                       fmt::format("there is no table '{}'{}", name,
+                                   nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
+                       ""});
+    }
+    result.spec = draft::DraftSpec(schema, draft, &notes).PrintPretty() + "\n";
+  }
+  FillNotes(notes, &result);
+  if (schema.tables.empty()) {
+    result.outcome = {Code::kInvalid, "no table was found: expected CREATE TABLE statements"};
+  } else if (result.errors > 0) {
+    result.outcome = {Code::kInvalid,
+                      fmt::format("{} error{}", result.errors, result.errors == 1 ? "" : "s")};
+  }
+  return result;
+}
+
+std::vector<std::string> DialectNames() {
+  std::vector<std::string> names;
+  for (const ddl::DialectInfo* dialect : ddl::Dialects()) names.push_back(dialect->id);
+  return names;
+}
+
+}  // namespace datagen

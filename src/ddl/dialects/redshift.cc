@@ -1,0 +1,26 @@
+#include "ddl/dialect.h"
+
+namespace datagen::ddl {
+
+using schema::TypeFamily;
+
+const DialectInfo& RedshiftDialect() {
+  static const DialectInfo dialect{"redshift",
+                                   "Amazon Redshift",
+                                   {},
+                                   {.dollar_quotes = true},
+                                   {{"super", TypeFamily::kJson, 0, false, -1, -1},
+                                    {"float", TypeFamily::kFloat, 64, false, -1, -1},
+                                    {"varbyte", TypeFamily::kBinary, 0, false, -1, -1}},
+                                   {{"distkey", 12},
+                                    {"sortkey", 12},
+                                    {"diststyle", 12},
+                                    {" encode ", 6},
+                                    {"identity(", 2},
+                                    {"super", 2},
+                                    {"character varying(256)", 2},
+                                    {"redshift", 6}}};
+  return dialect;
+}
+
+}  // namespace datagen::ddl
