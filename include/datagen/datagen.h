@@ -27,6 +27,10 @@
 
 namespace datagen {
 
+namespace engine {
+class Engine;  // of the library's own files
+}
+
 const char* Version();
 
 // How an operation ended; the numbers are the program's exit codes.
@@ -170,6 +174,7 @@ class Plan {
   [[nodiscard]] std::string Preview(int table, int64_t count) const;
 
   struct Impl;  // of the library's own files
+  [[nodiscard]] const engine::Engine& engine() const;
   explicit Plan(std::unique_ptr<Impl> impl);
 
  private:

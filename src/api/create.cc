@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "api/outcome.h"
+#include "databases/target.h"
 #include "ddl/schema_reader.h"
 #include "draft/draft.h"
 #include "schema/schema_json.h"
@@ -103,6 +107,33 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
                       fmt::format("{} error{}", result.errors, result.errors == 1 ? "" : "s")};
   }
   return result;
+}
+
+CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
+  CreateResult result;
+  const databases::TargetInfo* info = databases::FindTarget(url);
+  if (info == nullptr || info->catalogue == nullptr) {
+    result.outcome = {Code::kInvalid,
+                      fmt::format("'{}' has no catalogue that can be read: expected "
+                                  "postgresql://…, mysql://… or sqlite:FILE",
+                                  url)};
+    return result;
+  }
+  auto script = info->catalogue(url);
+  if (!script.ok()) {
+    result.outcome = api::ToOutcome(script.status());
+    return result;
+  }
+  size_t at = 0;
+  const ScriptSource source{"catalogue", [&](char* data, size_t size) {
+                              const size_t count = std::min(size, script->size() - at);
+                              std::memcpy(data, script->data() + at, count);
+                              at += count;
+                              return static_cast<int64_t>(count);
+                            }};
+  CreateOptions own = options;
+  own.dialect = info->dialect;
+  return CreateFromScripts({source}, own);
 }
 
 std::vector<std::string> DialectNames() {

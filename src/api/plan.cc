@@ -4,6 +4,7 @@
 
 #include "api/estimate.h"
 #include "api/outcome.h"
+#include "api/plan_impl.h"
 #include "base/diagnostic.h"
 #include "base/spelling.h"
 #include "datagen/datagen.h"
@@ -213,6 +214,8 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   return {};
 }
 
+const engine::Engine& Plan::engine() const { return *impl_->engine; }
+
 Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
   GenerateOptions generate;
   generate.format = options.format;
@@ -278,4 +281,9 @@ std::string DidYouMean(std::string_view given, const std::vector<std::string>& n
   return base::NearestSpelling(given, names);
 }
 
+namespace api {
+
+const engine::Engine* EngineOf(const Plan& plan) { return &plan.engine(); }
+
+}  // namespace api
 }  // namespace datagen

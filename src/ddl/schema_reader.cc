@@ -158,7 +158,7 @@ void SchemaReader::ReadCreate(TokenCursor cursor) {
 }
 
 void SchemaReader::CopyColumns(const std::vector<std::string>& from, Table* table,
-                               const Token& where) {
+                               const Token& where, bool keys) {
   const Table* source = schema_.Find(from);
   if (source == nullptr) {
     Note(NoteKind::kWarning, where, fmt::format("there is no table '{}' to copy", Dotted(from)));
@@ -167,10 +167,11 @@ void SchemaReader::CopyColumns(const std::vector<std::string>& from, Table* tabl
   for (const Column& column : source->columns) {
     if (table->FindColumn(column.name) == nullptr) table->columns.push_back(column);
   }
+  table->checks.insert(table->checks.end(), source->checks.begin(), source->checks.end());
+  if (!keys) return;
   if (table->primary_key.empty()) table->primary_key = source->primary_key;
   table->unique_keys.insert(table->unique_keys.end(), source->unique_keys.begin(),
                             source->unique_keys.end());
-  table->checks.insert(table->checks.end(), source->checks.begin(), source->checks.end());
 }
 
 void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
@@ -199,7 +200,7 @@ void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
   }
   if (cursor.Is("like") || cursor.Is("clone")) {
     cursor.Take();
-    CopyColumns(ReadName(&cursor), &table, where);
+    CopyColumns(ReadName(&cursor), &table, where, true);
   }
   if (cursor.AreNext({"partition", "of"})) partition = true;
   if (!partition && cursor.Is("(") && !cursor.Peek(1).Is("select")) {
@@ -210,7 +211,7 @@ void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
     }
     TableReader reader(Context(), &table);
     for (const TokenCursor& item : group.SplitAtCommas()) reader.ReadItem(item);
-    for (const auto& like : reader.like()) CopyColumns(like, &table, where);
+    for (const auto& like : reader.like()) CopyColumns(like.name, &table, where, like.keys);
   }
   ReadTableTail(cursor, &table, &partition);
   if (partition) {
@@ -250,7 +251,7 @@ void SchemaReader::ReadTableTail(TokenCursor cursor, Table* table, bool* partiti
       if (!cursor.Is("(")) continue;
       for (TokenCursor parent : cursor.TakeGroup().SplitAtCommas()) {
         const Token& where = parent.Peek();
-        CopyColumns(ReadName(&parent), table, where);
+        CopyColumns(ReadName(&parent), table, where, false);
       }
       continue;
     }
@@ -385,16 +386,12 @@ void SchemaReader::ReadCreateIndex(TokenCursor cursor, bool unique) {
   const int table = FindTable(target, where);
   if (table < 0) return;
   bool plain = true;
-  TokenCursor group = cursor.TakeGroup();
-  auto columns = TableReader::ReadColumnNames(group, &plain);
-  if (!plain && columns.empty()) {
-    // lower(name): what is unique without its case is unique with it.
-    for (size_t i = group.at(); i < group.limit(); ++i) {
-      const Token& token = group.tokens()[i];
-      const Column* column = schema_.tables[static_cast<size_t>(table)].FindColumn(token.text);
-      if (token.IsName() && column != nullptr) columns.push_back(column->name);
-    }
-  }
+  auto columns = TableReader::ReadColumnNames(cursor.TakeGroup(), &plain);
+  // lower(name): what is unique without its case is unique with it. Names that are no columns are
+  // functions or words.
+  std::erase_if(columns, [&](const std::string& column) {
+    return !plain && schema_.tables[static_cast<size_t>(table)].FindColumn(column) == nullptr;
+  });
   if (!plain) {
     Note(NoteKind::kWarning, where,
          "a unique index over an expression: its columns alone are kept unique");
@@ -404,7 +401,7 @@ void SchemaReader::ReadCreateIndex(TokenCursor cursor, bool unique) {
          "the condition of a unique index: its columns are kept unique in all rows");
   }
   if (!columns.empty()) {
-    schema_.tables[static_cast<size_t>(table)].unique_keys.push_back({name, columns});
+    schema_.tables[static_cast<size_t>(table)].unique_keys.push_back({name, columns, !plain});
   }
 }
 

@@ -43,7 +43,8 @@ class SchemaReader {
   void ReadRename(TokenCursor action, schema::Table* table);
   void ReadComment(TokenCursor cursor);
   void ReadExecute(TokenCursor cursor);
-  void CopyColumns(const std::vector<std::string>& from, schema::Table* table, const Token& where);
+  void CopyColumns(const std::vector<std::string>& from, schema::Table* table, const Token& where,
+                   bool keys);
   void Resolve(schema::Schema* schema);
   void ResolveKey(const schema::Schema& schema, const schema::Table& table, schema::ForeignKey* key,
                   bool* drop);

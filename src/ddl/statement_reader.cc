@@ -486,12 +486,12 @@ bool StatementReader::Next(Statement* statement) {
     statement->line = script_.line();
     statement->column = script_.column();
     size_t next = 0;
-    if (mode == Mode::kRoutine)
-      Skip("a routine: procedures, functions and triggers make no tables");
+    const bool keep = mode == Mode::kKeep || keep_routines_;
+    if (!keep) Skip("a routine: procedures, functions and triggers make no tables");
     const size_t length = FindEnd(mode, &next);
-    if (mode == Mode::kKeep) statement->text = std::string(script_.window().substr(0, length));
+    if (keep) statement->text = std::string(script_.window().substr(0, length));
     script_.Consume(next);
-    if (mode == Mode::kKeep) return true;
+    if (keep) return true;
   }
 }
 

@@ -29,6 +29,8 @@ class StatementReader {
                   std::vector<schema::Note>* notes)
       : script_(*script), dialect_(dialect), file_(std::move(file)), notes_(*notes) {}
 
+  // Give the definitions of routines too, as statements.
+  void KeepRoutines() { keep_routines_ = true; }
   // The next statement that may say something of the schema. False at the end.
   bool Next(Statement* statement);
   // What was passed over, by what it was: one note each. Call it at the end.
@@ -68,6 +70,7 @@ class StatementReader {
   std::string delimiter_ = ";";
   bool in_version_comment_ = false;
   bool line_start_ = true;
+  bool keep_routines_ = false;
   std::vector<std::pair<std::string, Skipped>> skipped_;
 };
 

@@ -86,18 +86,20 @@ std::vector<std::string> TableReader::ReadColumnNames(TokenCursor group, bool* p
   *plain = true;
   for (TokenCursor part : group.SplitAtCommas()) {
     const Token& token = part.Take();
-    if (!token.IsName() && token.kind != Token::Kind::kText) {
-      *plain = false;
+    const bool named = token.IsName() || token.kind == Token::Kind::kText;
+    // name(10) is a column; lower(name) and (a || b) are expressions over columns.
+    const bool prefix =
+        named && part.Is("(") && part.Peek(1).kind == Token::Kind::kNumber && part.Peek(2).Is(")");
+    if ((named && !part.Is("(")) || prefix) {
+      names.push_back(token.text);
       continue;
     }
-    names.push_back(token.text);
-    // name(10) and name DESC are columns; lower(name) is an expression.
-    if (part.Is("(")) {
-      const TokenCursor inner = part.TakeGroup();
-      if (inner.Peek().kind != Token::Kind::kNumber || inner.limit() - inner.at() != 1) {
-        *plain = false;
-        names.pop_back();
-      }
+    *plain = false;
+    for (size_t i = part.at(); i < part.limit(); ++i) {
+      const Token& inner = part.tokens()[i];
+      const bool call = i + 1 < part.limit() && part.tokens()[i + 1].Is("(");
+      const bool known = std::find(names.begin(), names.end(), inner.text) != names.end();
+      if (inner.IsName() && !call && !known) names.push_back(inner.text);
     }
   }
   return names;
@@ -111,7 +113,12 @@ void TableReader::ReadItem(TokenCursor item) {
   if (item.AtEnd()) return;
   if (item.Is("like") && item.Peek(1).IsName()) {
     item.Take();
-    like_.push_back(ReadName(&item));
+    Like like{ReadName(&item), context_.dialect.id != "postgresql"};
+    while (!item.AtEnd()) {
+      const bool including = item.Take().Is("including");
+      if (including && (item.Is("all") || item.Is("indexes"))) like.keys = true;
+    }
+    like_.push_back(std::move(like));
     return;
   }
   if (ReadConstraint(item)) return;
@@ -176,7 +183,7 @@ bool TableReader::ReadKey(TokenCursor* item, const std::string& name) {
       Note(schema::Note::Kind::kWarning, first,
            "a unique key over an expression: its columns alone are taken");
     }
-    if (!columns.empty()) table_.unique_keys.push_back({key_name, columns});
+    if (!columns.empty()) table_.unique_keys.push_back({key_name, columns, !plain});
     return true;
   }
   if (item->AreNext({"foreign", "key"})) {

@@ -45,8 +45,13 @@ class TableReader {
   void ReadColumn(TokenCursor item, bool replace);
   // A constraint of the table, CONSTRAINT name and what follows. False when it is none.
   bool ReadConstraint(TokenCursor item);
-  // Tables that LIKE names inside of the parentheses.
-  [[nodiscard]] const std::vector<std::vector<std::string>>& like() const { return like_; }
+  // A table that LIKE names inside of the parentheses.
+  struct Like {
+    std::vector<std::string> name;
+    bool keys = false;  // INCLUDING ALL, INCLUDING INDEXES
+  };
+  [[nodiscard]] const std::vector<Like>& like() const { return like_; }
+  // The columns in a list; `plain` is false when there are expressions: then all names in them too.
   [[nodiscard]] static std::vector<std::string> ReadColumnNames(TokenCursor group, bool* plain);
 
  private:
@@ -63,7 +68,7 @@ class TableReader {
 
   Context context_;
   schema::Table& table_;
-  std::vector<std::vector<std::string>> like_;
+  std::vector<Like> like_;
 };
 
 }  // namespace datagen::ddl

@@ -128,6 +128,8 @@ bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
   }
   TableRole& own = role();
   const auto limit_children = [&](double most, const std::string& why) {
+    constexpr double kFanoutMax = 1e6;
+    if (most >= kFanoutMax) return;
     const auto limit = static_cast<int64_t>(std::max(1.0, std::floor(most)));
     if (own.children_max == 0 || limit < own.children_max) own.children_max = limit;
     if (own.children_mean > static_cast<double>(own.children_max)) {
@@ -424,7 +426,9 @@ bool TableDrafter::MakeUniqueText(ColumnDraft* column, bool primary) {
   double capacity = 0;
   if (type.family == TypeFamily::kBinary || facts.lower) {
     constexpr int64_t kHexMax = 20;
-    const int64_t used = type.fixed_length ? length : std::min(length, kHexMax);
+    const int64_t used = type.fixed_length
+                             ? length
+                             : std::max(std::min(length, kHexMax), facts.length_min.value_or(1));
     LimitRows(std::pow(36.0, static_cast<double>(std::min<int64_t>(used, 10))), "the texts");
     Decide(column, Generator(fmt::format(R"({{"regex": {{"pattern": "[a-z0-9]{{{}}}"}}}})", used)),
            "letters and digits, each once");

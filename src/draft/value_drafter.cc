@@ -396,10 +396,13 @@ void TableDrafter::DraftOther(ColumnDraft* column) {
       return;
     case TypeFamily::kBinary: {
       constexpr int64_t kBytesMax = 32;
-      const int64_t bytes =
+      const ColumnFacts& facts = facts_.columns[column->name];
+      int64_t bytes =
           length > 0 ? (type.fixed_length ? length : std::min(length, kBytesMax)) : kBytesMax;
+      if (facts.length_max) bytes = std::min(bytes, *facts.length_max);
+      if (facts.length_min) bytes = std::max(bytes, *facts.length_min);
       decide(fmt::format(R"({{"regex": {{"pattern": "[a-z0-9]{{{}}}"}}}})",
-                         std::min<int64_t>(bytes, 1000)),
+                         std::clamp<int64_t>(bytes, 1, 1000)),
              "bytes");
       return;
     }

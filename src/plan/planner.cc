@@ -354,7 +354,8 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
   }
   const bool same_values = type.kind == target.kind && !cut &&
                            !(type.kind == TypeKind::kDecimal && type.scale > target.scale);
-  const bool to_text = target.kind == TypeKind::kString && !cut;
+  const bool to_text = (target.kind == TypeKind::kString && !cut) ||
+                       (target.kind == TypeKind::kBinary && type.is_text());
   if (!column.steps.empty() || (!same_values && !to_text) || is_array) {
     domain.unique = false;
     domain.unique_in_parent = false;

@@ -88,6 +88,7 @@ struct Column {
 struct Key {
   std::string name;
   std::vector<std::string> columns;
+  bool over_expression = false;  // the database keeps lower(name) or the like unique
 };
 
 struct ForeignKey {

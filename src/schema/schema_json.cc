@@ -41,8 +41,12 @@ Json TableJson(const Table& table) {
   json.Set("columns", std::move(columns));
   json.Set("primary_key", Names(table.primary_key));
   Json unique = Json::Array();
-  for (const Key& key : table.unique_keys) unique.Push(Names(key.columns));
+  Json expressions = Json::Array();
+  for (const Key& key : table.unique_keys) {
+    (key.over_expression ? expressions : unique).Push(Names(key.columns));
+  }
   json.Set("unique", std::move(unique));
+  if (!expressions.items().empty()) json.Set("unique_over_expressions", std::move(expressions));
   Json foreign = Json::Array();
   for (const ForeignKey& key : table.foreign_keys) {
     Json entry = Json::Object();

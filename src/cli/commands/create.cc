@@ -1,16 +1,13 @@
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/command.h"
 #include "cli/output_text.h"
 #include "cli/plan_options.h"
+#include "cli/script_files.h"
 #include "datagen/create.h"
 
 namespace datagen::cli {
@@ -19,25 +16,13 @@ namespace {
 struct Options {
   std::vector<std::string> scripts;
   std::vector<std::string> rows;
+  std::string from;
   std::string output;
   std::string print = "spec";
   bool explain = false;
   bool strict = false;
   CreateOptions create;
 };
-
-// An open script, closed with its last copy.
-std::shared_ptr<int> OpenScript(const std::string& path) {
-  const int file = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
-    std::fprintf(stderr, "datagen: can't read '%s': %s\n", path.c_str(), std::strerror(errno));
-    return nullptr;
-  }
-  return {new int(file), [](int* opened) {
-            if (*opened != STDIN_FILENO) ::close(*opened);
-            delete opened;
-          }};
-}
 
 bool ReadSizes(Options* options) {
   for (const std::string& text : options->rows) {
@@ -70,23 +55,24 @@ int CheckDraft(const std::string& spec, const std::string& name, bool strict) {
   return strict && report.warnings > 0 ? kCheckFailed : kSuccess;
 }
 
+// shop of dumps/shop.sql and of mysql://host/shop.
+std::string NameOf(const std::string& source) {
+  const std::string stem = std::filesystem::path(source).stem().string();
+  return stem.empty() || stem == "-" ? "schema" : stem;
+}
+
 int Run(Options* options) {
   if (!ReadSizes(options)) return kUserMistake;
-  std::vector<ScriptSource> scripts;
-  for (const std::string& path : options->scripts) {
-    const auto file = OpenScript(path);
-    if (file == nullptr) return kUserMistake;
-    scripts.push_back({path == "-" ? "standard input" : path, [file](char* data, size_t size) {
-                         ssize_t count = 0;
-                         do {
-                           count = ::read(*file, data, size);
-                         } while (count < 0 && errno == EINTR);
-                         return static_cast<int64_t>(count);
-                       }});
+  if (options->scripts.empty() == options->from.empty()) {
+    std::fprintf(stderr, "datagen: expected either --ddl FILE or --from URL\n");
+    return kUserMistake;
   }
-  options->create.name = std::filesystem::path(options->scripts[0]).stem().string();
-  if (options->create.name.empty() || options->create.name == "-") options->create.name = "schema";
-  const CreateResult created = CreateFromScripts(scripts, options->create);
+  std::vector<ScriptSource> scripts;
+  if (!OpenScripts(options->scripts, &scripts)) return kUserMistake;
+  options->create.name = NameOf(options->from.empty() ? options->scripts[0] : options->from);
+  const CreateResult created = options->from.empty()
+                                   ? CreateFromScripts(scripts, options->create)
+                                   : CreateFromDatabase(options->from, options->create);
   std::fputs(created.problems.c_str(), stderr);
   if (options->explain) std::fputs(created.left_out.c_str(), stderr);
   if (!created.outcome.ok()) {
@@ -115,14 +101,16 @@ int Run(Options* options) {
 
 const CommandInfo& CreateInfo() {
   static const CommandInfo info{
-      "create", "Draft a spec from what there is: SQL scripts",
+      "create", "Draft a spec from what there is: SQL scripts, a database's catalogue",
       [](CLI::App* app) -> std::function<int()> {
         auto options = std::make_shared<Options>();
         app->add_option("--ddl", options->scripts,
                         "SQL scripts of one schema: dumps, migrations, any dialect; - reads "
                         "standard input")
-            ->required()
             ->type_name("FILE");
+        app->add_option("--from", options->from,
+                        "Read the catalogue of a database: postgresql://…, mysql://…, sqlite:FILE")
+            ->type_name("URL");
         app->add_option("--dialect", options->create.dialect,
                         "The scripts' dialect (default: recognised): " +
                             fmt::format("{}", fmt::join(DialectNames(), ", ")));
@@ -147,6 +135,7 @@ const CommandInfo& CreateInfo() {
             "Examples:\n"
             "  datagen create --ddl schema.sql -o spec.json            any dialect\n"
             "  pg_dump -s shop | datagen create --ddl - -o spec.json   a database's own dump\n"
+            "  datagen create --from postgresql://me@localhost/shop -o spec.json\n"
             "  datagen create --ddl V1.sql V2.sql --rows orders=50000 -o spec.json");
         return [options] { return Run(options.get()); };
       }};

@@ -6,12 +6,15 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <thread>
 
 #include "cli/command.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
+#include "cli/script_files.h"
 #include "cli/temporary_folder.h"
+#include "datagen/load.h"
 #include "datagen/validate.h"
 
 namespace datagen::cli {
@@ -26,6 +29,10 @@ struct Options {
   std::string progress = "auto";
   bool no_hash = false;
   bool no_validate = false;
+  std::string to;
+  std::string dialect;
+  bool create = false;
+  std::vector<std::string> create_scripts;
 };
 
 std::atomic<bool> interrupted{false};
@@ -173,6 +180,12 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
   }
 }
 
+std::vector<std::string> AllFormats() {
+  std::vector<std::string> names = FormatNames();
+  for (const char* name : {"sql", "sqlite", "duckdb"}) names.emplace_back(name);
+  return names;
+}
+
 void PrintProfile(const GenerateSummary& summary) {
   if (summary.profile.empty()) return;
   double total = 0;
@@ -190,7 +203,78 @@ void PrintProfile(const GenerateSummary& summary) {
   }
 }
 
+// Formats that are one file with all tables: what --to writes.
+bool IsDatabaseFormat(const std::string& format) {
+  return format == "sql" || format == "sqlite" || format == "duckdb";
+}
+
+// Where a database format goes: the path given by -o, or a file of that name in the folder.
+std::string DatabaseFile(const GenerateOptions& generate) {
+  const std::string& path = generate.directory;
+  const std::string extension = "." + generate.format;
+  const bool is_file =
+      path.size() > extension.size() &&
+      path.compare(path.size() - extension.size(), extension.size(), extension) == 0;
+  if (is_file) return path;
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  return path + "/data" + extension;
+}
+
+// Loads the tables into a database, or writes them as one file.
+int LoadTables(Options* options) {
+  const GenerateOptions& generate = options->generate;
+  if (!options->defects.empty() || !options->slice.empty()) {
+    std::fprintf(stderr, "datagen: --defects and --parts go with files, not with --to\n");
+    return kUserMistake;
+  }
+  LoadOptions load;
+  load.to = options->to.empty() ? DatabaseFile(generate) : options->to;
+  load.dialect = options->dialect;
+  load.threads = ThreadCount(options->plan.threads);
+  load.batch_rows = generate.batch_rows;
+  load.create = options->create || !options->create_scripts.empty();
+  load.cancel = &interrupted;
+  if (!OpenScripts(options->create_scripts, &load.create_scripts)) return kUserMistake;
+  int code = kSuccess;
+  const auto plan = MakePlan(options->plan, 0, &code);
+  if (plan == nullptr) return code;
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  const auto seconds = [start] {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+  };
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+  ProgressPrinter printer(options->progress, seconds);
+  load.on_progress = [&](const Progress& progress) { printer.Show(progress); };
+  LoadSummary summary;
+  const Outcome outcome = Load(*plan, load, &summary);
+  printer.End();
+  if (!outcome.ok()) {
+    Fail(outcome);
+    std::fprintf(stderr, "datagen: nothing was loaded\n");
+    return static_cast<int>(outcome.code);
+  }
+  int64_t rows = 0;
+  size_t width = 5;
+  for (const auto& table : summary.tables) width = std::max(width, table.name.size());
+  for (const auto& table : summary.tables) {
+    rows += table.rows;
+    fmt::print("{:<{}}  {:>14} rows\n", table.name, width, FormatCount(table.rows));
+  }
+  fmt::print("{:<{}}  {:>14} rows in {:.2f} s, {} rows/s\n", "total", width, FormatCount(rows),
+             seconds(), FormatCount(static_cast<int64_t>(static_cast<double>(rows) / seconds())));
+  return kSuccess;
+}
+
 int Run(Options* options) {
+  if (!options->to.empty() || IsDatabaseFormat(options->generate.format))
+    return LoadTables(options);
+  if (options->create || !options->create_scripts.empty()) {
+    std::fprintf(stderr, "datagen: --create goes with --to\n");
+    return kUserMistake;
+  }
   if (!ReadSlice(options->slice, &options->generate)) return kUserMistake;
   if (!options->defects.empty()) {
     if (!ReadInput(options->defects, &options->generate.defects)) return kUserMistake;
@@ -244,8 +328,18 @@ const CommandInfo& GenerateInfo() {
         app->add_option("-o,--output", generate->directory, "Folder to write to")
             ->capture_default_str();
         app->add_option("--format", generate->format, "File format")
-            ->check(CLI::IsMember(FormatNames()))
+            ->check(CLI::IsMember(AllFormats()))
             ->capture_default_str();
+        app->add_option("--to", options->to,
+                        "Load into a database: postgresql://…, mysql://…, sqlite:FILE, "
+                        "duckdb:FILE, or write FILE.sql; all tables or none")
+            ->type_name("URL");
+        app->add_flag("--create", options->create,
+                      "With --to: make the tables first, by what the spec knows of them");
+        app->add_option("--create-ddl", options->create_scripts,
+                        "With --to: make the tables first, by these scripts")
+            ->type_name("FILE");
+        app->add_option("--dialect", options->dialect, "Of a script: postgresql, mysql, oracle, …");
         app->add_option("--compression", generate->compression,
                         "Compression: snappy (default), zstd or none for parquet; zstd or none "
                         "(default) for arrow");
@@ -301,6 +395,9 @@ const CommandInfo& GenerateInfo() {
             "  datagen generate spec.json --scale 0.01 -o small    a hundredth of every table\n"
             "  datagen generate spec.json --format csv --seed 7    other values, as CSV\n"
             "  datagen generate spec.json --parts 2/8 -o /shared   one of eight machines' share\n"
+            "  datagen generate spec.json --to postgresql://me@localhost/shop --create-ddl "
+            "shop.sql\n"
+            "  datagen generate spec.json --format sql --dialect mysql -o shop.sql\n"
             "An interrupted run is completed by running it again. Slices made in different folders "
             "are put\n"
             "together by copying the folders into one and running once more without --parts.");

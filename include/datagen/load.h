@@ -1,0 +1,54 @@
+// Loads the tables of a plan into a database, or writes the script that does.
+//
+//   datagen::LoadOptions options;
+//   options.to = "postgresql://user@host/shop";
+//   datagen::LoadSummary summary;
+//   datagen::Outcome outcome = datagen::Load(*plan, options, &summary);
+//
+// All tables or none: one transaction, in the order of references, with all constraints on.
+// Thread-safety: may be called from many threads with different targets.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "datagen/create.h"
+#include "datagen/datagen.h"
+
+namespace datagen {
+
+struct LoadOptions {
+  // postgresql://…, mysql://…, sqlite:path, duckdb:path, or a path that ends with .sqlite, .duckdb
+  // or .sql.
+  std::string to;
+  std::string dialect;  // of a script
+  int threads = 1;
+  int64_t batch_rows = 16'384;
+  // Make the tables first: by these scripts, or without any by what the spec knows.
+  bool create = false;
+  std::vector<ScriptSource> create_scripts;
+
+  std::function<void(const Progress&)> on_progress;
+  const std::atomic<bool>* cancel = nullptr;
+};
+
+struct LoadSummary {
+  struct Table {
+    std::string name;
+    int64_t rows = 0;
+  };
+  std::vector<Table> tables;  // in the order in which they were loaded
+};
+
+// Errors: invalid, when the target is not known, lacks a table, or refuses a row (with the table,
+// the row and the constraint); environment, when it can't be reached.
+Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary);
+
+// What can be loaded into: name and summary.
+std::vector<std::pair<std::string, std::string>> LoadTargets();
+
+}  // namespace datagen
