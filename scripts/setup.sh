@@ -64,6 +64,29 @@ setup_npm() {
   npm install --prefix "$deps/node" --no-save --no-audit --no-fund --ignore-scripts --silent $packages
 }
 
+# Packages of which only the files are wanted (database schemas): downloaded and unpacked into
+# .deps/schemas, not installed.
+setup_unpacked() {
+  local folder
+  pinned "$1" unpacked | while read -r package version; do
+    folder="$deps/schemas/$package"
+    [ "$(cat "$folder/version" 2>/dev/null)" = "$version" ] && continue
+    echo "setup: unpacking the Debian package $package $version"
+    [ -n "${updated:-}" ] || { as_root apt-get update -qq; updated=1; }
+    rm -rf "$folder" && mkdir -p "$folder"
+    (cd "$folder" && apt-get -o APT::Sandbox::User=root download -qq "$package" >/dev/null)
+    case "$(cd "$folder" && ls ./*.deb | sed 's/%3a/:/')" in
+      "./${package}_$version"*) ;;
+      *) echo "setup: $package is not at version $version" >&2; exit 3 ;;
+    esac
+    # Schemas are text: the rest of a package is not kept.
+    dpkg-deb --fsys-tarfile "$folder"/*.deb | tar -x -C "$folder" --wildcards '*.sql' '*.sql.gz' \
+      '*/install/*' 2>/dev/null || true
+    rm "$folder"/*.deb
+    echo "$version" >"$folder/version"
+  done
+}
+
 setup_go() {  # of a Go module only its files are wanted: the C header of the library it binds
   pinned "$1" go | while read -r module version; do
     echo "setup: fetching the Go module $module $version"
@@ -101,6 +124,7 @@ for group in "$@"; do
   setup_pypi "$group"
   setup_npm "$group"
   setup_go "$group"
+  setup_unpacked "$group"
   [ "$group" = build ] && link_arrow && link_duckdb
   echo "$pins" >"$stamp"
 done

@@ -174,6 +174,20 @@ void SchemaReader::CopyColumns(const std::vector<std::string>& from, Table* tabl
                             source->unique_keys.end());
 }
 
+// Options between the name and the columns: Teradata's `, NO FALLBACK`, Snowflake's CLUSTER BY (a).
+// Without columns behind them, the cursor stays.
+void SchemaReader::SkipOptions(TokenCursor* cursor) {
+  TokenCursor ahead = *cursor;
+  while (!ahead.AtEnd() && !ahead.Is("(")) {
+    if (IsOneOf(ahead.Peek(), {"as", "like", "clone", "using", "partition", "partitioned"})) return;
+    if (IsOneOf(ahead.Take(), {"by", "with", "options", "tblproperties", "inherits"}) &&
+        ahead.Is("(")) {
+      ahead.TakeGroup();
+    }
+  }
+  if (ahead.Is("(")) *cursor = ahead;
+}
+
 void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
   const bool if_not_exists = cursor.AcceptAll({"if", "not", "exists"});
   const Token& where = cursor.Peek();
@@ -194,10 +208,7 @@ void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
     return;
   }
   bool partition = false;
-  // Teradata has options between the name and the columns.
-  if (cursor.Is(",")) {
-    while (!cursor.AtEnd() && !cursor.Is("(")) cursor.Take();
-  }
+  SkipOptions(&cursor);
   if (cursor.Is("like") || cursor.Is("clone")) {
     cursor.Take();
     CopyColumns(ReadName(&cursor), &table, where, true);

@@ -30,6 +30,7 @@ class SchemaReader {
   void ReadStatement(const Statement& statement);
   void ReadCreate(TokenCursor cursor);
   void ReadCreateTable(TokenCursor cursor, bool temporary);
+  static void SkipOptions(TokenCursor* cursor);
   void ReadTableTail(TokenCursor cursor, schema::Table* table, bool* partition);
   void ReadSelectedColumns(TokenCursor cursor, schema::Table* table);
   void ReadCreateType(TokenCursor cursor);

@@ -25,6 +25,7 @@ bool StartsAttribute(const TokenCursor& item) {
   if (token.kind != Token::Kind::kWord) return false;
   if (token.lower == "not") return item.Peek(1).Is("null") || item.Peek(1).Is("for");
   if (token.lower == "null") return true;
+  if (token.lower == "character") return item.Peek(1).Is("set");
   if (token.lower == "on") {
     return item.Peek(1).Is("update") || item.Peek(1).Is("delete") || item.Peek(1).Is("conflict");
   }
@@ -38,8 +39,8 @@ bool StartsAttribute(const TokenCursor& item) {
        "distkey",    "sortkey",   "enable",         "disable",       "visible",      "invisible",
        "options",    "compress",  "title",          "format",        "casespecific", "as",
        "sparse",     "persisted", "deferrable",     "initially",     "key",          "rowguidcol",
-       "masked",     "character", "storage",        "virtual",       "stored",       "first",
-       "after",      "novalidate"});
+       "masked",     "storage",   "virtual",        "stored",        "first",        "after",
+       "novalidate"});
 }
 
 }  // namespace

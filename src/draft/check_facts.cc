@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/calendar.h"
 #include "kernel/regex_pattern.h"
 
 namespace datagen::draft {
@@ -375,14 +376,8 @@ class Interpreter {
 
   bool TakeOrder(const schema::Column& column, const std::string& sign,
                  const schema::Column& other) {
-    if (sign == "<" || sign == "<=") {
-      facts_.orders.push_back({column.name, other.name, sign == "<"});
-      return true;
-    }
-    if (sign == ">" || sign == ">=") {
-      facts_.orders.push_back({other.name, column.name, sign == ">"});
-      return true;
-    }
+    if (sign == "<" || sign == "<=") return AddOrder({column.name, other.name, sign == "<"});
+    if (sign == ">" || sign == ">=") return AddOrder({other.name, column.name, sign == ">"});
     if (sign == "=") {
       facts_.formulas.push_back({column.name, other.name});
       return true;
@@ -390,8 +385,19 @@ class Interpreter {
     return false;
   }
 
+  bool AddOrder(ColumnOrder order) {
+    for (ColumnOrder& known : facts_.orders) {
+      if (known.low != order.low || known.high != order.high) continue;
+      known.strict |= order.strict;
+      return true;
+    }
+    facts_.orders.push_back(std::move(order));
+    return true;
+  }
+
   bool TakeTimeBound(const schema::Column& column, const std::string& sign,
                      const std::string& text) {
+    if (!base::ParseDatetime(text)) return false;
     ColumnFacts& facts = FactsOf(column);
     if (sign == ">" || sign == ">=") {
       facts.low_excluded = sign == ">";

@@ -179,8 +179,13 @@ bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
     ColumnDraft* column = Find(name);
     if (!IsOpen(name) || (column->type != "date" && column->type != "datetime")) continue;
     limit_children(600, "the days of the timeframe");
-    Decide(column, Generator(R"({"grid": {"start": "timeframe", "freq": "D"}})"),
-           "a day for each row of one parent");
+    // Months look like changes of something; days are many enough for long histories.
+    constexpr double kFewChildren = 6;
+    const bool months = column->type == "date" && own.children_mean <= kFewChildren;
+    Decide(column,
+           Generator(fmt::format(R"({{"grid": {{"start": "timeframe", "freq": "{}"}}}})",
+                                 months ? "M" : "D")),
+           "goes on in time for each row of one parent");
     column->never_repeats_in_parent = true;
     return true;
   }
@@ -357,6 +362,17 @@ bool TableDrafter::MakeUniqueText(ColumnDraft* column, bool primary) {
     LimitRows(std::pow(2.0, static_cast<double>(std::min<int64_t>(length, 60))), "the bits");
     Decide(column, Generator(fmt::format(R"({{"regex": {{"pattern": "[01]{{{}}}"}}}})", length)),
            "bits, each once");
+    return true;
+  }
+  const auto words_of_name = WordsOf(column->name);
+  constexpr int64_t kUuidLength = 36;
+  const bool uuid = type.family == TypeFamily::kText && type.length == kUuidLength &&
+                    !words_of_name.empty() &&
+                    (words_of_name.back() == "id" || words_of_name.back() == "uuid" ||
+                     words_of_name.back() == "guid" || words_of_name.back() == "key");
+  if (uuid) {
+    column->unique = false;
+    Decide(column, Generator(R"({"uuid": {}})"), "a uuid, as text");
     return true;
   }
   const auto meaning = TextMeaning({table_, *column->column, facts});

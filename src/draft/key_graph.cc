@@ -44,7 +44,8 @@ bool LooksLikeReference(const Table& table) {
       "classes",    "rating",   "color",     "colors",   "colour",     "colours",    "priority",
       "priorities", "position", "positions", "title",    "titles",     "gender",     "genders",
       "brand",      "brands",   "branch",    "branches", "cuisine",    "cuisines",   "format",
-      "group",      "groups",   "skill",     "skills",   "location",   "locations"};
+      "job",        "jobs",     "group",     "groups",   "skill",      "skills",     "location",
+      "locations"};
   const auto words = WordsOf(table.name());
   return !words.empty() &&
          std::find(std::begin(kNames), std::end(kNames), words.back()) != std::end(kNames);

@@ -229,6 +229,7 @@ constexpr TextRule kTextRules[] = {
      "coupon code|voucher code|employee number|employee no|student number|member number|card id",
      "code", "a code of letters and digits", 4},
     {"dish|dish name|menu item|item name|meal", "dish", "a dish", 15},
+    {"product name|product|article name|article", "product", "a product", 20},
     {"book title|title|headline|subject|caption|heading", R"({"text": {"words": [2, 5]}})",
      "a few words", 45},
     {"description|desc|comment|comments|note|notes|remark|remarks|body|content|message|text|"
@@ -260,6 +261,14 @@ std::string CodePattern(int64_t length, bool fixed) {
 
 constexpr std::string_view kDishes =
     R"({"choice": {"choices": ["Margherita Pizza", "Caesar Salad", "Grilled Salmon", "Beef Burger", "Chicken Curry", "Mushroom Risotto", "Tomato Soup", "Fish Tacos", "Pad Thai", "Lasagne", "Greek Salad", "Steak Frites", "Ramen", "Falafel Wrap", "Apple Pie", "Tiramisu", "Cheesecake", "Spring Rolls", "Lamb Kebab", "Vegetable Stir Fry"]}})";
+
+// Titles of works, names of products and projects: a few words that go together.
+constexpr std::string_view kTitles =
+    R"json({"regex": {"pattern": "(The|A) (Silent|Lost|Hidden|Golden|Broken|Distant|Burning|Quiet|Secret|Winter|Crimson|Last|First|Wild) (River|Garden|House|Journey|City|Letter|Forest|Sea|Promise|Song|Mirror|Bridge|Stranger|Harbour)( of (Time|Glass|Stone|Light|Shadows|Dreams|Ashes|Kings))?"}})json";
+constexpr std::string_view kProducts =
+    R"json({"regex": {"pattern": "(Classic|Compact|Deluxe|Basic|Smart|Premium|Light|Solid|Modern|Travel) (Lamp|Chair|Backpack|Kettle|Desk|Bottle|Jacket|Blender|Headphones|Notebook|Watch|Tent|Mug|Keyboard)"}})json";
+constexpr std::string_view kProjects =
+    R"json({"regex": {"pattern": "(Project )?(Aurora|Falcon|Horizon|Atlas|Mercury|Phoenix|Orion|Nova|Titan|Apollo|Delta|Summit)( (II|III|IV|2024|2025|Next))?"}})json";
 
 int64_t LengthOf(const Column& column, const ColumnFacts& facts) {
   int64_t length = column.type.family == TypeFamily::kText && column.type.length
@@ -340,6 +349,7 @@ std::optional<Meaning> NamedText(const MeaningRequest& request, const std::strin
     }
     if (json == "prose") json = Prose(length);
     if (json == "dish") json = std::string(kDishes);
+    if (json == "product") json = std::string(kProducts);
     Meaning meaning{Generator(json), std::string(rule.reason), rule.null_rate};
     if (!ChoicesFit(meaning.generator, length)) continue;
     return meaning;
@@ -364,6 +374,12 @@ std::optional<Meaning> NameInTable(const MeaningRequest& request, const std::str
     return Meaning{Generator(R"({"faker": {"method": "company"}})"), "the name of a firm"};
   }
   const std::string about = Spaced(request.table.name());
+  if (Names(about, "product|products|item|items|article|articles|goods|merchandise")) {
+    return Meaning{Generator(std::string(kProducts)), "a product"};
+  }
+  if (Names(about, "project|projects|campaign|campaigns|initiative")) {
+    return Meaning{Generator(std::string(kProjects)), "a project"};
+  }
   if (Names(about, "city|cities|town|towns")) {
     return Meaning{Generator(R"({"faker": {"method": "city"}})"), "a city"};
   }
@@ -441,7 +457,8 @@ struct NumberRule {
   double high;
   double typical;  // 0: all alike
   std::string_view reason;
-  double null_rate = 0.05;
+  // Within wider limits of a CHECK too: years from 1950 to 2100 are still recent ones.
+  bool natural = false;
 };
 constexpr NumberRule kNumberRules[] = {
     {"latitude|lat", -90, 90, 0, "degrees"},
@@ -472,7 +489,7 @@ constexpr NumberRule kNumberRules[] = {
     {"age", 18, 90, 0, "an age"},
     {"year|publication year|published year|year published|model year|release year|birth year|"
      "pub year|publish year",
-     1990, 2025, 0, "a year"},
+     1990, 2025, 0, "a year", true},
     {"month", 1, 12, 0, "a month"},
     {"day|day of month", 1, 28, 0, "a day"},
     {"weekday|day of week|dow", 0, 6, 0, "a day of the week"},
@@ -535,6 +552,22 @@ std::vector<std::string> ListedNames(const Table& table) {
 
 std::optional<Meaning> TextMeaning(const MeaningRequest& request) {
   const std::string spaced = Spaced(request.column.name);
+  const std::string about = Spaced(request.table.name());
+  constexpr int64_t kTitleLength = 40;
+  if (LengthOf(request.column, request.facts) >= kTitleLength &&
+      Names(spaced, "title|book title|movie title|film title|song title|album title")) {
+    if (Names(about,
+              "book|books|film|films|movie|movies|song|songs|album|albums|title|titles|game|games|"
+              "play|plays|work|works")) {
+      return Meaning{Generator(std::string(kTitles)), "a title"};
+    }
+  }
+  if (Names(spaced, "title|job title") &&
+      Names(about, "job|jobs|position|positions|employee|employees|staff")) {
+    if (LengthOf(request.column, request.facts) >= 30) {
+      return Meaning{Generator(R"({"faker": {"method": "job"}})"), "the title of a job"};
+    }
+  }
   if (auto named = NameInTable(request, spaced)) return named;
   if (auto named = NamedText(request, spaced)) return named;
   // customer_email: the last words alone.
@@ -624,48 +657,63 @@ std::string NumberText(double number, int scale) {
   return text == "-0" ? "0" : text;
 }
 
-Meaning NumberMeaning(const MeaningRequest& request) {
-  const NumberLimits limits = LimitsOf(request.column.type, request.facts);
-  const std::string spaced = Spaced(request.column.name);
+namespace {
+
+// The rule that a column's name speaks for, among those that its limits admit.
+const NumberRule* FindNumberRule(const MeaningRequest& request, const NumberLimits& limits) {
   const auto words = WordsOf(request.column.name);
-  const NumberRule* rule = nullptr;
-  for (size_t skip = 0; skip < words.size() && rule == nullptr; ++skip) {
+  for (size_t skip = 0; skip < words.size(); ++skip) {
     const std::string tail = fmt::format(
         " {} ", fmt::join(words.begin() + static_cast<ptrdiff_t>(skip), words.end(), " "));
-    for (const NumberRule& candidate : kNumberRules) {
-      if (!Names(tail, candidate.names)) continue;
+    for (const NumberRule& rule : kNumberRules) {
+      if (!Names(tail, rule.names)) continue;
       // What the type can't hold the name does not mean.
-      if (candidate.low > limits.high || (limits.given_low && candidate.high < limits.low))
-        continue;
-      rule = &candidate;
-      break;
+      if (rule.low > limits.high || (limits.given_low && rule.high < limits.low)) continue;
+      return &rule;
     }
   }
+  return nullptr;
+}
+
+}  // namespace
+
+NumberRange PlausibleRange(const MeaningRequest& request) {
+  const NumberLimits limits = LimitsOf(request.column.type, request.facts);
+  const NumberRule* rule = FindNumberRule(request, limits);
   constexpr double kAnyHigh = 1000;
-  double low = rule != nullptr ? rule->low : 0;
-  double high = rule != nullptr ? rule->high : kAnyHigh;
-  double typical = rule != nullptr ? rule->typical : 0;
-  if (limits.given_low) low = limits.low;
-  if (limits.given_high) high = limits.high;
-  low = std::clamp(low, limits.low, limits.high);
-  high = std::clamp(high, limits.low, limits.high);
-  if (high < low) high = std::min(limits.high, low + kAnyHigh);
+  NumberRange range;
+  range.named = rule != nullptr;
+  range.low = rule != nullptr ? rule->low : 0;
+  range.high = rule != nullptr ? rule->high : kAnyHigh;
+  range.typical = rule != nullptr ? rule->typical : 0;
+  range.reason = rule != nullptr ? std::string(rule->reason) : "any number that fits";
+  const bool natural = rule != nullptr && rule->natural;
+  if (limits.given_low && !natural) range.low = limits.low;
+  if (limits.given_high && !natural) range.high = limits.high;
+  range.low = std::clamp(range.low, limits.low, limits.high);
+  range.high = std::clamp(range.high, limits.low, limits.high);
+  if (range.high < range.low) range.high = std::min(limits.high, range.low + kAnyHigh);
+  return range;
+}
+
+Meaning NumberMeaning(const MeaningRequest& request) {
+  const int scale = LimitsOf(request.column.type, request.facts).scale;
+  const NumberRange range = PlausibleRange(request);
   Meaning meaning;
-  meaning.reason = rule != nullptr ? std::string(rule->reason) : "any number that fits";
-  meaning.null_rate = rule != nullptr ? rule->null_rate : 0.05;
-  const std::string low_text = NumberText(low, limits.scale);
-  const std::string high_text = NumberText(high, limits.scale);
+  meaning.reason = range.reason;
+  const std::string low = NumberText(range.low, scale);
+  const std::string high = NumberText(range.high, scale);
   // Around what is typical, with few large ones, where there is room above it.
   constexpr double kRoom = 3;
-  if (typical > low && typical * kRoom < high && low >= 0) {
+  if (range.typical > range.low && range.typical * kRoom < range.high && range.low >= 0) {
     meaning.generator = Generator(fmt::format(
         R"({{"distribution": {{"type": "lognormal", "params": {{"mean": {:.2f}, "sigma": 0.7}}, "clamp": [{}, {}]}}}})",
-        std::log(typical), low_text, high_text));
+        std::log(range.typical), low, high));
     return meaning;
   }
   meaning.generator = Generator(fmt::format(
-      R"({{"distribution": {{"type": "uniform", "params": {{"min": {}, "max": {}}}}}}})", low_text,
-      high_text));
+      R"({{"distribution": {{"type": "uniform", "params": {{"min": {}, "max": {}}}}}}})", low,
+      high));
   return meaning;
 }
 

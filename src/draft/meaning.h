@@ -60,6 +60,15 @@ struct NumberLimits {
   int scale = 0;  // digits behind the point; -1: any
 };
 NumberLimits LimitsOf(const schema::DataType& type, const ColumnFacts& facts);
+// What a person would expect between those limits.
+struct NumberRange {
+  double low = 0;
+  double high = 0;
+  double typical = 0;  // 0: all alike
+  bool named = false;  // the column's name speaks for it
+  std::string reason;
+};
+NumberRange PlausibleRange(const MeaningRequest& request);
 std::string NumberText(double number, int scale);
 
 }  // namespace datagen::draft

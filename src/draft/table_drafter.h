@@ -84,6 +84,7 @@ class TableDrafter {
   void DraftText(ColumnDraft* column, const ColumnFacts& facts);
   bool DraftListed(ColumnDraft* column, const ColumnFacts& facts);
   bool DraftDefault(ColumnDraft* column, const ColumnFacts& facts);
+  void DraftMostly(ColumnDraft* column, const NumberLimits& limits);
   void DraftTime(ColumnDraft* column, const ColumnFacts& facts, const TimeMeaning& meaning);
   void DraftOther(ColumnDraft* column);
   void Finish(ColumnDraft* column);

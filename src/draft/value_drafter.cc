@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "base/calendar.h"
 #include "draft/table_drafter.h"
 
 namespace datagen::draft {
@@ -61,6 +62,25 @@ bool IsNumberText(const std::string& text) {
          text.find_first_of("0123456789") != std::string::npos;
 }
 
+// Every column in an expression divided by 1, which makes it a double.
+std::string InDoubles(const std::string& code) {
+  std::string result;
+  for (size_t i = 0; i < code.size();) {
+    const auto part = [&](size_t at) {
+      return at < code.size() &&
+             (std::isalnum(static_cast<unsigned char>(code[at])) != 0 || code[at] == '_');
+    };
+    if (!part(i) || std::isdigit(static_cast<unsigned char>(code[i])) != 0) {
+      result += code[i++];
+      continue;
+    }
+    const size_t begin = i;
+    while (part(i)) ++i;
+    result += "(" + code.substr(begin, i - begin) + " / 1)";
+  }
+  return result;
+}
+
 Json ChoiceOf(std::vector<Json> values, const std::vector<int>& weights) {
   Json list = Json::Array();
   for (Json& value : values) list.Push(std::move(value));
@@ -83,8 +103,16 @@ Json ChoiceOf(std::vector<Json> values, const std::vector<int>& weights) {
 void TableDrafter::DraftOrders() {
   for (const ColumnFormula& formula : facts_.formulas) {
     if (!IsOpen(formula.column)) continue;
-    Decide(Find(formula.column),
-           Generator(fmt::format(R"({{"expression": {{"code": {}}}}})", Quoted(formula.code))),
+    ColumnDraft* column = Find(formula.column);
+    std::string code = formula.code;
+    // SQLite computes its decimals with doubles: so must what it compares.
+    const bool doubles = schema_.dialect == "sqlite" && column->type.rfind("decimal", 0) == 0 &&
+                         code.find('(') != std::string::npos;
+    if (doubles) {
+      column->type = "float64";
+      code = InDoubles(code);
+    }
+    Decide(column, Generator(fmt::format(R"({{"expression": {{"code": {}}}}})", Quoted(code))),
            "what its CHECK says");
   }
   for (const ColumnOrder& order : facts_.orders) {
@@ -101,6 +129,14 @@ void TableDrafter::DraftOrders() {
         // What comes after it needs it.
         if (!high->nullable) low->nullable = false;
       }
+      // A birth lies before all that the timeframe has: no distance is needed.
+      const TimeMeaning early = MeaningOfTime(*low->column);
+      const TimeMeaning late = MeaningOfTime(*high->column);
+      if (!early.window_end.empty() && late.window_start.empty() &&
+          !facts_.columns[order.high].latest && low->generator.Find("after") == nullptr) {
+        DraftTime(high, facts_.columns[order.high], late);
+        continue;
+      }
       Decide(high,
              Generator(fmt::format(
                  R"({{"after": {{"column": {}, "min": {}, "max": 30, "unit": "days"}}}})",
@@ -113,9 +149,12 @@ void TableDrafter::DraftOrders() {
       // Each has its own half of the numbers that both can be.
       const NumberLimits a = LimitsOf(low->column->type, facts_.columns[order.low]);
       const NumberLimits b = LimitsOf(high->column->type, facts_.columns[order.high]);
-      constexpr double kSpan = 1000;
-      const double bottom = a.given_low ? a.low : std::max({a.low, b.low, 0.0});
-      const double top = std::min({b.high, a.high, bottom + kSpan});
+      const NumberRange low_range =
+          PlausibleRange({table_, *low->column, facts_.columns[order.low]});
+      const NumberRange high_range =
+          PlausibleRange({table_, *high->column, facts_.columns[order.high]});
+      const double bottom = std::max(low_range.low, std::min(high_range.low, low_range.high));
+      const double top = std::max(bottom + 1, std::min({high_range.high, low_range.high, b.high}));
       const int scale = std::min(a.scale < 0 ? 2 : a.scale, b.scale < 0 ? 2 : b.scale);
       const double step = std::pow(10.0, -scale);
       const double middle = std::floor((bottom + top) / 2 / step) * step;
@@ -148,7 +187,11 @@ void TableDrafter::DraftTimes() {
   };
   std::vector<Timed> times;
   for (const ColumnDraft& column : columns_) {
-    if (column.column == nullptr || !column.generator.is_null() || !IsTime(column.type)) continue;
+    const bool drawn = column.generator.Find("datetime_series") != nullptr ||
+                       column.generator.Find("grid") != nullptr ||
+                       column.generator.Find("after") != nullptr;
+    if (column.column == nullptr || !IsTime(column.type)) continue;
+    if (!column.generator.is_null() && !drawn) continue;
     const ColumnFacts& facts = facts_.columns[column.name];
     TimeMeaning meaning = MeaningOfTime(*column.column);
     if (meaning.rank == 0 || facts.earliest || facts.latest || facts.always_null) continue;
@@ -159,6 +202,10 @@ void TableDrafter::DraftTimes() {
   const Timed* before = nullptr;
   for (const Timed& time : times) {
     ColumnDraft* column = Find(time.name);
+    if (!column->generator.is_null()) {
+      if (!column->nullable && time.meaning.window_start.empty()) before = &time;
+      continue;
+    }
     // A birth or a foundation lies far before what the others speak of.
     const bool chained = before != nullptr && before->meaning.rank < time.meaning.rank &&
                          before->meaning.window_start.empty();
@@ -180,27 +227,31 @@ void TableDrafter::DraftTimes() {
 
 void TableDrafter::DraftTime(ColumnDraft* column, const ColumnFacts& facts,
                              const TimeMeaning& meaning) {
-  std::string start = meaning.window_start;
-  std::string end = meaning.window_end;
-  const auto instant = [](std::string text) {
-    constexpr size_t kDateLength = 10;
-    if (text.size() == kDateLength) return text + "T00:00:00Z";
-    if (text.size() > kDateLength && text[kDateLength] == ' ') text[kDateLength] = 'T';
-    if (text.find('Z') == std::string::npos && text.find('+') == std::string::npos) text += 'Z';
-    return text;
-  };
-  if (facts.earliest && (start.empty() || instant(*facts.earliest) > start)) {
-    start = instant(*facts.earliest);
-    if (end.empty() || end <= start) end = "2025-12-31T23:59:59Z";
+  // Instants in microseconds; what the CHECKs exclude is a step away.
+  const int64_t step = column->type == "date" ? base::kMicrosPerDay : base::kMicrosPerSecond;
+  std::optional<int64_t> first = base::ParseDatetime(meaning.window_start);
+  std::optional<int64_t> last = base::ParseDatetime(meaning.window_end);
+  constexpr const char* kTimeframeStart = "2024-01-01T00:00:00Z";
+  constexpr const char* kTimeframeEnd = "2025-12-31T23:59:59Z";
+  if (facts.earliest) {
+    const int64_t low = *base::ParseDatetime(*facts.earliest) + (facts.low_excluded ? step : 0);
+    first = std::max(low, first.value_or(*base::ParseDatetime(kTimeframeStart)));
+    if (!last) last = std::max(*first, *base::ParseDatetime(kTimeframeEnd));
   }
-  if (facts.latest && (end.empty() || instant(*facts.latest) < end)) {
-    end = instant(*facts.latest);
-    if (start.empty() || start >= end) start = "1970-01-01T00:00:00Z";
+  if (facts.latest) {
+    const int64_t high = *base::ParseDatetime(*facts.latest) - (facts.high_excluded ? step : 0);
+    last = std::min(high, last.value_or(*base::ParseDatetime(kTimeframeEnd)));
+    if (!first || (*first > *last && !facts.earliest)) first = *last - 365 * base::kMicrosPerDay;
+    // What the name suggests lies outside: the limits alone count then.
+    if (facts.earliest && *first > *last) {
+      first = *base::ParseDatetime(*facts.earliest) + (facts.low_excluded ? step : 0);
+    }
   }
   const char* freq = column->type == "date" ? "D" : "S";
   std::string window = R"("timeframe")";
-  if (!start.empty()) {
-    window = fmt::format(R"({{"start": {}, "end": {}}})", Quoted(start), Quoted(end));
+  if (first && last) {
+    window = fmt::format(R"({{"start": {}, "end": {}}})", Quoted(base::FormatDatetime(*first)),
+                         Quoted(base::FormatDatetime(*last)));
   }
   Decide(column,
          Generator(
@@ -311,6 +362,30 @@ bool TableDrafter::DraftDefault(ColumnDraft* column, const ColumnFacts& facts) {
   return true;
 }
 
+// A number that has its default in most rows, and what its name says in the others.
+void TableDrafter::DraftMostly(ColumnDraft* column, const NumberLimits& limits) {
+  if (!column->column->default_to) return;
+  const auto common = ConstantOf(*column->column->default_to);
+  if (!common || !IsNumberText(*common)) return;
+  const double value = std::stod(*common);
+  if (value < limits.low || value > limits.high) return;
+  ColumnDraft& switched =
+      AddHidden(column->name + "_is_default", "bool",
+                Generator(R"({"choice": {"choices": [true, false], "weights": [60, 40]}})"));
+  switched.reason = "whether " + column->name + " has its default";
+  Json cases = Json::Object();
+  cases.Set("true", Generator(fmt::format(R"({{"choice": {{"choices": [{}]}}}})",
+                                          NumberText(value, limits.scale))));
+  Json arguments = Json::Object();
+  arguments.Set("on", Json::String(switched.name));
+  arguments.Set("cases", std::move(cases));
+  arguments.Set("default", column->generator);
+  Json generator = Json::Object();
+  generator.Set("conditional", std::move(arguments));
+  Decide(column, std::move(generator),
+         fmt::format("{}, or its default {}", column->reason, *common));
+}
+
 void TableDrafter::DraftText(ColumnDraft* column, const ColumnFacts& facts) {
   const Column& of = *column->column;
   const auto meaning = TextMeaning({table_, of, facts});
@@ -333,7 +408,8 @@ void TableDrafter::DraftText(ColumnDraft* column, const ColumnFacts& facts) {
     Decide(column, flag.generator, "yes or no, as a letter");
     return;
   }
-  const bool free_length = !facts.length_min && !facts.upper && !facts.lower;
+  // An address is in small letters by itself.
+  const bool free_length = !facts.length_min && !facts.upper && (!facts.lower || is_mail);
   if (meaning && free_length) {
     // Hidden columns are added behind: `column` is a copy of the caller's.
     for (const auto& [name, generator] : meaning->hidden) {
@@ -537,10 +613,12 @@ void TableDrafter::DraftValue(ColumnDraft* column) {
       Decide(column, meaning.generator, meaning.reason);
       return;
     }
+    const NumberRange range = PlausibleRange(request);
+    const bool counted = range.named && range.typical > 0;
+    if (!counted && DraftDefault(column, facts)) return;
     const Meaning meaning = NumberMeaning(request);
-    const bool named = meaning.reason != "any number that fits";
-    if (!named && !limits.given_low && !limits.given_high && DraftDefault(column, facts)) return;
     Decide(column, meaning.generator, meaning.reason);
+    DraftMostly(column, limits);
     if (column->nullable) column->null_rate = meaning.null_rate;
     return;
   }

@@ -6,6 +6,7 @@
 #include "base/spelling.h"
 #include "kernel/binding.h"
 #include "kernel/cast.h"
+#include "kernel/clamp.h"
 
 namespace datagen::generators {
 namespace {
@@ -45,6 +46,7 @@ class Subset {
 struct Case {
   std::unique_ptr<Generator> generator;
   ValueType type;
+  std::optional<std::pair<double, double>> clamp;  // the case's own
 };
 
 class Conditional : public Generator {
@@ -83,8 +85,12 @@ class Conditional : public Generator {
       if (positions[k].empty()) continue;
       const Subset subset(cells, positions[k], input_count_);
       int64_t saturated = 0;
-      results[k] =
-          Cast(cases_[k].generator->Fill(subset.cells()), cases_[k].type, type_, &saturated);
+      const Case& one = cases_[k];
+      VectorPtr values = one.generator->Fill(subset.cells());
+      if (one.clamp && (one.type.is_numeric() || one.type.is_temporal())) {
+        values = Clamp(std::move(values), one.type, one.clamp->first, one.clamp->second, {});
+      }
+      results[k] = Cast(std::move(values), one.type, type_, &saturated);
     }
     return Merge(results, positions, cells.size());
   }
@@ -164,7 +170,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.domain.mean_bytes = std::max(bound.domain.mean_bytes, domain.mean_bytes);
     bound.domain.max_bytes = std::max(bound.domain.max_bytes, domain.max_bytes);
     bound.domain.nulls |= domain.nulls;
-    cases.push_back({std::move(nested->kernel), nested->type});
+    cases.push_back({std::move(nested->kernel), nested->type, nested->clamp});
     return true;
   };
   for (const base::JsonMember& member : cases_json.members()) {

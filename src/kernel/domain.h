@@ -18,6 +18,7 @@ struct Domain {
   bool unique = false;             // no value repeats in the table (nulls aside)
   bool unique_in_parent = false;   // no value repeats among the children of one parent
   bool whole = false;              // numbers without fraction
+  bool days_apart = false;         // datetimes that differ by whole days: as unique as dates
   bool nulls = false;              // the generator gives null by design
   bool rare_nulls = false;         // it gives null where the data ask for it (a division by zero)
 

@@ -356,7 +356,9 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
                            !(type.kind == TypeKind::kDecimal && type.scale > target.scale);
   const bool to_text = (target.kind == TypeKind::kString && !cut) ||
                        (target.kind == TypeKind::kBinary && type.is_text());
-  if (!column.steps.empty() || (!same_values && !to_text) || is_array) {
+  const bool to_date =
+      type.kind == TypeKind::kDatetime && target.kind == TypeKind::kDate && domain.days_apart;
+  if (!column.steps.empty() || (!same_values && !to_text && !to_date) || is_array) {
     domain.unique = false;
     domain.unique_in_parent = false;
   }

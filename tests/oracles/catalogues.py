@@ -200,8 +200,20 @@ def differences(model, catalogue):
     return found
 
 
-def same_type(written, kept):
-    """Whether a type as it is written can be what a catalogue calls it."""
-    plain = re.sub(r"[\s\d(),]|character set \w+|collate \w+", "", written.lower())
-    other = re.sub(r"[\s\d(),]", "", kept.lower())
-    return plain == other
+def family(mysql_type):
+    """MySQL's own name of a type, without what it adds or leaves out: integer(10) is int."""
+    plain = re.split(r"[\s(]", mysql_type.lower().strip())[0]
+    same = {
+        "integer": "int",
+        "int8": "bigint",
+        "serial": "bigint",
+        "bool": "tinyint",
+        "boolean": "tinyint",
+        "dec": "decimal",
+        "numeric": "decimal",
+        "real": "double",
+        "json": "longtext",
+        "character": "char",
+        "nvarchar": "varchar",
+    }
+    return same.get(plain, plain)

@@ -34,6 +34,9 @@ class DuckDbFile : public Target {
       return Status::Environment(
           fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
     }
+    auto current = database_->Select("SELECT current_database()");
+    if (!current.ok()) return current.status();
+    own_ = current->Text(0, 0);
     Status status = database_->Execute(
         fmt::format("ATTACH {} AS target; USE target; BEGIN", query::Literal(path_)));
     if (status.ok() && (creation.wanted || is_new_)) {
@@ -71,7 +74,8 @@ class DuckDbFile : public Target {
   }
 
   Status Commit() override {
-    const Status status = database_->Execute("COMMIT; USE memory; DETACH target");
+    const Status status =
+        database_->Execute(fmt::format("COMMIT; USE {}; DETACH target", query::Identifier(own_)));
     RemoveRows();
     return status;
   }
@@ -101,6 +105,7 @@ class DuckDbFile : public Target {
 
   std::string path_;
   std::string temporary_;
+  std::string own_;  // the database that stands beside the file
   bool is_new_ = false;
   std::filesystem::path folder_;
   std::unique_ptr<query::Database> database_;

@@ -345,14 +345,16 @@ class PostgresTarget : public Target {
 }  // namespace
 
 const TargetInfo& PostgresqlTarget() {
-  static const TargetInfo info{"postgresql",
-                               "PostgreSQL, by COPY: postgresql://user@host:port/database",
-                               {"postgresql", "postgres"},
-                               {},
-                               "postgresql",
-                               [](const TargetOptions& options) -> std::unique_ptr<Target> {
-                                 return std::make_unique<PostgresTarget>(options.location);
-                               }};
+  static const TargetInfo info{
+      "postgresql",
+      "PostgreSQL, by COPY: postgresql://user@host:port/database",
+      {"postgresql", "postgres"},
+      {},
+      "postgresql",
+      [](const TargetOptions& options) -> std::unique_ptr<Target> {
+        return std::make_unique<PostgresTarget>(options.location);
+      },
+      [](const std::string& location) { return PostgresTarget(location).Catalogue(); }};
   return info;
 }
 

@@ -20,7 +20,7 @@ const DialectInfo& SqliteDialect() {
                                     {"without rowid", 8},
                                     {"sqlite_", 6},
                                     {"strict;", 2},
-                                    {"integer primary key", 4},
+                                    {"integer primary key", 1},
                                     {"sqlite", 5}}};
   return dialect;
 }
