@@ -25,6 +25,8 @@ test-full: test setup-full vector
 	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
 	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
+	build/sanitize/bin/fuzz_ddl --cases 20000 --seed $${FUZZ_SEED:-$$RANDOM} examples/ddl/*.sql \
+	  tests/ddl/statements.txt
 	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider
 	tests/random_battery.sh
 
@@ -32,16 +34,17 @@ build: setup-build
 	cmake --preset release -DDATAGEN_TESTS=$(if $(wildcard .deps/test.stamp),ON,OFF) >/dev/null
 	cmake --build --preset release -j $(JOBS)
 
-# Random specs under sanitizers.
+# Random specs and damaged SQL scripts under sanitizers.
 fuzz: setup-test
 	cmake --preset sanitize >/dev/null
-	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs
+	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs fuzz_ddl
 	build/sanitize/bin/fuzz_specs --cases 10000
+	build/sanitize/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/ddl/statements.txt
 
 # The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test
 	cmake --preset sanitize >/dev/null
-	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs datagen
+	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs fuzz_ddl datagen
 
 vector: setup-test
 	cmake --preset vector -DDATAGEN_TESTS=OFF >/dev/null

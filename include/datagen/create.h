@@ -59,5 +59,7 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
 CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options);
 
 std::vector<std::string> DialectNames();
+// The dialects, for the reference page.
+std::string DialectReference();
 
 }  // namespace datagen

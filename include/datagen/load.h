@@ -50,5 +50,7 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
 
 // What can be loaded into: name and summary.
 std::vector<std::pair<std::string, std::string>> LoadTargets();
+// The same for the reference page.
+std::string LoadReference();
 
 }  // namespace datagen

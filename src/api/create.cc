@@ -23,22 +23,29 @@ std::string Printed(const schema::Note& note, const char* kind) {
   return text;
 }
 
+// What was skipped for the same reason is said once, with the first place.
 void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
+  std::vector<schema::Note> skipped;
   for (const schema::Note& note : notes) {
-    switch (note.kind) {
-      case schema::Note::Kind::kError:
-        ++result->errors;
-        result->problems += Printed(note, "error");
-        break;
-      case schema::Note::Kind::kWarning:
-        ++result->warnings;
-        result->problems += Printed(note, "warning");
-        break;
-      case schema::Note::Kind::kSkipped:
-        ++result->skipped;
-        result->left_out += Printed(note, "skipped");
-        break;
+    if (note.kind == schema::Note::Kind::kSkipped) {
+      const auto known = std::find_if(skipped.begin(), skipped.end(), [&](const auto& entry) {
+        return entry.message == note.message && entry.place.file == note.place.file;
+      });
+      if (known == skipped.end()) {
+        skipped.push_back(note);
+      } else {
+        known->count += note.count;
+      }
+      continue;
     }
+    const bool error = note.kind == schema::Note::Kind::kError;
+    ++(error ? result->errors : result->warnings);
+    result->problems += Printed(note, error ? "error" : "warning");
+  }
+  result->skipped = static_cast<int64_t>(skipped.size());
+  for (schema::Note& note : skipped) {
+    if (note.count > 1) note.message += fmt::format(" ({} in all, the first here)", note.count);
+    result->left_out += Printed(note, "skipped");
   }
 }
 
@@ -134,6 +141,18 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
   CreateOptions own = options;
   own.dialect = info->dialect;
   return CreateFromScripts({source}, own);
+}
+
+std::string DialectReference() {
+  std::string page =
+      "\n## SQL dialects\n\n`datagen create --ddl` reads them; see [schemas and "
+      "databases](ddl.md).\n\n"
+      "| dialect | | also called |\n|---|---|---|\n";
+  for (const ddl::DialectInfo* dialect : ddl::Dialects()) {
+    page += fmt::format("| `{}` | {} | {} |\n", dialect->id, dialect->title,
+                        fmt::join(dialect->aliases, ", "));
+  }
+  return page;
 }
 
 std::vector<std::string> DialectNames() {

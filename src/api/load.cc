@@ -104,6 +104,18 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
   return {};
 }
 
+std::string LoadReference() {
+  std::string page =
+      "\n## Databases\n\n`datagen generate --to` loads them; see [schemas and "
+      "databases](ddl.md).\n\n"
+      "| database | | catalogue is read |\n|---|---|---|\n";
+  for (const databases::TargetInfo* info : databases::Targets()) {
+    page += fmt::format("| `{}` | {} | {} |\n", info->id, info->summary,
+                        info->catalogue != nullptr ? "yes" : "");
+  }
+  return page;
+}
+
 std::vector<std::pair<std::string, std::string>> LoadTargets() {
   std::vector<std::pair<std::string, std::string>> targets;
   for (const databases::TargetInfo* info : databases::Targets()) {

@@ -65,28 +65,17 @@ std::string StatementReader::WordAt(size_t i) {
 
 void StatementReader::Note(schema::Note::Kind kind, const std::string& message) {
   std::string excerpt = LineAt(0).substr(0, kExcerptBytes);
-  notes_.push_back({kind, {file_, script_.line(), script_.column()}, message, excerpt});
+  notes_.push_back({kind, {file_, script_.line(), script_.column()}, message, excerpt, 1});
 }
 
 void StatementReader::Skip(const std::string& reason) {
-  for (auto& [known, skipped] : skipped_) {
-    if (known != reason) continue;
-    ++skipped.count;
-    return;
+  // A dump has millions of these: each reason is noted once, and counted.
+  const auto [known, is_new] = skipped_.try_emplace(reason, notes_.size());
+  if (is_new) {
+    Note(schema::Note::Kind::kSkipped, reason);
+  } else {
+    ++notes_[known->second].count;
   }
-  skipped_.push_back(
-      {reason, {{file_, script_.line(), script_.column()}, 1, LineAt(0).substr(0, kExcerptBytes)}});
-}
-
-void StatementReader::ReportSkipped() {
-  for (const auto& [reason, skipped] : skipped_) {
-    notes_.push_back({schema::Note::Kind::kSkipped, skipped.first,
-                      skipped.count == 1
-                          ? reason
-                          : fmt::format("{} ({} in all, the first here)", reason, skipped.count),
-                      skipped.excerpt});
-  }
-  skipped_.clear();
 }
 
 void StatementReader::ConsumeLine() {

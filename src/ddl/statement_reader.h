@@ -33,15 +33,8 @@ class StatementReader {
   void KeepRoutines() { keep_routines_ = true; }
   // The next statement that may say something of the schema. False at the end.
   bool Next(Statement* statement);
-  // What was passed over, by what it was: one note each. Call it at the end.
-  void ReportSkipped();
 
  private:
-  struct Skipped {
-    schema::Place first;
-    int64_t count = 0;
-    std::string excerpt;
-  };
   enum class Mode { kKeep, kRoutine, kData };
 
   [[nodiscard]] char At(size_t i);
@@ -71,7 +64,7 @@ class StatementReader {
   bool in_version_comment_ = false;
   bool line_start_ = true;
   bool keep_routines_ = false;
-  std::vector<std::pair<std::string, Skipped>> skipped_;
+  std::map<std::string, size_t> skipped_;  // the note of each reason
 };
 
 }  // namespace datagen::ddl

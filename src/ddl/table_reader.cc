@@ -14,11 +14,6 @@ using schema::Column;
 using schema::ForeignKey;
 using schema::TypeFamily;
 
-bool IsOneOf(const Token& token, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return token.Is(word); });
-}
-
 // Words that start an attribute of a column, so that a default ends before them.
 bool StartsAttribute(const TokenCursor& item) {
   const Token& token = item.Peek();
@@ -76,6 +71,10 @@ std::vector<std::string> ReadName(TokenCursor* cursor) {
     while (cursor->Accept(".")) continue;  // db..table
   }
   return parts;
+}
+
+std::string Dotted(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, "."));
 }
 
 void TableReader::Note(schema::Note::Kind kind, const Token& token, const std::string& message) {

@@ -25,6 +25,9 @@ using UserTypes = std::map<std::string, UserType>;
 // The parts of a dotted name, which the cursor stands at. Empty where there is none.
 std::vector<std::string> ReadName(TokenCursor* cursor);
 
+// "schema.table"
+std::string Dotted(const std::vector<std::string>& parts);
+
 class TableReader {
  public:
   // `place_of` gives the place of a token. Lifetime: all must outlive the reader.

@@ -275,6 +275,11 @@ class Lexer {
 
 }  // namespace
 
+bool IsOneOf(const Token& token, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return token.Is(word); });
+}
+
 std::vector<Token> Tokenize(std::string_view text, const LexicalRules& rules) {
   return Lexer(text, rules).Run();
 }

@@ -3,6 +3,7 @@
 // Thread-safety: values.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct Token {
   // A word or a quoted name.
   [[nodiscard]] bool IsName() const { return kind == Kind::kWord || kind == Kind::kName; }
 };
+
+// Whether the token is one of these words or signs.
+bool IsOneOf(const Token& token, std::initializer_list<std::string_view> words);
 
 // Always ends with a kEnd. Placeholders of templates (${x}, {{ x }}, :x, @x) are words.
 std::vector<Token> Tokenize(std::string_view text, const LexicalRules& rules);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "draft/table_drafter.h"
+#include "draft/words.h"
 
 namespace datagen::draft {
 

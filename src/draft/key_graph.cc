@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
+
+#include "draft/words.h"
 
 namespace datagen::draft {
 namespace {
@@ -166,31 +167,6 @@ class RoleFinder {
 };
 
 }  // namespace
-
-std::vector<std::string> WordsOf(const std::string& name) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) words.push_back(schema::Lower(word));
-    word.clear();
-  };
-  for (size_t i = 0; i < name.size(); ++i) {
-    const auto c = static_cast<unsigned char>(name[i]);
-    if (std::isalnum(c) == 0 && c < 0x80) {
-      flush();
-      continue;
-    }
-    const bool upper = std::isupper(c) != 0;
-    const bool after_lower = i > 0 && std::islower(static_cast<unsigned char>(name[i - 1])) != 0;
-    const bool before_lower = i + 1 < name.size() && i > 0 &&
-                              std::isupper(static_cast<unsigned char>(name[i - 1])) != 0 &&
-                              std::islower(static_cast<unsigned char>(name[i + 1])) != 0;
-    if (upper && (after_lower || before_lower)) flush();
-    word += static_cast<char>(c);
-  }
-  flush();
-  return words;
-}
 
 int TableIndex(const schema::Schema& schema, const std::string& full_name) {
   const Table* table = schema.Find(full_name);

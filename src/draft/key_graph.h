@@ -37,7 +37,5 @@ std::vector<int> LoadOrder(const schema::Schema& schema);
 // Whether the columns are a key of the table, or hold one.
 bool HoldsKey(const schema::Table& table, const std::vector<std::string>& columns);
 int TableIndex(const schema::Schema& schema, const std::string& full_name);
-// Words of a name in small letters: "CustomerID" and "customer_id" have "customer", "id".
-std::vector<std::string> WordsOf(const std::string& name);
 
 }  // namespace datagen::draft

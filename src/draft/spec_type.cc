@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "draft/table_drafter.h"
+#include "draft/words.h"
 
 namespace datagen::draft {
 namespace {

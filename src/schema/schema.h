@@ -31,6 +31,7 @@ struct Note {
   Place place;
   std::string message;
   std::string excerpt;  // the text that is meant, cut
+  int64_t count = 1;    // how many places; this is the first
 };
 
 enum class TypeFamily {

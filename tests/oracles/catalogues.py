@@ -204,6 +204,7 @@ def family(mysql_type):
     """MySQL's own name of a type, without what it adds or leaves out: integer(10) is int."""
     plain = re.split(r"[\s(]", mysql_type.lower().strip())[0]
     same = {
+        "int4": "int",
         "integer": "int",
         "int8": "bigint",
         "serial": "bigint",

@@ -2,7 +2,9 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "datagen/create.h"
 #include "datagen/datagen.h"
+#include "datagen/load.h"
 #include "datagen/validate.h"
 
 namespace datagen::cli {
@@ -17,7 +19,10 @@ struct Options {
 
 int Run(const Options& options) {
   if (options.markdown) {
-    std::fputs((ReferencePage() + "\n" + ValidationReference()).c_str(), stdout);
+    std::fputs(
+        (ReferencePage() + "\n" + ValidationReference() + DialectReference() + LoadReference())
+            .c_str(),
+        stdout);
     return kSuccess;
   }
   if (options.names) {
