@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "api/outcome.h"
 #include "databases/target.h"
@@ -134,7 +133,7 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
   size_t at = 0;
   const ScriptSource source{"catalogue", [&](char* data, size_t size) {
                               const size_t count = std::min(size, script->size() - at);
-                              std::memcpy(data, script->data() + at, count);
+                              std::copy_n(script->data() + at, count, data);
                               at += count;
                               return static_cast<int64_t>(count);
                             }};

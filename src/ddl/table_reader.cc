@@ -570,7 +570,8 @@ void TableReader::ReadColumn(TokenCursor item, bool replace) {
       column.nullable = false;
     }
     ApplyUserType(&column);
-    if (column.type.family == TypeFamily::kOther && context_.dialect.id != "sqlite") {
+    if (column.type.family == TypeFamily::kOther && !IsKnownType(type) &&
+        context_.dialect.id != "sqlite") {
       Note(schema::Note::Kind::kWarning, first,
            fmt::format("the type '{}' of column '{}' is not known", column.type.text, column.name));
     }

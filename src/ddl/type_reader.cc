@@ -369,6 +369,8 @@ DataType ReadTypeText(std::string_view text, const DialectInfo& dialect) {
   return ReadType(&cursor, dialect, text);
 }
 
+bool IsKnownType(const std::string& name) { return CommonTypes().count(name) > 0; }
+
 bool IsTypeName(const Token& token) {
   if (token.kind != Token::Kind::kWord) return false;
   if (CommonTypes().count(token.lower) > 0) return true;

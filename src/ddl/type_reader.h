@@ -11,6 +11,8 @@ schema::DataType ReadType(TokenCursor* cursor, const DialectInfo& dialect, std::
 // A type from its text, as catalogues give it.
 schema::DataType ReadTypeText(std::string_view text, const DialectInfo& dialect);
 
+// Whether some dialect knows a type of this name, in small letters.
+bool IsKnownType(const std::string& name);
 // Whether a word is the first of a type that some dialect knows.
 bool IsTypeName(const Token& token);
 

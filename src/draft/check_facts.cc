@@ -380,9 +380,10 @@ class Interpreter {
     if (sign == ">" || sign == ">=") return AddOrder({other.name, column.name, sign == ">"});
     if (sign == "=") {
       facts_.formulas.push_back({column.name, other.name});
-      return true;
+    } else {
+      facts_.differences.push_back({column.name, other.name, true});
     }
-    return false;
+    return true;
   }
 
   bool AddOrder(ColumnOrder order) {

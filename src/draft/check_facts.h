@@ -48,6 +48,7 @@ struct CheckFacts {
   std::map<std::string, ColumnFacts> columns;  // by Column::name
   std::vector<ColumnOrder> orders;
   std::vector<ColumnFormula> formulas;
+  std::vector<ColumnOrder> differences;      // the two are never equal; `strict` says nothing
   std::vector<const schema::Check*> unkept;  // not understood well enough to be kept
 };
 

@@ -56,7 +56,13 @@ class ConstraintWriter {
     const schema::Table& table = schema_.tables[static_cast<size_t>(index)];
     const std::string& name = names_[static_cast<size_t>(index)];
     for (const schema::Key& key : table.unique_keys) {
-      if (AllWritten(drafter, key.columns) && key.columns != drafter.primary_key()) {
+      // What is always null repeats as often as it likes.
+      const bool always_null = std::any_of(
+          drafter.columns().begin(), drafter.columns().end(), [&](const ColumnDraft& column) {
+            return column.null_rate == 1.0 && key.columns == std::vector<std::string>{column.name};
+          });
+      if (AllWritten(drafter, key.columns) && key.columns != drafter.primary_key() &&
+          !always_null) {
         unique_.Push(Json::String(Reference(name, key.columns)));
       }
     }
@@ -129,10 +135,21 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
   for (const int index : LoadOrder(schema)) {
     TableDrafter drafter(schema, index, names, &roles, notes);
     nodes[static_cast<size_t>(index)] = drafter.Run();
-    constraints.Add(index, drafter);
+    if (drafter.written_count() > 0) {
+      constraints.Add(index, drafter);
+      continue;
+    }
+    const schema::Table& table = schema.tables[static_cast<size_t>(index)];
+    nodes[static_cast<size_t>(index)] = Json();
+    notes->push_back({schema::Note::Kind::kWarning, table.place,
+                      "the database computes every column: the table is left out",
+                      table.full_name});
   }
   Json list = Json::Array();
-  for (const int index : LoadOrder(schema)) list.Push(std::move(nodes[static_cast<size_t>(index)]));
+  for (const int index : LoadOrder(schema)) {
+    Json& node = nodes[static_cast<size_t>(index)];
+    if (!node.is_null()) list.Push(std::move(node));
+  }
   Json spec = Json::Object();
   spec.Set("version", Json::String("1.0"));
   Json metadata = Json::Object();

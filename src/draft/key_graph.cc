@@ -94,6 +94,13 @@ class RoleFinder {
     // The parent's row must be named by the key.
     if (!HoldsKey(schema_.tables[static_cast<size_t>(target)], key.target_columns)) return 0;
     if (HoldsKey(table, key.columns)) return 5;
+    // (tenant) → tenant says less than (tenant, user) → user.
+    const bool part_of_another = std::any_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& other) {
+          return other.columns.size() > key.columns.size() && other.target != table.full_name &&
+                 IsRequired(table, other) && IsSubset(key.columns, other.columns);
+        });
+    if (part_of_another) return 0;
     const bool identifying = !table.primary_key.empty() && IsSubset(key.columns, table.primary_key);
     const bool in_unique = std::any_of(
         table.unique_keys.begin(), table.unique_keys.end(),

@@ -71,6 +71,7 @@ constexpr NumberRule kNumberRules[] = {
     {"priority|severity", 1, 5, 0, "a priority"},
     {"calories|kcal", 50, 1500, 450, "calories"},
     {"size|bytes|file size|filesize|size bytes|length bytes", 100, 50000000, 20000, "a size"},
+    {"mileage|odometer|kilometers|kilometres", 0, 300000, 60000, "a distance driven"},
     {"population", 500, 9000000, 40000, "people"},
     {"views|clicks|likes|visits|hits|downloads|impressions", 0, 1000000, 300, "a count"},
     {"attempts|retries|failures|errors|warnings", 0, 10, 1, "a count"},

@@ -40,7 +40,52 @@ std::string InDoubles(const std::string& code) {
 
 }  // namespace
 
+// Two columns that are never equal: mostly references into one table, a sender and a recipient.
+void TableDrafter::DraftDifference(const ColumnOrder& pair) {
+  ColumnDraft* first = Find(pair.low);
+  ColumnDraft* second = Find(pair.high);
+  if (first == nullptr || second == nullptr) return;
+  const auto warn = [&] {
+    Warn(table_.place, fmt::format("'{}' <> '{}' in table '{}' is not kept by construction",
+                                   pair.low, pair.high, table_.full_name));
+  };
+  if (first->generator.is_null() && second->generator.is_null() && IsNumber(first->type) &&
+      IsNumber(second->type)) {
+    facts_.orders.push_back(pair);  // below is different, too
+    return;
+  }
+  if (second->reference == role().parent_key) std::swap(first, second);
+  const auto numbered = [&](const ColumnDraft& column) -> const schema::ForeignKey* {
+    if (column.reference < 0) return nullptr;
+    const auto& key = table_.foreign_keys[static_cast<size_t>(column.reference)];
+    const schema::Table* target = schema_.Find(key.target);
+    const bool by_number =
+        key.columns.size() == 1 && target->primary_key == key.target_columns &&
+        target->FindColumn(key.target_columns[0])->type.family == schema::TypeFamily::kInteger;
+    return by_number ? &key : nullptr;
+  };
+  const auto* a = numbered(*first);
+  const auto* b = numbered(*second);
+  const bool same = a != nullptr && b != nullptr && a->target == b->target;
+  if (!same || second->never_repeats || second->never_repeats_in_parent) {
+    warn();
+    return;
+  }
+  // Where both are the same row, the neighbour by number.
+  const std::string first_name = first->name;
+  const std::string second_name = second->name;
+  ColumnDraft any_column = *second;
+  ColumnDraft& any = AddHidden(second_name + "_any", any_column.type, any_column.generator);
+  any.reason = any_column.reason;
+  const std::string code =
+      fmt::format("if({0} == {1}, if({1} > 1, {1} - 1, {1} + 1), {0})", any.name, first_name);
+  Decide(Find(second_name),
+         Generator(fmt::format(R"({{"expression": {{"code": {}}}}})", Quoted(code))),
+         fmt::format("{}, never that of {}", any_column.reason, first_name));
+}
+
 void TableDrafter::DraftOrders() {
+  for (const ColumnOrder& pair : facts_.differences) DraftDifference(pair);
   for (const ColumnFormula& formula : facts_.formulas) {
     if (!IsOpen(formula.column)) continue;
     ColumnDraft* column = Find(formula.column);
@@ -83,6 +128,16 @@ void TableDrafter::DraftOrders() {
                  Quoted(order.low), order.strict ? 1 : 0)),
              fmt::format("after {}", order.low));
       if (high->nullable) high->null_rate = MeaningOfTime(*high->column).null_rate;
+      continue;
+    }
+    if (both_open && low->type == "time" && high->type == "time") {
+      const auto quarters = [](const char* from, const char* to) {
+        return Generator(fmt::format(
+            R"({{"datetime_series": {{"within": {{"start": "2024-01-01T{}:00Z", "end": "2024-01-01T{}:00Z"}}, "freq": "15min"}}}})",
+            from, to));
+      };
+      Decide(low, quarters("06:00", "12:00"), fmt::format("before {}", order.high));
+      Decide(high, quarters("13:00", "23:00"), fmt::format("after {}", order.low));
       continue;
     }
     if (both_open && IsNumber(low->type) && IsNumber(high->type)) {

@@ -120,7 +120,7 @@ void TableDrafter::DraftLookups(size_t key_index, const std::string& pick,
     column->reference = static_cast<int>(key_index);
     // The parts of a reference are null together.
     if (column->nullable && !first_open.empty()) {
-      column->null_when = first_open + " = null";
+      column->null_when = first_open + " == null";
     } else if (column->nullable) {
       column->null_rate = 0.2;
       first_open = column->name;
@@ -227,17 +227,32 @@ void TableDrafter::DraftSelfReference(size_t key_index) {
     if (key.columns[i] == key.target_columns[i]) continue;  // (tenant, parent) → (tenant, id)
     const std::string& target = key.target_columns[i];
     kept_references_.insert(static_cast<int>(key_index));
-    if (!single || HoldsKey(table_, key.columns)) {
+    const bool once = HoldsKey(table_, key.columns);
+    const schema::Column* target_column = table_.FindColumn(target);
+    const bool numbered = table_.primary_key == std::vector<std::string>{target} &&
+                          target_column->type.family == TypeFamily::kInteger;
+    if (single && once && column->nullable && numbered) {
+      Decide(column,
+             Generator(fmt::format(R"({{"expression": {{"code": {}}}}})",
+                                   Quoted(fmt::format("if({0} > 1, {0} - 1, null)", target)))),
+             "the row before: a chain");
+      column->never_repeats = true;
+      continue;
+    }
+    if (!single || once) {
       // A chain, or the part of a longer key: null, or the row itself.
       if (column->nullable) {
-        Decide(column, Generator(R"({"choice": {"choices": [null]}})"),
-               "null: a tree over several columns");
+        Decide(
+            column,
+            Generator(fmt::format(R"({{"lookup": {{"from": {}}}}})", Quoted(own + "." + target))),
+            "null: a tree over several columns");
         column->null_rate = 1;
       } else {
         Decide(column,
                Generator(fmt::format(R"({{"expression": {{"code": {}}}}})", Quoted(target))),
                "the row itself");
       }
+      column->never_repeats = once;
       continue;
     }
     const Json lookup = Generator(fmt::format(R"({{"lookup": {{"from": {}, "root_rate": 0.1}}}})",
@@ -254,15 +269,20 @@ void TableDrafter::DraftSelfReference(size_t key_index) {
     above.reason = "an earlier row of the same table: a tree";
     const std::string above_name = above.name;
     column = Find(name);
-    Decide(
-        column,
-        Generator(fmt::format(R"({{"expression": {{"code": {}}}}})",
-                              Quoted(fmt::format("if({0} = null, {1}, {0})", above_name, target)))),
-        "the row above; the first rows are their own");
+    Decide(column,
+           Generator(
+               fmt::format(R"({{"expression": {{"code": {}}}}})",
+                           Quoted(fmt::format("if({0} == null, {1}, {0})", above_name, target)))),
+           "the row above; the first rows are their own");
   }
 }
 
 // ---- The node
+
+int64_t TableDrafter::written_count() const {
+  return std::count_if(columns_.begin(), columns_.end(),
+                       [](const ColumnDraft& column) { return !column.hidden; });
+}
 
 void TableDrafter::Finish(ColumnDraft* column) {
   if (column->hidden || column->column == nullptr) return;

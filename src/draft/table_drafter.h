@@ -44,6 +44,7 @@ class TableDrafter {
   // What the table's CHECKs say; valid after Run.
   [[nodiscard]] const CheckFacts& facts() const { return facts_; }
   [[nodiscard]] const std::vector<ColumnDraft>& columns() const { return columns_; }
+  [[nodiscard]] int64_t written_count() const;
   // The columns of the primary key in the spec, and whether it is the table's own.
   [[nodiscard]] const std::vector<std::string>& primary_key() const { return primary_key_; }
 
@@ -79,6 +80,7 @@ class TableDrafter {
 
   // Everything else.
   void DraftOrders();
+  void DraftDifference(const ColumnOrder& pair);
   void DraftTimes();
   void DraftValue(ColumnDraft* column);
   void DraftText(ColumnDraft* column, const ColumnFacts& facts);

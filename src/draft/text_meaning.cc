@@ -352,9 +352,6 @@ std::optional<Meaning> NameInTable(const MeaningRequest& request, const std::str
     return Meaning{Generator(R"({"faker": {"method": "company"}})"), "the name of a firm"};
   }
   const std::string about = Spaced(request.table.name());
-  if (Names(about, "product|products|item|items|article|articles|goods|merchandise")) {
-    return Meaning{Generator(std::string(kProducts)), "a product"};
-  }
   if (Names(about, "project|projects|campaign|campaigns|initiative")) {
     return Meaning{Generator(std::string(kProjects)), "a project"};
   }
@@ -366,6 +363,9 @@ std::optional<Meaning> NameInTable(const MeaningRequest& request, const std::str
   }
   if (Names(about, "dish|dishes|menu item|menu items|menuitem|menuitems|meal|meals")) {
     return Meaning{Generator(std::string(kDishes)), "a dish"};
+  }
+  if (Names(about, "product|products|item|items|article|articles|goods|merchandise")) {
+    return Meaning{Generator(std::string(kProducts)), "a product"};
   }
   if (Names(about, "restaurant|restaurants|cafe|cafes|store|stores|shop|shops|hotel|hotels")) {
     const std::string owner = request.column.name + "_of";

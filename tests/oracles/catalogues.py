@@ -119,9 +119,7 @@ def sqlite(connection):
             entry = foreign.setdefault(number, ([], target, []))
             entry[0].append(column)
             entry[2].append(reference)
-        table["foreign_keys"] = set(
-            (tuple(c), t, tuple(r)) for c, t, r in foreign.values()
-        )
+        table["foreign_keys"] = set((tuple(c), t, tuple(r)) for c, t, r in foreign.values())
     for table in tables.values():  # REFERENCES t means its primary key
         table["foreign_keys"] = {
             (c, t, r if None not in r else tuple(tables[t]["primary_key"]))

@@ -125,7 +125,12 @@ class MariaDb:
                 ["mariadbd", "--no-defaults", f"--datadir={data}", f"--port={self.port}"]
                 + ["--bind-address=127.0.0.1", f"--socket={self.folder}/socket"]
                 + [f"--user={self.system_user}", "--innodb-flush-log-at-trx-commit=0"]
-                + ["--skip-log-bin", "--local-infile=1", "--max-heap-table-size=1G", "--innodb-buffer-pool-size=512M"]
+                + [
+                    "--skip-log-bin",
+                    "--local-infile=1",
+                    "--max-heap-table-size=1G",
+                    "--innodb-buffer-pool-size=512M",
+                ]
                 + ["--max-allowed-packet=64M", "--character-set-server=utf8mb4"],
                 stdout=output,
                 stderr=output,

@@ -124,8 +124,12 @@ def test_notes_have_places(program):
     )
     path = program.write(script, "notes.sql")
     done = program.run("create", "--ddl", path, "--explain", "-o", "spec.json")
-    assert "notes.sql:3:3: warning: the type 'mystery' of column 'shape' is not known" in done.stderr
-    assert "notes.sql:4:3: warning: CHECK (id IN (SELECT id FROM b)) is not understood" in done.stderr
+    assert (
+        "notes.sql:3:3: warning: the type 'mystery' of column 'shape' is not known" in done.stderr
+    )
+    assert (
+        "notes.sql:4:3: warning: CHECK (id IN (SELECT id FROM b)) is not understood" in done.stderr
+    )
     assert "notes.sql:6:26: warning: a foreign key of 'c' refers to 'nowhere'" in done.stderr
     assert "notes.sql:7:1: skipped: CREATE VIEW" in done.stderr
     done = program.run("create", "--ddl", path, "--strict", "-o", "strict.json", check=2)
@@ -162,7 +166,9 @@ def test_many_files_make_one_schema(program):
 def test_rows_of_a_dump_cost_no_memory(program):
     """A dump's rows are passed over: time by their bytes, memory not at all."""
     size = 1 << 30 if FULL else 1 << 26
-    head = "-- MySQL dump 10.13\nCREATE TABLE `t` (`id` int NOT NULL, `x` text, PRIMARY KEY (`id`));\n"
+    head = (
+        "-- MySQL dump 10.13\nCREATE TABLE `t` (`id` int NOT NULL, `x` text, PRIMARY KEY (`id`));\n"
+    )
     row = "(1,'it\\'s; a (row) -- with \"signs\" and CREATE TABLE words')"
     insert = "INSERT INTO `t` VALUES " + ",".join([row] * 8000) + ";\n"
     path = program.folder / "dump.sql"
@@ -258,7 +264,9 @@ def test_mutated_scripts_end(program):
     for _ in range(30):
         text = bytearray(source[: chance.randrange(len(source))])
         for _ in range(chance.randrange(6)):
-            text[chance.randrange(max(1, len(text))) : 1] = chance.choice([b"'", b"(", b")", b";", b"/*"])
+            text[chance.randrange(max(1, len(text))) : 1] = chance.choice(
+                [b"'", b"(", b")", b";", b"/*"]
+            )
         path = program.folder / "mutated.sql"
         path.write_bytes(text)
         done = program.run("create", "--ddl", path, "-o", "mutated.json", check=None)
