@@ -31,3 +31,13 @@ function(datagen_list out function namespace element suffix)
   string(APPEND listing "  return {\n${calls}  };\n}\n\n")
   set(${out} "${${out}}${listing}" PARENT_SCOPE)
 endfunction()
+
+# datagen_derive(NAME folder function cpp_namespace element_type suffix include): writes derived/NAME.h
+# with the list of what the files of `folder` define.
+function(datagen_derive name folder function namespace element suffix include)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.cc)
+  set(text "// Made by CMake from the files of a folder; do not edit.\n#pragma once\n\n")
+  string(APPEND text "#include <vector>\n\n#include \"${include}\"\n\n")
+  datagen_list(text ${function} ${namespace} ${element} ${suffix} ${files})
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/derived/${name}.h CONTENT "${text}" @ONLY)
+endfunction()

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "ddl/letters.h"
+
 namespace datagen::ddl {
 namespace {
 
@@ -14,12 +16,6 @@ constexpr size_t kStatementBytesMax = size_t{64} << 20;
 constexpr size_t kConsumedBytes = size_t{1} << 20;
 constexpr size_t kExcerptBytes = 60;
 
-bool IsWordStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c) || c == '$' || c == '#'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
 bool OneOf(const std::string& word, std::initializer_list<const char*> words) {
@@ -240,7 +236,6 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
   static const std::array<bool, 256> kSpecials = Specials();
   size_t i = 0;
   int depth = 0;
-  bool begun = false;
   std::string previous;
   const bool ends_by_batch = mode == Mode::kRoutine && delimiter_ == ";" &&
                              (dialect_.lexical.slash_ends || dialect_.lexical.go_ends);
@@ -285,7 +280,6 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
       const bool closes = previous == "end";
       if (word == "begin" || (word == "case" && !closes)) {
         ++depth;
-        begun = true;
       } else if (closes && OneOf(word, {"if", "loop", "while", "repeat", "for"})) {
         ++depth;  // END IF closes no block: take back what END did
       } else if (word == "end" && depth > 0) {
@@ -297,7 +291,6 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
     }
     i = end;
   }
-  (void)begun;
   const size_t size = script_.window().size();
   *next = size;
   return size;

@@ -105,10 +105,6 @@ std::vector<std::string> TableReader::ReadColumnNames(TokenCursor group, bool* p
   return names;
 }
 
-void TableReader::SetPrimaryKey(const std::vector<std::string>& columns) {
-  table_.primary_key = columns;
-}
-
 void TableReader::ReadItem(TokenCursor item) {
   if (item.AtEnd()) return;
   if (item.Is("like") && item.Peek(1).IsName()) {
@@ -165,7 +161,7 @@ bool TableReader::ReadKey(TokenCursor* item, const std::string& name) {
     names_before_group();
     if (!item->Is("(")) return true;
     bool plain = true;
-    SetPrimaryKey(ReadColumnNames(item->TakeGroup(), &plain));
+    table_.primary_key = ReadColumnNames(item->TakeGroup(), &plain);
     return true;
   }
   // `unique varchar(10)` would be a column of that name; a key has its columns somewhere.
@@ -367,7 +363,7 @@ bool TableReader::ReadAttribute(TokenCursor* item, Column* column, std::string* 
     return true;
   }
   if (item->AcceptAll({"primary", "key"})) {
-    SetPrimaryKey({column->name});
+    table_.primary_key = {column->name};
     column->nullable = false;
     while (item->Accept("clustered") || item->Accept("nonclustered") || item->Accept("asc") ||
            item->Accept("desc")) {
@@ -375,7 +371,7 @@ bool TableReader::ReadAttribute(TokenCursor* item, Column* column, std::string* 
     }
     if (item->Is("(")) {
       bool plain = true;
-      SetPrimaryKey(ReadColumnNames(item->TakeGroup(), &plain));
+      table_.primary_key = ReadColumnNames(item->TakeGroup(), &plain);
     }
     return true;
   }
@@ -389,7 +385,7 @@ bool TableReader::ReadAttribute(TokenCursor* item, Column* column, std::string* 
   }
   if (item->Is("key") && context_.dialect.id == "mysql") {
     item->Take();
-    SetPrimaryKey({column->name});
+    table_.primary_key = {column->name};
     column->nullable = false;
     return true;
   }

@@ -66,7 +66,6 @@ class TableReader {
   void ReadReferences(TokenCursor* item, schema::ForeignKey key);
   void ReadCheck(TokenCursor* item, const std::string& name);
   void ApplyUserType(schema::Column* column);
-  void SetPrimaryKey(const std::vector<std::string>& columns);
   void Note(schema::Note::Kind kind, const Token& token, const std::string& message);
 
   Context context_;

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "ddl/letters.h"
+
 namespace datagen::ddl {
 namespace {
 
 using Kind = Token::Kind;
-
-bool IsWordStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c) || c == '$' || c == '#'; }
 
 char Unescaped(char c) {
   switch (c) {

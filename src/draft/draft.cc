@@ -47,6 +47,26 @@ bool AllWritten(const TableDrafter& drafter, const std::vector<std::string>& col
   });
 }
 
+// Which tables refer to one that is loaded after them; "" when none does.
+std::string CirclesOf(const schema::Schema& schema, const std::vector<std::string>& names,
+                      const std::vector<int>& order) {
+  std::vector<std::string> found;
+  std::set<int> loaded;
+  for (const int index : order) {
+    loaded.insert(index);
+    const auto& keys = schema.tables[static_cast<size_t>(index)].foreign_keys;
+    const bool early = std::any_of(keys.begin(), keys.end(), [&](const schema::ForeignKey& key) {
+      return loaded.count(TableIndex(schema, key.target)) == 0;
+    });
+    if (early) found.push_back(names[static_cast<size_t>(index)]);
+  }
+  if (found.empty()) return "";
+  return fmt::format(
+      "; in the order of loading, but {}, which refer{} to a table that comes later: "
+      "that reference is checked at the end of a load",
+      fmt::join(found, ", "), found.size() == 1 ? "s" : "");
+}
+
 class ConstraintWriter {
  public:
   ConstraintWriter(const schema::Schema& schema, const std::vector<std::string>& names)
@@ -132,7 +152,8 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
   ConstraintWriter constraints(schema, names);
   // Parents first: how many rows they really have decides what their children can.
   std::vector<Json> nodes(schema.tables.size());
-  for (const int index : LoadOrder(schema)) {
+  const std::vector<int> order = LoadOrder(schema);
+  for (const int index : order) {
     TableDrafter drafter(schema, index, names, &roles, notes);
     nodes[static_cast<size_t>(index)] = drafter.Run();
     if (drafter.written_count() > 0) {
@@ -146,7 +167,7 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
                       table.full_name});
   }
   Json list = Json::Array();
-  for (const int index : LoadOrder(schema)) {
+  for (const int index : order) {
     Json& node = nodes[static_cast<size_t>(index)];
     if (!node.is_null()) list.Push(std::move(node));
   }
@@ -154,8 +175,9 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
   spec.Set("version", Json::String("1.0"));
   Json metadata = Json::Object();
   metadata.Set("name", Json::String(options.name));
-  metadata.Set("description", Json::String(fmt::format("drafted from a {} schema of {} tables",
-                                                       schema.dialect, schema.tables.size())));
+  metadata.Set("description",
+               Json::String(fmt::format("drafted from a {} schema of {} tables{}", schema.dialect,
+                                        schema.tables.size(), CirclesOf(schema, names, order))));
   spec.Set("metadata", std::move(metadata));
   spec.Set("timeframe",
            Generator(

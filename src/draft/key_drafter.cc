@@ -109,7 +109,7 @@ void TableDrafter::DraftKey(const std::vector<std::string>& columns, bool primar
                     [&](const std::string& name) { return Has(columns, name); });
     if (holds_parent) {
       if (role().one_to_one) return;
-      if (DraftKeyInParent(columns, parent_columns, primary)) return;
+      if (DraftKeyInParent(columns, parent_columns)) return;
     }
   }
   if (DraftKeyAlone(columns, primary)) return;
@@ -118,7 +118,7 @@ void TableDrafter::DraftKey(const std::vector<std::string>& columns, bool primar
 }
 
 bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
-                                    const std::vector<std::string>& parent_columns, bool primary) {
+                                    const std::vector<std::string>& parent_columns) {
   std::vector<std::string> rest;
   for (const std::string& name : columns) {
     if (!Has(parent_columns, name)) rest.push_back(name);
@@ -190,7 +190,6 @@ bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
     column->never_repeats_in_parent = true;
     return true;
   }
-  (void)primary;
   // Listed values: fewer children than values would do, but only one is certain.
   const bool free_column = std::any_of(rest.begin(), rest.end(), [&](const std::string& name) {
     const ColumnDraft* column = Find(name);

@@ -69,7 +69,7 @@ class TableDrafter {
   void DraftKeys();
   void DraftKey(const std::vector<std::string>& columns, bool primary);
   bool DraftKeyInParent(const std::vector<std::string>& columns,
-                        const std::vector<std::string>& parent_columns, bool primary);
+                        const std::vector<std::string>& parent_columns);
   bool DraftKeyAlone(const std::vector<std::string>& columns, bool primary);
   bool MakeUnique(ColumnDraft* column, bool primary);
   bool MakeUniqueText(ColumnDraft* column, bool primary);

@@ -55,8 +55,14 @@ int CheckDraft(const std::string& spec, const std::string& name, bool strict) {
   return strict && report.warnings > 0 ? kCheckFailed : kSuccess;
 }
 
-// shop of dumps/shop.sql and of mysql://host/shop.
-std::string NameOf(const std::string& source) {
+// shop of dumps/shop.sql and of mysql://user:password@host/shop?tls=1: never what stands before.
+std::string NameOf(std::string source) {
+  const size_t scheme = source.find("://");
+  if (scheme != std::string::npos) {
+    const size_t slash = source.find('/', scheme + 3);
+    source = slash == std::string::npos ? "" : source.substr(slash + 1);
+    source = source.substr(0, source.find('?'));
+  }
   const std::string stem = std::filesystem::path(source).stem().string();
   return stem.empty() || stem == "-" ? "schema" : stem;
 }

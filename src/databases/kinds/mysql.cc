@@ -202,7 +202,8 @@ class MysqlDatabase : public Target {
         },
         &reading_);
     return Execute(
-        "SET time_zone = '+00:00', autocommit = 0, sql_mode = CONCAT_WS(',', @@sql_mode, "
+        "SET time_zone = '+00:00', autocommit = 0, max_error_count = 1024, sql_mode = "
+        "CONCAT_WS(',', @@sql_mode, "
         "'STRICT_TRANS_TABLES', 'NO_AUTO_VALUE_ON_ZERO')");
   }
 

@@ -118,7 +118,6 @@ class PostgresTarget : public Target {
 
   Status StartTable(const TargetTable& table) override {
     table_ = &table;
-    rows_written_ = 0;
     const Found& found = found_[table.id];
     const ResultPtr result(PQexec(connection_, fmt::format("COPY {} ({}) FROM STDIN", found.name,
                                                            fmt::join(found.columns, ", "))
@@ -141,7 +140,6 @@ class PostgresTarget : public Target {
         return EndCopy("the server ended the transfer");
       }
     }
-    rows_written_ += chunk.rows;
     return Status::Ok();
   }
 
@@ -338,7 +336,6 @@ class PostgresTarget : public Target {
   std::map<std::string, Found> found_;
   std::vector<std::string> undeferred_;
   const TargetTable* table_ = nullptr;
-  int64_t rows_written_ = 0;
   bool copying_ = false;
 };
 
