@@ -379,6 +379,72 @@ def test_circle_and_odd_texts_arrive(program, running, kind, how):
     assert [(b, float(a), p) for b, a, p in sales] == got_sales
 
 
+def numbers(low, high):
+    return {"distribution": {"type": "uniform", "params": {"min": low, "max": high}}}
+
+
+EVERY_TYPE = {
+    "i8": ("int8", numbers(-128, 127)),
+    "i16": ("int16", numbers(-32768, 32767)),
+    "i32": ("int32", numbers(-2147483648, 2147483647)),
+    "i64": ("int64", numbers(-9007199254740992, 9007199254740992)),
+    "f32": ("float32", numbers(-10, 10)),
+    "f64": ("float64", numbers(-1e12, 1e12)),
+    "d0": ("decimal(5,0)", numbers(-20000, 20000)),
+    "d1": ("decimal(6,1)", numbers(-20000, 20000)),
+    "d4": ("decimal(9,4)", numbers(-1, 1)),
+    "d5": ("decimal(12,5)", numbers(0, 0.0001)),
+    "wide": ("decimal(34,10)", numbers(-9007199254740992, 9007199254740992)),
+    "widest": ("decimal(38,2)", numbers(-9007199254740992, 9007199254740992)),
+    "yes": ("bool", {"choice": {"choices": [True, False]}}),
+    "day": (
+        "date",
+        {"datetime_series": {"within": {"start": "1950-01-01", "end": "2060-01-01"}, "freq": "D"}},
+    ),
+    "clock": ("time", {"datetime_series": {"freq": "S"}}),
+    "at": (
+        "datetime",
+        {"datetime_series": {"within": {"start": "1990-01-01", "end": "2030-01-01"}, "freq": "S"}},
+    ),
+    "key": ("uuid", {"uuid": {}}),
+    "text": ("string(20)", {"choice": {"choices": ["", "ä€😀", "tab\t", "null", "it's"]}}),
+}
+
+
+@pytest.mark.parametrize("widest", [False, True])
+def test_every_type_arrives(program, running, widest):
+    """PostgreSQL's binary form (and its text form, for the widest decimal): every value is the same."""
+    kinds = {n: t for n, t in EVERY_TYPE.items() if widest or n != "widest"}
+    columns = [
+        {"name": "id", "type": "int", "nullable": False, "generator": {"sequence": {}}},
+        *(
+            {"name": n, "type": t, "nullable": True, "null_rate": 0.1, "generator": g}
+            for n, (t, g) in kinds.items()
+        ),
+    ]
+    spec = json.loads(json.dumps(SHOP))
+    spec["nodes"] = [
+        {"id": "types", "kind": "entity", "pk": "id", "rows": 3000, "columns": columns}
+    ]
+    spec["constraints"] = {}
+    path = program.write(spec)
+    program.generate(path, "--no-validate", out="files")
+    with running["postgresql"].database("types"):
+        pass
+    program.run("generate", path, "--to", running["postgresql"].url("types"), "--create")
+    names = ", ".join(["id", *(f'"{n}"' for n in kinds)])
+    by_type = names.replace('"at"', 'CAST("at" AS TIMESTAMP)').replace('"key"', "CAST(key AS UUID)")
+    made = program.sql(f"SELECT {by_type} FROM types ORDER BY id", out="files").fetchall()
+    with running["postgresql"].connect("types") as connection:
+        connection.execute("SET timezone TO 'UTC'")
+        by_type = names.replace('"f32"', '"f32"::float8')
+        loaded = connection.execute(f"SELECT {by_type} FROM types ORDER BY id").fetchall()
+    assert len(made) == 3000
+    for mine, theirs in zip(made, loaded, strict=True):
+        plain = [v.replace(tzinfo=None) if hasattr(v, "tzinfo") else v for v in mine]
+        assert plain == list(theirs)
+
+
 @pytest.mark.parametrize("kind", ["postgresql", "mysql", "sqlite"])
 def test_refused_row_is_named_and_nothing_stays(program, running, kind):
     """The database has a constraint that the spec does not know."""

@@ -1,10 +1,12 @@
-// PostgreSQL by its own client library: COPY as text, all tables in one transaction.
+// PostgreSQL by its own client library: COPY in its binary form, or as text where a column has none;
+// all tables in one transaction.
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
 #include <map>
 
+#include "databases/binary_rows.h"
 #include "databases/target.h"
 #include "databases/text_rows.h"
 
@@ -119,34 +121,36 @@ class PostgresTarget : public Target {
   Status StartTable(const TargetTable& table) override {
     table_ = &table;
     const Found& found = found_[table.id];
-    const ResultPtr result(PQexec(connection_, fmt::format("COPY {} ({}) FROM STDIN", found.name,
-                                                           fmt::join(found.columns, ", "))
-                                                   .c_str()));
+    const ResultPtr result(
+        PQexec(connection_,
+               fmt::format("COPY {} ({}) FROM STDIN{}", found.name, fmt::join(found.columns, ", "),
+                           found.forms.empty() ? "" : " (FORMAT binary)")
+                   .c_str()));
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) return Failed(result.get());
     copying_ = true;
-    return Status::Ok();
+    base::Buffer<char> head;
+    if (!found.forms.empty()) AppendBinaryHeader(&head);
+    return Send(head);
   }
 
   void Encode(Chunk* chunk) const override {
-    AppendRows(chunk->batch, table_->columns, TextForm::kPostgres, &chunk->text);
+    const Found& found = found_.at(table_->id);
+    if (found.forms.empty()) {
+      AppendRows(chunk->batch, table_->columns, TextForm::kPostgres, &chunk->text);
+    } else {
+      AppendBinaryRows(chunk->batch, table_->columns, found.forms, &chunk->text);
+    }
     chunk->batch = {};
   }
 
-  Status Write(const Chunk& chunk) override {
-    constexpr size_t kPieceBytes = size_t{1} << 20;
-    for (size_t at = 0; at < chunk.text.size(); at += kPieceBytes) {
-      const size_t size = std::min(kPieceBytes, chunk.text.size() - at);
-      if (PQputCopyData(connection_, chunk.text.data() + at, static_cast<int>(size)) != 1) {
-        return EndCopy("the server ended the transfer");
-      }
-    }
-    return Status::Ok();
-  }
+  Status Write(const Chunk& chunk) override { return Send(chunk.text); }
 
   Status FinishTable() override {
-    Status status = EndCopy(nullptr);
-    if (!status.ok()) return status;
-    return MoveSequences();
+    base::Buffer<char> end;
+    if (!found_[table_->id].forms.empty()) AppendBinaryEnd(&end);
+    Status status = Send(end);
+    if (status.ok()) status = EndCopy(nullptr);
+    return status.ok() ? MoveSequences() : status;
   }
 
   Status Commit() override {
@@ -166,6 +170,7 @@ class PostgresTarget : public Target {
   struct Found {
     std::string name;                  // quoted
     std::vector<std::string> columns;  // quoted, in the order of the spec
+    std::vector<BinaryForm> forms;     // of the columns; empty: one of them goes only as text
   };
   using Texts = std::vector<std::vector<std::string>>;
 
@@ -252,29 +257,41 @@ class PostgresTarget : public Target {
       }
       Found found;
       found.name = (*rows)[0][1];
-      auto columns = Select(fmt::format(
-          "SELECT attname, quote_ident(attname) FROM pg_attribute WHERE attrelid = {} AND "
-          "attnum > 0 AND NOT attisdropped",
-          (*rows)[0][0]));
-      if (!columns.ok()) return columns.status();
-      for (const engine::WrittenColumn& column : table.columns) {
-        std::string quoted;
-        for (const auto& row : *columns) {
-          if (row[0] == column.name) quoted = row[1];
-        }
-        for (const auto& row : *columns) {
-          if (quoted.empty() && strcasecmp(row[0].c_str(), column.name.c_str()) == 0) {
-            quoted = row[1];
-          }
-        }
-        if (quoted.empty()) {
-          return Status::Invalid(
-              fmt::format("table {} has no column '{}'", found.name, column.name));
-        }
-        found.columns.push_back(quoted);
-      }
+      const Status status = FindColumns(table, (*rows)[0][0], &found);
+      if (!status.ok()) return status;
       found_[table.id] = std::move(found);
     }
+    return Status::Ok();
+  }
+
+  Status FindColumns(const TargetTable& table, const std::string& oid, Found* found) {
+    auto columns = Select(fmt::format(
+        "SELECT attname, quote_ident(attname), CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN "
+        "coalesce((SELECT CASE b.typtype WHEN 'e' THEN 'enum' ELSE b.typname END FROM pg_type b "
+        "WHERE b.oid = t.typbasetype), '') ELSE t.typname END FROM pg_attribute a JOIN pg_type t "
+        "ON "
+        "t.oid = a.atttypid WHERE attrelid = {} AND attnum > 0 AND NOT attisdropped",
+        oid));
+    if (!columns.ok()) return columns.status();
+    bool binary = true;
+    for (const engine::WrittenColumn& column : table.columns) {
+      const std::vector<std::string>* match = nullptr;
+      for (const auto& row : *columns) {
+        if (row[0] == column.name) match = &row;
+      }
+      for (const auto& row : *columns) {
+        if (match == nullptr && strcasecmp(row[0].c_str(), column.name.c_str()) == 0) match = &row;
+      }
+      if (match == nullptr) {
+        return Status::Invalid(
+            fmt::format("table {} has no column '{}'", found->name, column.name));
+      }
+      found->columns.push_back((*match)[1]);
+      const auto form = BinaryFormOf(column.type, (*match)[2]);
+      binary = binary && form.has_value();
+      if (binary) found->forms.push_back(*form);
+    }
+    if (!binary) found->forms.clear();
     return Status::Ok();
   }
 
@@ -297,6 +314,17 @@ class PostgresTarget : public Target {
       }
     }
     return Execute("SET CONSTRAINTS ALL DEFERRED");
+  }
+
+  Status Send(const base::Buffer<char>& bytes) {
+    constexpr size_t kPieceBytes = size_t{1} << 20;
+    for (size_t at = 0; at < bytes.size(); at += kPieceBytes) {
+      const size_t size = std::min(kPieceBytes, bytes.size() - at);
+      if (PQputCopyData(connection_, bytes.data() + at, static_cast<int>(size)) != 1) {
+        return EndCopy("the server ended the transfer");
+      }
+    }
+    return Status::Ok();
   }
 
   Status EndCopy(const char* why) {
