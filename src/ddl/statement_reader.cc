@@ -278,10 +278,10 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
     if (mode == Mode::kRoutine && delimiter_ == ";" && IsWordStart(c)) {
       const std::string word = schema::Lower(std::string(script_.window().substr(i, end - i)));
       const bool closes = previous == "end";
-      if (word == "begin" || (word == "case" && !closes)) {
+      // END IF closes no block: it takes back what END did.
+      const bool taken_back = closes && OneOf(word, {"if", "loop", "while", "repeat", "for"});
+      if (word == "begin" || (word == "case" && !closes) || taken_back) {
         ++depth;
-      } else if (closes && OneOf(word, {"if", "loop", "while", "repeat", "for"})) {
-        ++depth;  // END IF closes no block: take back what END did
       } else if (word == "end" && depth > 0) {
         --depth;
       }
