@@ -1,5 +1,5 @@
-// PostgreSQL by its own client library: COPY in its binary form, or as text where a column has none;
-// all tables in one transaction.
+// PostgreSQL by its own client library: COPY in its binary form, or as text where a column has
+// none; all tables in one transaction.
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
