@@ -50,6 +50,8 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
 
 // What can be loaded into: name and summary.
 std::vector<std::pair<std::string, std::string>> LoadTargets();
+// Those that are one file, by its extension.
+std::vector<std::string> LoadFileFormats();
 // The same for the reference page.
 std::string LoadReference();
 

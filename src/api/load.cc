@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "api/outcome.h"
-#include "api/plan_impl.h"
 #include "databases/load.h"
 #include "ddl/statement_reader.h"
 #include "ddl/tokens.h"
@@ -94,8 +93,8 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
       options.on_progress({done, total, 0, 0});
     };
   }
-  const auto target = info->open({options.to, dialect, ""});
-  auto loaded = databases::Load(*api::EngineOf(plan), target.get(), load);
+  const auto target = info->open({options.to, dialect});
+  auto loaded = databases::Load(plan.engine(), target.get(), load);
   if (!loaded.ok()) return api::ToOutcome(loaded.status());
   summary->tables.clear();
   for (const databases::LoadedTable& table : *loaded) {
@@ -114,6 +113,14 @@ std::string LoadReference() {
                         info->catalogue != nullptr ? "yes" : "");
   }
   return page;
+}
+
+std::vector<std::string> LoadFileFormats() {
+  std::vector<std::string> names;
+  for (const databases::TargetInfo* info : databases::Targets()) {
+    if (!info->extensions.empty()) names.push_back(info->id);
+  }
+  return names;
 }
 
 std::vector<std::pair<std::string, std::string>> LoadTargets() {

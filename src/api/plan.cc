@@ -4,7 +4,6 @@
 
 #include "api/estimate.h"
 #include "api/outcome.h"
-#include "api/plan_impl.h"
 #include "base/diagnostic.h"
 #include "base/spelling.h"
 #include "datagen/datagen.h"
@@ -281,9 +280,4 @@ std::string DidYouMean(std::string_view given, const std::vector<std::string>& n
   return base::NearestSpelling(given, names);
 }
 
-namespace api {
-
-const engine::Engine* EngineOf(const Plan& plan) { return &plan.engine(); }
-
-}  // namespace api
 }  // namespace datagen

@@ -45,17 +45,6 @@ std::string PathOf(const std::string& location) {
   return location;
 }
 
-std::vector<std::string> NameParts(const std::string& dotted) {
-  std::vector<std::string> parts;
-  size_t from = 0;
-  for (size_t dot = dotted.find('.'); dot != std::string::npos; dot = dotted.find('.', from)) {
-    parts.push_back(dotted.substr(from, dot - from));
-    from = dot + 1;
-  }
-  parts.push_back(dotted.substr(from));
-  return parts;
-}
-
 std::string QuotedName(const std::string& name, const std::string& dialect) {
   const bool backticks = dialect == "mysql" || dialect == "databricks" || dialect == "bigquery";
   const bool brackets = dialect == "sqlserver";

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "engine/engine.h"
+#include "schema/schema.h"
 
 namespace datagen::databases {
 
@@ -67,10 +68,11 @@ class Target {
   virtual void Rollback() = 0;
 };
 
+using schema::NameParts;
+
 struct TargetOptions {
   std::string location;  // the URL, or the path of a file
   std::string dialect;   // of a script
-  std::string temporary_directory;
 };
 
 struct TargetInfo {
@@ -97,6 +99,5 @@ std::vector<std::string> CreateStatements(const std::vector<TargetTable>& tables
                                           const std::string& dialect);
 // A name in quotes as the dialect writes them; parts of a dotted name apart.
 std::string QuotedName(const std::string& name, const std::string& dialect);
-std::vector<std::string> NameParts(const std::string& dotted);
 
 }  // namespace datagen::databases

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ddl/schema_reader.h"
 #include "ddl/type_reader.h"
@@ -156,11 +157,7 @@ void SchemaReader::ReadAlterColumn(TokenCursor action, Table* table) {
   }
   if (change) {  // CHANGE old new type …
     action.Take();
-    const std::string old = column->name;
-    column->name = action.Peek().text;
-    for (schema::Key& key : table->unique_keys) ReplaceName(&key.columns, old, column->name);
-    for (ForeignKey& key : table->foreign_keys) ReplaceName(&key.columns, old, column->name);
-    ReplaceName(&table->primary_key, old, column->name);
+    RenameColumn(table, column, action.Peek().text);
   }
   if (change || verb.Is("modify")) {
     Column* target = table->FindColumn(action.Peek().text);
@@ -240,6 +237,21 @@ void SchemaReader::ReadDrop(TokenCursor action, Table* table) {
   }
 }
 
+// In the table, its keys, and the references to it.
+void SchemaReader::RenameColumn(Table* table, Column* column, const std::string& to) {
+  const std::string old = std::exchange(column->name, to);
+  ReplaceName(&table->primary_key, old, to);
+  for (schema::Key& key : table->unique_keys) ReplaceName(&key.columns, old, to);
+  for (ForeignKey& key : table->foreign_keys) ReplaceName(&key.columns, old, to);
+  for (Table& other : schema_.tables) {
+    for (ForeignKey& key : other.foreign_keys) {
+      if (schema_.Find(schema::NameParts(key.target)) == table) {
+        ReplaceName(&key.target_columns, old, to);
+      }
+    }
+  }
+}
+
 void SchemaReader::ReadRename(TokenCursor action, Table* table) {
   const bool column = action.Accept("column");
   if (action.Is("constraint") || action.Is("index") || action.Is("key")) return;
@@ -269,11 +281,7 @@ void SchemaReader::ReadRename(TokenCursor action, Table* table) {
          fmt::format("table '{}' has no column '{}' to rename", table->full_name, from.text));
     return;
   }
-  const std::string old = found->name;
-  found->name = to;
-  ReplaceName(&table->primary_key, old, to);
-  for (schema::Key& key : table->unique_keys) ReplaceName(&key.columns, old, to);
-  for (ForeignKey& key : table->foreign_keys) ReplaceName(&key.columns, old, to);
+  RenameColumn(table, found, to);
 }
 
 void SchemaReader::ReadComment(TokenCursor cursor) {
@@ -347,7 +355,7 @@ void SchemaReader::ReadExecute(TokenCursor cursor) {
     if (!column) {
       ReadRename(pair, &renamed);
     } else if (Column* target = renamed.FindColumn(column_name); target != nullptr) {
-      target->name = arguments[1];
+      RenameColumn(&renamed, target, arguments[1]);
     }
     return;
   }

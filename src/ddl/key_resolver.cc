@@ -22,14 +22,7 @@ void SchemaReader::ResolveKey(const schema::Schema& schema, const Table& table, 
   const auto warn = [&](const std::string& message) {
     schema_.notes.push_back({NoteKind::kWarning, key->place, message, key->target});
   };
-  std::vector<std::string> parts;
-  size_t from = 0;
-  for (size_t dot = key->target.find('.'); dot != std::string::npos;
-       dot = key->target.find('.', from)) {
-    parts.push_back(key->target.substr(from, dot - from));
-    from = dot + 1;
-  }
-  parts.push_back(key->target.substr(from));
+  const std::vector<std::string> parts = schema::NameParts(key->target);
   // A name without a schema means the table's own schema first.
   const Table* target = nullptr;
   if (parts.size() == 1 && table.name_parts.size() > 1) {

@@ -127,8 +127,7 @@ void SchemaReader::ReadCreate(TokenCursor cursor) {
                        "operator",    "cast",         "collation", "tablespace",   "statistics",
                        "publication", "subscription", "catalog",   "volume",       "trigger",
                        "language",    "directory",    "cluster",   "materialized", "fulltext",
-                       "partition"})) {
-      // A virtual table of SQLite comes through here too: it has no columns to fill.
+                       "partition",   "virtual"})) {
       Note(NoteKind::kSkipped, first, fmt::format("CREATE {}: no table to fill", word.text));
       return;
     }

@@ -42,6 +42,7 @@ class SchemaReader {
   void ReadAlterColumn(TokenCursor action, schema::Table* table);
   void ReadDrop(TokenCursor action, schema::Table* table);
   void ReadRename(TokenCursor action, schema::Table* table);
+  void RenameColumn(schema::Table* table, schema::Column* column, const std::string& to);
   void ReadComment(TokenCursor cursor);
   void ReadExecute(TokenCursor cursor);
   void CopyColumns(const std::vector<std::string>& from, schema::Table* table, const Token& where,

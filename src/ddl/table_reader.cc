@@ -45,14 +45,7 @@ std::vector<std::string> ReadName(TokenCursor* cursor) {
   if (cursor->AreNext({"identifier", "("})) {  // IDENTIFIER('t')
     cursor->Take();
     TokenCursor group = cursor->TakeGroup();
-    std::string text = group.Take().text;
-    size_t from = 0;
-    for (size_t dot = text.find('.'); dot != std::string::npos; dot = text.find('.', from)) {
-      parts.push_back(text.substr(from, dot - from));
-      from = dot + 1;
-    }
-    parts.push_back(text.substr(from));
-    return parts;
+    return schema::NameParts(group.Take().text);
   }
   while (true) {
     const Token& token = cursor->Peek();

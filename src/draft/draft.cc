@@ -179,9 +179,8 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
                Json::String(fmt::format("drafted from a {} schema of {} tables{}", schema.dialect,
                                         schema.tables.size(), CirclesOf(schema, names, order))));
   spec.Set("metadata", std::move(metadata));
-  spec.Set("timeframe",
-           Generator(
-               R"({"start": "2024-01-01T00:00:00Z", "end": "2025-12-31T23:59:59Z", "freq": "D"})"));
+  spec.Set("timeframe", Generator(fmt::format(R"({{"start": "{}", "end": "{}", "freq": "D"}})",
+                                              kTimeframeStart, kTimeframeEnd)));
   spec.Set("nodes", std::move(list));
   spec.Set("constraints", constraints.Take());
   return spec;

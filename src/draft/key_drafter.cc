@@ -16,10 +16,6 @@ using schema::TypeFamily;
 
 namespace {
 
-bool Has(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // How many values a whole-number type has from 1 on.
 double IntegerCapacity(const NumberLimits& limits) {
   return limits.high - std::max(limits.low, std::min(1.0, limits.high)) + 1;
@@ -106,7 +102,7 @@ void TableDrafter::DraftKey(const std::vector<std::string>& columns, bool primar
     const auto& parent_columns = table_.foreign_keys[static_cast<size_t>(parent_key)].columns;
     const bool holds_parent =
         std::all_of(parent_columns.begin(), parent_columns.end(),
-                    [&](const std::string& name) { return Has(columns, name); });
+                    [&](const std::string& name) { return HasName(columns, name); });
     if (holds_parent) {
       if (role().one_to_one) return;
       if (DraftKeyInParent(columns, parent_columns)) return;
@@ -121,7 +117,7 @@ bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
                                     const std::vector<std::string>& parent_columns) {
   std::vector<std::string> rest;
   for (const std::string& name : columns) {
-    if (!Has(parent_columns, name)) rest.push_back(name);
+    if (!HasName(parent_columns, name)) rest.push_back(name);
   }
   if (rest.empty()) return false;
   for (const std::string& name : rest) {
@@ -158,8 +154,9 @@ bool TableDrafter::DraftKeyInParent(const std::vector<std::string>& columns,
     if (column->reference < 0 || column->reference == own.parent_key) continue;
     const auto key_index = static_cast<size_t>(column->reference);
     const ForeignKey& key = table_.foreign_keys[key_index];
-    const bool inside = std::all_of(key.columns.begin(), key.columns.end(),
-                                    [&](const std::string& part) { return Has(columns, part); });
+    const bool inside =
+        std::all_of(key.columns.begin(), key.columns.end(),
+                    [&](const std::string& part) { return HasName(columns, part); });
     const int target = TableIndex(schema_, key.target);
     if (!inside || target == index_ || target < 0) continue;
     const TableRole& other = roles_[static_cast<size_t>(target)];
@@ -242,8 +239,9 @@ bool TableDrafter::PickReferenceOnce(const std::vector<std::string>& columns) {
     if (column->reference < 0 || column->reference == role().parent_key) continue;
     const auto key_index = static_cast<size_t>(column->reference);
     const ForeignKey& key = table_.foreign_keys[key_index];
-    const bool inside = std::all_of(key.columns.begin(), key.columns.end(),
-                                    [&](const std::string& part) { return Has(columns, part); });
+    const bool inside =
+        std::all_of(key.columns.begin(), key.columns.end(),
+                    [&](const std::string& part) { return HasName(columns, part); });
     const int target = TableIndex(schema_, key.target);
     if (!inside || target == index_ || target < 0) continue;
     const TableRole& other = roles_[static_cast<size_t>(target)];

@@ -14,11 +14,6 @@ using schema::Column;
 
 namespace {
 
-bool IsNumber(const std::string& type) {
-  return type.rfind("int", 0) == 0 || type.rfind("decimal", 0) == 0 || type.rfind("float", 0) == 0;
-}
-bool IsTime(const std::string& type) { return type == "date" || type == "datetime"; }
-
 // Every column in an expression divided by 1, which makes it a double.
 std::string InDoubles(const std::string& code) {
   std::string result;
@@ -49,8 +44,8 @@ void TableDrafter::DraftDifference(const ColumnOrder& pair) {
     Warn(table_.place, fmt::format("'{}' <> '{}' in table '{}' is not kept by construction",
                                    pair.low, pair.high, table_.full_name));
   };
-  if (first->generator.is_null() && second->generator.is_null() && IsNumber(first->type) &&
-      IsNumber(second->type)) {
+  if (first->generator.is_null() && second->generator.is_null() && IsNumberType(first->type) &&
+      IsNumberType(second->type)) {
     facts_.orders.push_back(pair);  // below is different, too
     return;
   }
@@ -105,7 +100,7 @@ void TableDrafter::DraftOrders() {
     ColumnDraft* high = Find(order.high);
     if (low == nullptr || high == nullptr) continue;
     const bool both_open = IsOpen(order.low) && IsOpen(order.high);
-    if (IsTime(low->type) && IsTime(high->type) && IsOpen(order.high) &&
+    if (IsTimeType(low->type) && IsTimeType(high->type) && IsOpen(order.high) &&
         (IsOpen(order.low) || low->generator.Find("after") != nullptr ||
          low->generator.Find("datetime_series") != nullptr)) {
       if (IsOpen(order.low)) {
@@ -140,7 +135,7 @@ void TableDrafter::DraftOrders() {
       Decide(high, quarters("13:00", "23:00"), fmt::format("after {}", order.low));
       continue;
     }
-    if (both_open && IsNumber(low->type) && IsNumber(high->type)) {
+    if (both_open && IsNumberType(low->type) && IsNumberType(high->type)) {
       // Each has its own half of the numbers that both can be.
       const NumberLimits a = LimitsOf(low->column->type, facts_.columns[order.low]);
       const NumberLimits b = LimitsOf(high->column->type, facts_.columns[order.high]);
@@ -185,7 +180,7 @@ void TableDrafter::DraftTimes() {
     const bool drawn = column.generator.Find("datetime_series") != nullptr ||
                        column.generator.Find("grid") != nullptr ||
                        column.generator.Find("after") != nullptr;
-    if (column.column == nullptr || !IsTime(column.type)) continue;
+    if (column.column == nullptr || !IsTimeType(column.type)) continue;
     if (!column.generator.is_null() && !drawn) continue;
     const ColumnFacts& facts = facts_.columns[column.name];
     TimeMeaning meaning = MeaningOfTime(*column.column);
@@ -226,8 +221,6 @@ void TableDrafter::DraftTime(ColumnDraft* column, const ColumnFacts& facts,
   const int64_t step = column->type == "date" ? base::kMicrosPerDay : base::kMicrosPerSecond;
   std::optional<int64_t> first = base::ParseDatetime(meaning.window_start);
   std::optional<int64_t> last = base::ParseDatetime(meaning.window_end);
-  constexpr const char* kTimeframeStart = "2024-01-01T00:00:00Z";
-  constexpr const char* kTimeframeEnd = "2025-12-31T23:59:59Z";
   if (facts.earliest) {
     const int64_t low = *base::ParseDatetime(*facts.earliest) + (facts.low_excluded ? step : 0);
     first = std::max(low, first.value_or(*base::ParseDatetime(kTimeframeStart)));

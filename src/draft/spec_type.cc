@@ -43,6 +43,16 @@ std::string IntegerType(int bits, bool is_unsigned) {
 
 }  // namespace
 
+bool IsNumberType(const std::string& type) {
+  return type.rfind("int", 0) == 0 || type.rfind("decimal", 0) == 0 || type.rfind("float", 0) == 0;
+}
+
+bool IsTimeType(const std::string& type) { return type == "date" || type == "datetime"; }
+
+bool HasName(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::string SpecType(const schema::Schema& schema, const schema::Table& table,
                      const schema::Column& column) {
   const schema::DataType& type = column.type;

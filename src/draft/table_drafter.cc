@@ -12,14 +12,6 @@ using schema::Column;
 using schema::ForeignKey;
 using schema::TypeFamily;
 
-namespace {
-
-bool Has(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-}  // namespace
-
 TableDrafter::TableDrafter(const schema::Schema& schema, int index,
                            const std::vector<std::string>& names, std::vector<TableRole>* roles,
                            std::vector<schema::Note>* notes)
@@ -157,7 +149,7 @@ bool TableDrafter::IsImplied(const ForeignKey& key) {
       const schema::Table* next = schema_.Find(by->target);
       by = nullptr;
       for (const ForeignKey& candidate : next->foreign_keys) {
-        if (Has(candidate.columns, name)) by = &candidate;
+        if (HasName(candidate.columns, name)) by = &candidate;
       }
     }
     if (!arrived) return false;
@@ -299,7 +291,7 @@ void TableDrafter::Finish(ColumnDraft* column) {
   // SQL Server lets a unique column have one null.
   const bool in_key =
       std::any_of(table_.unique_keys.begin(), table_.unique_keys.end(),
-                  [&](const schema::Key& key) { return Has(key.columns, column->name); });
+                  [&](const schema::Key& key) { return HasName(key.columns, column->name); });
   if (in_key && schema_.dialect == "sqlserver") column->null_rate = 0;
   if (!column->null_when.empty()) column->null_rate.reset();
 }

@@ -15,6 +15,10 @@
 
 namespace datagen::draft {
 
+// What drafts cover: two whole years that are over.
+constexpr const char* kTimeframeStart = "2024-01-01T00:00:00Z";
+constexpr const char* kTimeframeEnd = "2025-12-31T23:59:59Z";
+
 // A column of the spec in the making.
 struct ColumnDraft {
   const schema::Column* column = nullptr;  // nullptr: a hidden one of our own
@@ -105,6 +109,11 @@ class TableDrafter {
   std::set<int> kept_references_;
   std::vector<std::string> primary_key_;
 };
+
+// Types of the language, by their names.
+bool IsNumberType(const std::string& type);
+bool IsTimeType(const std::string& type);  // a date or a datetime
+bool HasName(const std::vector<std::string>& names, const std::string& name);
 
 // The type of a column in the language.
 std::string SpecType(const schema::Schema& schema, const schema::Table& table,

@@ -16,11 +16,6 @@ using schema::TypeFamily;
 
 namespace {
 
-bool IsNumber(const std::string& type) {
-  return type.rfind("int", 0) == 0 || type.rfind("decimal", 0) == 0 || type.rfind("float", 0) == 0;
-}
-bool IsTime(const std::string& type) { return type == "date" || type == "datetime"; }
-
 // The constant that a default is: 'new'::character varying → new. nullopt for calls, and for what
 // is no value at all.
 std::optional<std::string> ConstantOf(const std::string& default_to) {
@@ -92,7 +87,7 @@ bool TableDrafter::DraftListed(ColumnDraft* column, const ColumnFacts& facts) {
   }
   std::erase_if(values, [&](const std::string& value) { return facts.excluded.count(value) > 0; });
   if (values.empty()) return false;
-  const bool number = IsNumber(column->type);
+  const bool number = IsNumberType(column->type);
   const bool truth = column->type == "bool";
   std::optional<std::string> common;
   if (column->column->default_to) common = ConstantOf(*column->column->default_to);
@@ -125,7 +120,7 @@ bool TableDrafter::DraftDefault(ColumnDraft* column, const ColumnFacts& facts) {
   const auto common = ConstantOf(*column->column->default_to);
   if (!common) return false;
   constexpr int kCommon = 70;
-  if (IsNumber(column->type) && IsNumberText(*common)) {
+  if (IsNumberType(column->type) && IsNumberText(*common)) {
     const NumberLimits limits = LimitsOf(column->column->type, facts);
     const double value = std::stod(*common);
     if (value < limits.low || value > limits.high) return false;
@@ -404,7 +399,7 @@ void TableDrafter::DraftValue(ColumnDraft* column) {
     Decide(column, meaning.generator, meaning.reason);
     return;
   }
-  if (IsTime(column->type)) {
+  if (IsTimeType(column->type)) {
     DraftTime(column, facts, MeaningOfTime(of));
     return;
   }
@@ -413,7 +408,7 @@ void TableDrafter::DraftValue(ColumnDraft* column) {
            "a time of the day, in quarters of an hour");
     return;
   }
-  if (IsNumber(column->type) && of.type.family != TypeFamily::kBits) {
+  if (IsNumberType(column->type) && of.type.family != TypeFamily::kBits) {
     const NumberLimits limits = LimitsOf(of.type, facts);
     const auto words = WordsOf(of.name);
     const bool flag = !words.empty() &&

@@ -13,6 +13,17 @@ std::string Lower(std::string text) {
 
 bool SameName(const std::string& a, const std::string& b) { return Lower(a) == Lower(b); }
 
+std::vector<std::string> NameParts(const std::string& dotted) {
+  std::vector<std::string> parts;
+  size_t from = 0;
+  for (size_t dot = dotted.find('.'); dot != std::string::npos; dot = dotted.find('.', from)) {
+    parts.push_back(dotted.substr(from, dot - from));
+    from = dot + 1;
+  }
+  parts.push_back(dotted.substr(from));
+  return parts;
+}
+
 const Column* Table::FindColumn(const std::string& column) const {
   for (const Column& candidate : columns) {
     if (candidate.name == column) return &candidate;

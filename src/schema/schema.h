@@ -140,5 +140,7 @@ struct Schema {
 // Small letters of ASCII.
 std::string Lower(std::string text);
 bool SameName(const std::string& a, const std::string& b);
+// The parts of a dotted name.
+std::vector<std::string> NameParts(const std::string& dotted);
 
 }  // namespace datagen::schema

@@ -2,6 +2,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -182,7 +183,7 @@ void PrintSummary(const Options& options, const GenerateSummary& summary, double
 
 std::vector<std::string> AllFormats() {
   std::vector<std::string> names = FormatNames();
-  for (const char* name : {"sql", "sqlite", "duckdb"}) names.emplace_back(name);
+  for (const std::string& name : LoadFileFormats()) names.push_back(name);
   return names;
 }
 
@@ -205,7 +206,8 @@ void PrintProfile(const GenerateSummary& summary) {
 
 // Formats that are one file with all tables: what --to writes.
 bool IsDatabaseFormat(const std::string& format) {
-  return format == "sql" || format == "sqlite" || format == "duckdb";
+  const auto formats = LoadFileFormats();
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
 // Where a database format goes: the path given by -o, or a file of that name in the folder.

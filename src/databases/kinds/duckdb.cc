@@ -16,15 +16,14 @@ using base::Status;
 
 class DuckDbFile : public Target {
  public:
-  explicit DuckDbFile(const TargetOptions& options)
-      : path_(PathOf(options.location)), temporary_(options.temporary_directory) {}
+  explicit DuckDbFile(const TargetOptions& options) : path_(PathOf(options.location)) {}
   ~DuckDbFile() override { RemoveRows(); }
   DuckDbFile(const DuckDbFile&) = delete;
   DuckDbFile& operator=(const DuckDbFile&) = delete;
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
-    auto opened = query::Database::Open({.threads = 2, .temporary_directory = temporary_});
+    auto opened = query::Database::Open({.threads = 2});
     if (!opened.ok()) return opened.status();
     database_ = std::move(opened.value());
     std::error_code error;
@@ -104,7 +103,6 @@ class DuckDbFile : public Target {
   }
 
   std::string path_;
-  std::string temporary_;
   std::string own_;  // the database that stands beside the file
   bool is_new_ = false;
   std::filesystem::path folder_;

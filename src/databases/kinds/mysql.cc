@@ -1,5 +1,4 @@
-// MySQL and MariaDB by their client library: LOAD DATA LOCAL from memory, one transaction. Where
-// the server refuses that, INSERTs of many rows.
+// MySQL and MariaDB by their client library: LOAD DATA LOCAL from memory, one transaction.
 #include <fmt/format.h>
 #include <mysql.h>
 #include <strings.h>
