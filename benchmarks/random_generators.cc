@@ -4,13 +4,13 @@
 //
 // Philox4x32-10: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3" (2011); one call
 // gives two numbers. Squares64: Widynski, "Squares: A Fast Counter-Based RNG" (2020). SplitMix64:
-// src/random/stream.h.
+// src/foundation/random/stream.h.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
 
-#include "random/stream.h"
+#include "foundation/random/stream.h"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "ddl/schema_reader.h"
-#include "draft/draft.h"
-#include "random/stream.h"
+#include "foundation/random/stream.h"
+#include "inputs/ddl/schema_reader.h"
+#include "inputs/draft/draft.h"
 
 namespace {
 

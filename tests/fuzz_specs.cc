@@ -12,14 +12,14 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
-#include "base/json.h"
 #include "datagen/datagen.h"
-#include "engine/content_hash.h"
-#include "engine/engine.h"
-#include "plan/plan.h"
-#include "random/stream.h"
-#include "spec/spec.h"
+#include "foundation/base/diagnostic.h"
+#include "foundation/base/json.h"
+#include "foundation/random/stream.h"
+#include "language/spec/spec.h"
+#include "making/engine/content_hash.h"
+#include "making/engine/engine.h"
+#include "making/plan/plan.h"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "random/stream.h"
+#include "foundation/random/stream.h"
 
 namespace {
 

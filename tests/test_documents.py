@@ -103,11 +103,12 @@ def test_unknown_function_gets_a_hint():
     assert done.returncode == 2 and "did you mean 'choice'" in done.stderr
 
 
-def test_architecture_names_every_stage():
+def test_architecture_names_every_wing_and_room():
     text = (ROOT / "ARCHITECTURE.md").read_text()
-    for folder in (ROOT / "src").iterdir():
-        if folder.is_dir():
-            assert f"`{folder.name}/`" in text or f"`{folder.name}/`, " in text, folder.name
+    for folder in (ROOT / "src").glob("*/"):
+        assert f"**`{folder.name}/`**" in text, folder.name
+        for room in folder.glob("*/"):
+            assert f"`{room.name}/`" in text, room
 
 
 def test_locale_samples_are_derived():

@@ -19,45 +19,62 @@ def tracked(*patterns):
     return [ROOT / line for line in done.stdout.splitlines() if (ROOT / line).is_file()]
 
 
-def stages():
+def wings():
+    """{wing: (rooms in order, wings it sees)}, as the build has them."""
     text = (ROOT / "src/CMakeLists.txt").read_text()
-    return re.search(r"set\(stages ([^)]*)\)", text).group(1).split()
+    found = re.findall(r"^datagen_wing\((\w+) ROOMS ([\w ]+)\s+SEES ?([\w ]*)\)", text, re.M)
+    return {wing: (rooms.split(), seen.split()) for wing, rooms, seen in found}
 
 
-def test_includes_go_one_way():
-    order = stages()
-    assert sorted(order) == sorted(path.name for path in (ROOT / "src").iterdir() if path.is_dir())
+def rooms_included(path):
+    return set(re.findall(r'#include "([a-z]+/[a-z]+)/', path.read_text()))
+
+
+def test_wings_and_rooms_are_the_folders():
+    folders = {path.name: path for path in (ROOT / "src").iterdir() if path.is_dir()}
+    assert set(wings()) == set(folders)
+    for wing, (rooms, _) in wings().items():
+        assert sorted(rooms) == sorted(p.name for p in folders[wing].iterdir()), wing
+    every_room = [room for rooms, _ in wings().values() for room in rooms]
+    assert len(every_room) == len(set(every_room)), "a room's name is its namespace"
+
+
+def test_a_room_includes_only_what_its_wing_may_see():
+    house = wings()
     functions = {"generators", "modifiers", "fanouts", "relations"}
     for path in tracked("src/*.cc", "src/*.h"):
-        stage = path.relative_to(ROOT / "src").parts[0]
-        for included in re.findall(r'#include "([a-z]+)/', path.read_text()):
-            if included not in order:
-                continue
-            assert order.index(included) <= order.index(stage), f"{path} includes {included}/"
-            if stage in functions and included != stage:
-                assert included not in functions, f"{path} includes {included}/"
+        wing, room = path.relative_to(ROOT / "src").parts[:2]
+        rooms, seen = house[wing]
+        before = rooms[: rooms.index(room) + 1]
+        if room in functions:
+            before = [other for other in before if other == room or other not in functions]
+        allowed = {f"{wing}/{other}" for other in before}
+        allowed |= {f"{other}/{its}" for other in seen for its in house[other][0]}
+        assert rooms_included(path) <= allowed, path
+        short = re.findall(r'#include "([a-z_]+)/[a-z_]+\.h"', path.read_text())
+        assert set(short) <= {"datagen"}, f"{path}: includes say wing/room/file"
 
 
 def test_the_validator_knows_nothing_of_how_data_are_made():
-    allowed = {"base", "kernel", "expression", "spec", "query", "sources", "validate"}
-    for path in tracked("src/validate/*.cc", "src/validate/*.h"):
-        text = path.read_text()
-        assert set(re.findall(r'#include "([a-z]+)/', text)) <= allowed, path
-        # Of the stages that both use, only what reads a spec: no law, no kernel, no evaluation.
-        kernel = set(re.findall(r'#include "kernel/([a-z_]+)\.h"', text))
-        assert kernel <= {"frequency", "value_type", "parameter"}, path
-        assert set(re.findall(r'#include "expression/([a-z_]+)\.h"', text)) <= {"parser"}, path
+    # Of what both use, only what reads a spec: no law, no kernel, no evaluation.
+    allowed = {
+        "functions/kernel": {"frequency", "value_type", "parameter"},
+        "functions/expression": {"parser"},
+    }
+    for path in tracked("src/proof/*.cc", "src/proof/*.h"):
+        for room, file in re.findall(r'#include "(functions/\w+)/(.+)\.h"', path.read_text()):
+            assert file in allowed.get(room, set()), path
 
 
 def test_only_the_sinks_see_arrow_and_only_the_library_is_seen_by_the_program():
     for path in tracked("src/*.cc", "src/*.h"):
         text = path.read_text()
-        stage = path.relative_to(ROOT / "src").parts[0]
-        if stage not in ("sinks", "sources"):
+        room = path.relative_to(ROOT / "src").parts[1]
+        if room not in ("sinks", "sources"):
             assert not re.search(r"#include <(arrow|parquet)/", text), path
-        if stage == "cli":
-            assert set(re.findall(r'#include "([a-z]+)/', text)) <= {"cli", "datagen"}, path
-        if stage not in ("cli", "job"):
+        if room == "cli":
+            assert rooms_included(path) <= {"doors/cli"}, path
+        if room not in ("cli", "runs"):
             assert "std::chrono" not in text, path
 
 

@@ -249,7 +249,7 @@ def test_national_numbers(program):
 def test_accounts(program):
     codes = re.findall(
         r'finance\.iban\.of\.([A-Z]{2})"',
-        (program.root / "src/semantics/topics/finance.cc").read_text(),
+        (program.root / "src/functions/semantics/topics/finance.cc").read_text(),
     )
     assert len(codes) > 25
     for country, number, rest in by_country(program, codes, ["iban", "bban"], 30_000):

@@ -234,7 +234,7 @@ def test_every_rule_has_a_case_and_a_check():
     listed = {line.split("`")[1] for line in text.splitlines() if line.startswith("#### rule `")}
     assert listed == set(CASES)
     for rule in listed:
-        assert (ROOT / f"src/validate/checks/{rule}.cc").exists(), rule
+        assert (ROOT / f"src/proof/validate/checks/{rule}.cc").exists(), rule
 
 
 def test_a_row_above_itself_is_found(program):

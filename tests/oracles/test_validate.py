@@ -456,7 +456,7 @@ def test_every_defect_is_found_and_nothing_else(program, make):
 def test_the_specs_have_every_kind_of_defect():
     declared = {kind for make in SPECS for _, kind, _ in make()[1]}
     assert declared == set(RIGHT)
-    kinds = (ROOT / "src/defects/kinds").glob("*.cc")
+    kinds = (ROOT / "src/making/defects/kinds").glob("*.cc")
     assert declared == {path.stem for path in kinds}
 
 

@@ -1,3 +1,0 @@
-#include "cli/command.h"
-
-int main(int argc, char** argv) { return datagen::cli::RunProgram(argc, argv); }

@@ -1,0 +1,146 @@
+// A relational schema: what a database knows of its tables, whoever told it (a script, a
+// catalogue). Front ends fill it; `draft` makes a spec of it.
+//
+// Names stand as the database keeps them, without quotes. Keys and references name columns that
+// exist; a reference's columns and target columns are equally many.
+// Thread-safety: a value.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/schema/condition.h"
+
+namespace datagen::schema {
+
+// Where something stands in a source. Lines and columns are 1-based, columns in characters.
+struct Place {
+  std::string file;
+  int64_t line = 0;
+  int64_t column = 0;
+};
+
+// What a reader has to say about a place: a mistake, something that it only half understood, or
+// something that it left out on purpose.
+struct Note {
+  enum class Kind { kError, kWarning, kSkipped };
+  Kind kind = Kind::kWarning;
+  Place place;
+  std::string message;
+  std::string excerpt;  // the text that is meant, cut
+  int64_t count = 1;    // how many places; this is the first
+};
+
+enum class TypeFamily {
+  kInteger,
+  kDecimal,
+  kFloat,
+  kBool,
+  kText,
+  kDate,
+  kTime,
+  kDatetime,
+  kYear,
+  kInterval,
+  kUuid,
+  kBinary,
+  kBits,  // bit strings of PostgreSQL
+  kJson,
+  kXml,
+  kEnum,
+  kSet,      // MySQL: a text of listed values with commas between them
+  kNetwork,  // inet, cidr, macaddr
+  kGeometry,
+  kArray,
+  kRowVersion,  // a counter that the database writes
+  kOther
+};
+
+struct DataType {
+  TypeFamily family = TypeFamily::kOther;
+  std::string name;  // in small letters, without arguments: "character varying"
+  std::string text;  // as it is written: "VARCHAR2(40 CHAR)"
+  int bits = 0;      // of integers, floats
+  bool is_unsigned = false;
+  bool fixed_length = false;
+  bool with_zone = false;
+  std::optional<int64_t> length;  // characters, bytes or bits
+  std::optional<int> precision;   // digits; of times: digits of a second
+  std::optional<int> scale;
+  std::vector<std::string> values;          // of enums and sets
+  std::shared_ptr<const DataType> element;  // of arrays
+};
+
+struct Column {
+  std::string name;
+  DataType type;
+  bool nullable = true;
+  bool identity = false;                  // numbered by the database where nothing is given
+  bool identity_always = false;           // the database refuses given numbers
+  std::optional<std::string> default_to;  // as written
+  std::optional<std::string> generated;   // the expression of a computed column
+  std::string comment;
+  Place place;
+};
+
+struct Key {
+  std::string name;
+  std::vector<std::string> columns;
+  bool over_expression = false;  // the database keeps lower(name) or the like unique
+};
+
+struct ForeignKey {
+  std::string name;
+  std::vector<std::string> columns;
+  std::string target;  // Table::full_name
+  std::vector<std::string> target_columns;
+  std::string on_delete;  // "cascade", "set null", …; "" when nothing is said
+  std::string on_update;
+  bool deferrable = false;
+  Place place;
+};
+
+struct Check {
+  std::string name;
+  std::string text;                            // as written, without the outer parentheses
+  std::shared_ptr<const Condition> condition;  // nullptr where it was not understood
+  Place place;
+};
+
+struct Table {
+  std::string full_name;  // with its schema, dots between: "sales.orders"
+  std::vector<std::string> name_parts;
+  std::vector<Column> columns;
+  std::vector<std::string> primary_key;
+  std::vector<Key> unique_keys;
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<Check> checks;
+  std::string comment;
+  Place place;
+
+  [[nodiscard]] const std::string& name() const { return name_parts.back(); }
+  // Ignoring case; nullptr when there is none.
+  [[nodiscard]] const Column* FindColumn(const std::string& column) const;
+  [[nodiscard]] Column* FindColumn(const std::string& column);
+};
+
+struct Schema {
+  std::string dialect;  // the id of a dialect
+  std::vector<Table> tables;
+  std::vector<Note> notes;  // in the order in which they were found
+
+  // By full name or, when that is the only one, by the end of it; ignoring case.
+  [[nodiscard]] const Table* Find(const std::vector<std::string>& name_parts) const;
+  [[nodiscard]] const Table* Find(const std::string& full_name) const;
+};
+
+// Small letters of ASCII.
+std::string Lower(std::string text);
+bool SameName(const std::string& a, const std::string& b);
+// The parts of a dotted name.
+std::vector<std::string> NameParts(const std::string& dotted);
+
+}  // namespace datagen::schema

@@ -1,0 +1,163 @@
+#include "datagen/create.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "data/schema/schema_json.h"
+#include "doors/api/outcome.h"
+#include "inputs/ddl/schema_reader.h"
+#include "inputs/draft/draft.h"
+#include "making/loaders/target.h"
+
+namespace datagen {
+namespace {
+
+std::string Printed(const schema::Note& note, const char* kind) {
+  std::string text = note.place.line > 0
+                         ? fmt::format("{}:{}:{}: {}: {}\n", note.place.file, note.place.line,
+                                       note.place.column, kind, note.message)
+                         : fmt::format("{}: {}: {}\n", note.place.file, kind, note.message);
+  if (!note.excerpt.empty()) text += fmt::format("  | {}\n", note.excerpt);
+  return text;
+}
+
+// What was skipped for the same reason is said once, with the first place.
+void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
+  std::vector<schema::Note> skipped;
+  for (const schema::Note& note : notes) {
+    if (note.kind == schema::Note::Kind::kSkipped) {
+      const auto known = std::find_if(skipped.begin(), skipped.end(), [&](const auto& entry) {
+        return entry.message == note.message && entry.place.file == note.place.file;
+      });
+      if (known == skipped.end()) {
+        skipped.push_back(note);
+      } else {
+        known->count += note.count;
+      }
+      continue;
+    }
+    const bool error = note.kind == schema::Note::Kind::kError;
+    ++(error ? result->errors : result->warnings);
+    result->problems += Printed(note, error ? "error" : "warning");
+  }
+  result->skipped = static_cast<int64_t>(skipped.size());
+  for (schema::Note& note : skipped) {
+    if (note.count > 1) note.message += fmt::format(" ({} in all, the first here)", note.count);
+    result->left_out += Printed(note, "skipped");
+  }
+}
+
+}  // namespace
+
+CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
+                               const CreateOptions& options) {
+  CreateResult result;
+  const ddl::DialectInfo* dialect = nullptr;
+  if (!options.dialect.empty()) {
+    dialect = ddl::FindDialect(options.dialect);
+    if (dialect == nullptr) {
+      const std::string nearest = DidYouMean(options.dialect, DialectNames());
+      result.outcome = {Code::kInvalid,
+                        fmt::format("unknown dialect '{}': expected one of {}{}", options.dialect,
+                                    fmt::join(DialectNames(), ", "),
+                                    nearest.empty() ? "" : "; did you mean '" + nearest + "'?")};
+      return result;
+    }
+  }
+  ddl::SchemaReader reader(dialect);
+  for (const ScriptSource& script : scripts) {
+    const base::Status status =
+        reader.ReadScript(script.name, [&](char* data, size_t size) -> base::Result<size_t> {
+          const int64_t count = script.read(data, size);
+          if (count >= 0) return static_cast<size_t>(count);
+          return base::Status::Environment(fmt::format("can't read '{}'", script.name));
+        });
+    if (!status.ok()) {
+      result.outcome = api::ToOutcome(status);
+      return result;
+    }
+  }
+  schema::Schema schema = reader.Finish();
+  result.dialect = schema.dialect;
+  result.tables = static_cast<int64_t>(schema.tables.size());
+  for (const schema::Table& table : schema.tables) {
+    result.foreign_keys += static_cast<int64_t>(table.foreign_keys.size());
+  }
+  result.schema_json = schema::ToJson(schema).PrintPretty() + "\n";
+  std::vector<schema::Note> notes = schema.notes;
+  if (!schema.tables.empty()) {
+    draft::DraftOptions draft;
+    draft.name = options.name;
+    draft.size = {options.rows, options.table_rows, options.scale};
+    for (const auto& [name, rows] : options.table_rows) {
+      if (schema.Find(std::vector<std::string>{name}) != nullptr || schema.Find(name) != nullptr) {
+        continue;
+      }
+      std::vector<std::string> names;
+      for (const schema::Table& table : schema.tables) names.push_back(table.name());
+      const std::string nearest = DidYouMean(name, names);
+      notes.push_back({schema::Note::Kind::kError,
+                       {"--rows", 0, 0},
+                       fmt::format("there is no table '{}'{}", name,
+                                   nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
+                       ""});
+    }
+    result.spec = draft::DraftSpec(schema, draft, &notes).PrintPretty() + "\n";
+  }
+  FillNotes(notes, &result);
+  if (schema.tables.empty()) {
+    result.outcome = {Code::kInvalid, "no table was found: expected CREATE TABLE statements"};
+  } else if (result.errors > 0) {
+    result.outcome = {Code::kInvalid,
+                      fmt::format("{} error{}", result.errors, result.errors == 1 ? "" : "s")};
+  }
+  return result;
+}
+
+CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
+  CreateResult result;
+  const loaders::TargetInfo* info = loaders::FindTarget(url);
+  if (info == nullptr || info->catalogue == nullptr) {
+    result.outcome = {Code::kInvalid,
+                      fmt::format("'{}' has no catalogue that can be read: expected "
+                                  "postgresql://…, mysql://… or sqlite:FILE",
+                                  url)};
+    return result;
+  }
+  auto script = info->catalogue(url);
+  if (!script.ok()) {
+    result.outcome = api::ToOutcome(script.status());
+    return result;
+  }
+  size_t at = 0;
+  const ScriptSource source{"catalogue", [&](char* data, size_t size) {
+                              const size_t count = std::min(size, script->size() - at);
+                              std::copy_n(script->data() + at, count, data);
+                              at += count;
+                              return static_cast<int64_t>(count);
+                            }};
+  CreateOptions own = options;
+  own.dialect = info->dialect;
+  return CreateFromScripts({source}, own);
+}
+
+std::string DialectReference() {
+  std::string page =
+      "\n## SQL dialects\n\n`datagen create --ddl` reads them; see [schemas and "
+      "databases](ddl.md).\n\n"
+      "| dialect | | also called |\n|---|---|---|\n";
+  for (const ddl::DialectInfo* dialect : ddl::Dialects()) {
+    page += fmt::format("| `{}` | {} | {} |\n", dialect->id, dialect->title,
+                        fmt::join(dialect->aliases, ", "));
+  }
+  return page;
+}
+
+std::vector<std::string> DialectNames() {
+  std::vector<std::string> names;
+  for (const ddl::DialectInfo* dialect : ddl::Dialects()) names.push_back(dialect->id);
+  return names;
+}
+
+}  // namespace datagen

@@ -1,0 +1,200 @@
+#include "doors/api/estimate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+
+#include "datagen/datagen.h"
+#include "foundation/base/buffer.h"
+#include "language/spec/spec.h"
+#include "making/engine/content_hash.h"
+#include "making/runs/resources.h"
+
+namespace datagen::api {
+namespace {
+
+constexpr int64_t kSampleRows = 131'072;  // a row group: dictionaries and pages as in the real file
+constexpr int64_t kSampleBatchRows = 16'384;
+
+// A file that goes away with its owner.
+class ScratchFile {
+ public:
+  static base::Result<std::unique_ptr<ScratchFile>> Make() {
+    std::error_code error;
+    std::string pattern =
+        (std::filesystem::temp_directory_path(error) / "datagen-sample-XXXXXX").string();
+    const int descriptor = error ? -1 : ::mkstemp(pattern.data());
+    if (descriptor < 0) return base::Status::Environment("can't create a temporary file");
+    std::fclose(::fdopen(descriptor, "w"));
+    return std::unique_ptr<ScratchFile>(new ScratchFile(pattern));
+  }
+  ~ScratchFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  explicit ScratchFile(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+}  // namespace
+
+base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
+                                          const sinks::SinkInfo& sink,
+                                          const sinks::SinkOptions& options) {
+  const int64_t rows = engine.plan().nodes[static_cast<size_t>(node)].rows;
+  if (rows == 0) return TableEstimate{};
+  auto scratch = ScratchFile::Make();
+  if (!scratch.ok()) return scratch.status();
+  const auto& columns = engine.written(node);
+  // From the middle: row numbers have their usual number of digits there.
+  const int64_t sampled = std::min(rows, kSampleRows);
+  const int64_t begin = (rows - sampled) / 2;
+  const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
+  int64_t bytes = 0;
+  int64_t nanoseconds = 0;
+  base::ReleaseKeptBlocks();  // as a run does between tables
+  const int64_t memory_before = runs::ResidentMemoryBytes();
+  // The first batches of a process pay for its memory: they are made once before the clock starts.
+  for (const int64_t measured : {std::min(sampled, batch_rows), sampled}) {
+    const auto writer = sink.make(options);
+    engine::BlockHasher hasher(columns.size());
+    const int64_t start = runs::ThreadCpuNanoseconds();
+    base::Status status = writer->Open(scratch.value()->path(), columns);
+    for (int64_t done = 0; done < measured && status.ok();) {
+      const int64_t count = std::min(batch_rows, measured - done);
+      const auto batch = engine.Fill(node, begin + done, count);
+      if (!batch.ok()) return batch.status();
+      status = writer->Write(batch.value());
+      hasher.Add(batch.value(), columns, 0, count);
+      done += count;
+    }
+    if (!status.ok()) return status;
+    const auto written = writer->Close();
+    if (!written.ok()) return written.status();
+    bytes = written.value();
+    nanoseconds = runs::ThreadCpuNanoseconds() - start;
+  }
+  const double scale = static_cast<double>(rows) / static_cast<double>(sampled);
+  constexpr double kPerSecond = 1e9;
+  // What was needed waits in the thread's free blocks.
+  const int64_t memory = std::max<int64_t>(0, runs::ResidentMemoryBytes() - memory_before);
+  return TableEstimate{static_cast<int64_t>(static_cast<double>(bytes) * scale),
+                       static_cast<double>(nanoseconds) / kPerSecond * scale, memory,
+                       (rows - 1) / GenerateOptions{}.part_rows + 1};
+}
+
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options) {
+  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  return {options.compression.empty() ? sink->compressions[0] : options.compression,
+          options.row_group_rows, options.row_group_bytes, options.encoding};
+}
+
+base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
+                                                    const GenerateOptions& options) {
+  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  std::vector<int64_t> part_rows;
+  for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
+    const int64_t rows = engine.plan().nodes[node].rows;
+    const auto estimate =
+        EstimateTable(engine, static_cast<int>(node), *sink, OptionsOfSink(options));
+    if (!estimate.ok()) return estimate.status();
+    const double bytes = std::max(1.0, static_cast<double>(estimate.value().bytes));
+    const double wanted =
+        static_cast<double>(options.file_bytes) * static_cast<double>(rows) / bytes;
+    const int64_t unit = wanted >= static_cast<double>(options.row_group_rows)
+                             ? options.row_group_rows
+                             : engine::kHashBlockRows;
+    const int64_t units = std::llround(wanted / static_cast<double>(unit));
+    part_rows.push_back(std::max<int64_t>(1, units) * unit);
+  }
+  return part_rows;
+}
+
+namespace {
+
+// As many threads as a table has parts work on it; the others on the next dearest.
+int64_t MemoryOfThreads(std::vector<TableEstimate> tables, int threads) {
+  std::sort(tables.begin(), tables.end(),
+            [](const TableEstimate& a, const TableEstimate& b) { return a.memory > b.memory; });
+  int64_t left = threads;
+  int64_t memory = 0;
+  for (const TableEstimate& table : tables) {
+    const int64_t busy = std::min(left, table.parts);
+    memory += busy * table.memory;
+    left -= busy;
+  }
+  return memory;
+}
+
+}  // namespace
+
+base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
+                         std::string* text) {
+  const plan::Plan& plan = engine.plan();
+  *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed,
+                      request.sink->id, request.options.compression);
+  int64_t total_rows = 0;
+  int64_t total_bytes = 0;
+  double total_seconds = 0;
+  std::vector<TableEstimate> estimates;
+  const int64_t memory_before = runs::ResidentMemoryBytes();
+  for (size_t i = 0; i < plan.nodes.size(); ++i) {
+    const plan::Node& node = plan.nodes[i];
+    const auto estimate =
+        EstimateTable(engine, static_cast<int>(i), *request.sink, request.options);
+    if (!estimate.ok()) return estimate.status();
+    total_rows += node.rows;
+    total_bytes += estimate.value().bytes;
+    total_seconds += estimate.value().cpu_seconds;
+    estimates.push_back(estimate.value());
+    *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
+                         FormatCount(node.rows), FormatBytes(estimate.value().bytes));
+    if (request.cost) *text += fmt::format(", {:.3g} CPU-s", estimate.value().cpu_seconds);
+    if (node.family != nullptr) {
+      *text +=
+          fmt::format("; {:.4g} for each {}, at most {}", node.family->children_mean(),
+                      plan.nodes[static_cast<size_t>(node.parent)].id, node.family->children_max());
+    }
+    *text += '\n';
+    size_t width = 0;
+    size_t type_width = 0;
+    for (const plan::Column& column : node.columns) {
+      width = std::max(width, column.name.size());
+      type_width = std::max(type_width, column.type.Name().size());
+    }
+    int position = 0;
+    for (const int index : node.order) {
+      const plan::Column& column = node.columns[static_cast<size_t>(index)];
+      const spec::Column& from = plan.spec->nodes[i].columns[static_cast<size_t>(index)];
+      std::string how = from.generator->function->id;
+      for (const auto& call : from.modifiers) how += " + " + call.function->id;
+      std::string marks;
+      if (column.domain.unique) marks += ", unique";
+      if (column.null_rate > 0) marks += fmt::format(", {:.3g} % null", column.null_rate * 100);
+      if (column.null_when != nullptr) marks += ", null when its condition holds";
+      if (column.hidden) marks += ", hidden";
+      if (column.correlation >= 0) marks += ", correlated";
+      if (!column.why.empty()) marks += "; " + column.why;
+      *text += fmt::format("  {:>2}. {:<{}}  {:<{}}  {}{}\n", ++position, column.name, width,
+                           column.type.Name(), type_width, how, marks);
+    }
+  }
+  *text += fmt::format("\ntotal: {} rows, about {}\n", FormatCount(total_rows),
+                       FormatBytes(total_bytes));
+  if (request.cost) {
+    const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
+    *text += fmt::format(
+        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} thread{}, {} of memory\n",
+        total_seconds, total_seconds / request.threads, request.threads,
+        request.threads == 1 ? "" : "s", FormatBytes(memory));
+  }
+  return base::Status::Ok();
+}
+
+}  // namespace datagen::api

@@ -1,0 +1,44 @@
+// How large the files of a plan will be, and the plan as text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "datagen/datagen.h"
+#include "foundation/base/status.h"
+#include "making/engine/engine.h"
+#include "making/sinks/sink.h"
+
+namespace datagen::api {
+
+struct TableEstimate {
+  int64_t bytes = 0;
+  double cpu_seconds = 0;  // making, hashing, encoding, writing
+  int64_t memory = 0;      // what a thread holds while it makes a part
+  int64_t parts = 0;
+};
+
+// What a table costs in a format: a sample of its rows is made, encoded, and scaled up.
+// Cost: up to 131,072 rows of the table, written to a temporary file.
+base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
+                                          const sinks::SinkInfo& sink,
+                                          const sinks::SinkOptions& options);
+
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options);
+
+// How many rows of each table make a file of about options.file_bytes: whole row groups, or whole
+// hash blocks where that is less than one.
+base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
+                                                    const GenerateOptions& options);
+
+struct ExplainRequest {
+  const sinks::SinkInfo* sink = nullptr;
+  sinks::SinkOptions options;
+  bool cost = false;
+  int threads = 1;
+};
+
+base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
+                         std::string* text);
+
+}  // namespace datagen::api

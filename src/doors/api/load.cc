@@ -1,0 +1,134 @@
+#include "datagen/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "doors/api/outcome.h"
+#include "inputs/ddl/statement_reader.h"
+#include "inputs/ddl/tokens.h"
+#include "making/loaders/load.h"
+
+namespace datagen {
+namespace {
+
+// Whether a statement of a script belongs to making tables: not what drops, grants or moves away.
+bool MakesTables(const std::string& text, const ddl::DialectInfo& dialect) {
+  const auto tokens = ddl::Tokenize(text, dialect.lexical);
+  const ddl::Token& first = tokens[0];
+  const ddl::Token& second = tokens.size() > 1 ? tokens[1] : tokens[0];
+  const bool known = first.Is("create") || first.Is("alter") || first.Is("comment");
+  if (!known) return false;
+  // CREATE [OR REPLACE] [DEFINER = …] TRIGGER
+  for (size_t i = 1; i < tokens.size() && !tokens[i].Is("("); ++i) {
+    if (tokens[i].Is("trigger") || tokens[i].Is("procedure") || tokens[i].Is("event")) return false;
+    if (tokens[i].Is("table") || tokens[i].Is("function") || tokens[i].Is("index")) break;
+  }
+  if (second.Is("database") || second.Is("trigger") || second.Is("event") || second.Is("user") ||
+      second.Is("role") || second.Is("view") || second.Is("publication")) {
+    return false;
+  }
+  // ALTER … OWNER TO
+  return std::none_of(tokens.begin(), tokens.end(),
+                      [](const ddl::Token& token) { return token.Is("owner"); });
+}
+
+base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSource>& scripts,
+                                                      const std::string& dialect_id) {
+  const ddl::DialectInfo* dialect = ddl::FindDialect(dialect_id.empty() ? "ansi" : dialect_id);
+  std::vector<std::string> statements;
+  for (const ScriptSource& script : scripts) {
+    ddl::ScriptText text([&](char* data, size_t size) -> base::Result<size_t> {
+      const int64_t count = script.read(data, size);
+      if (count >= 0) return static_cast<size_t>(count);
+      return base::Status::Environment(fmt::format("can't read '{}'", script.name));
+    });
+    std::vector<schema::Note> notes;
+    ddl::StatementReader reader(&text, *dialect, script.name, &notes);
+    reader.KeepRoutines();  // columns may be computed by them
+    ddl::Statement statement;
+    while (reader.Next(&statement)) {
+      if (MakesTables(statement.text, *dialect)) statements.push_back(statement.text);
+    }
+    if (!text.status().ok()) return text.status();
+  }
+  return statements;
+}
+
+}  // namespace
+
+Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {
+  const loaders::TargetInfo* info = loaders::FindTarget(options.to);
+  if (info == nullptr) {
+    std::string known;
+    for (const auto& [name, meaning] : LoadTargets()) known += "\n  " + meaning;
+    return {Code::kInvalid,
+            fmt::format("'{}' is no database that is known: expected one of{}", options.to, known)};
+  }
+  std::string dialect = options.dialect;
+  if (!dialect.empty()) {
+    const ddl::DialectInfo* found = ddl::FindDialect(dialect);
+    if (found == nullptr) {
+      return {Code::kInvalid, fmt::format("unknown dialect '{}': expected one of {}", dialect,
+                                          fmt::join(DialectNames(), ", "))};
+    }
+    dialect = found->id;
+  }
+  loaders::LoadOptions load;
+  load.threads = options.threads;
+  load.batch_rows = options.batch_rows;
+  load.cancel = options.cancel;
+  load.creation.wanted = options.create;
+  if (!options.create_scripts.empty()) {
+    auto statements =
+        ReadStatements(options.create_scripts, info->dialect.empty() ? dialect : info->dialect);
+    if (!statements.ok()) return api::ToOutcome(statements.status());
+    if (statements->empty()) {
+      return {Code::kInvalid, "the script that should create the tables creates none"};
+    }
+    load.creation.statements = std::move(statements.value());
+  }
+  if (options.on_progress) {
+    load.on_progress = [&](int64_t done, int64_t total) {
+      options.on_progress({done, total, 0, 0});
+    };
+  }
+  const auto target = info->open({options.to, dialect});
+  auto loaded = loaders::Load(plan.engine(), target.get(), load);
+  if (!loaded.ok()) return api::ToOutcome(loaded.status());
+  summary->tables.clear();
+  for (const loaders::LoadedTable& table : *loaded) {
+    summary->tables.push_back({table.id, table.rows});
+  }
+  return {};
+}
+
+std::string LoadReference() {
+  std::string page =
+      "\n## Databases\n\n`datagen generate --to` loads them; see [schemas and "
+      "databases](ddl.md).\n\n"
+      "| database | | catalogue is read |\n|---|---|---|\n";
+  for (const loaders::TargetInfo* info : loaders::Targets()) {
+    page += fmt::format("| `{}` | {} | {} |\n", info->id, info->summary,
+                        info->catalogue != nullptr ? "yes" : "");
+  }
+  return page;
+}
+
+std::vector<std::string> LoadFileFormats() {
+  std::vector<std::string> names;
+  for (const loaders::TargetInfo* info : loaders::Targets()) {
+    if (!info->extensions.empty()) names.push_back(info->id);
+  }
+  return names;
+}
+
+std::vector<std::pair<std::string, std::string>> LoadTargets() {
+  std::vector<std::pair<std::string, std::string>> targets;
+  for (const loaders::TargetInfo* info : loaders::Targets()) {
+    targets.emplace_back(info->id, info->summary);
+  }
+  return targets;
+}
+
+}  // namespace datagen

@@ -1,0 +1,17 @@
+// How the library's inner results become those of its public header.
+#pragma once
+
+#include <string_view>
+
+#include "datagen/datagen.h"
+#include "foundation/base/diagnostic.h"
+#include "foundation/base/status.h"
+
+namespace datagen::api {
+
+Outcome ToOutcome(const base::Status& status);
+
+// `name` stands for the spec in messages.
+void FillReport(const base::Diagnostics& diagnostics, std::string_view name, Report* report);
+
+}  // namespace datagen::api

@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include "datagen/validate.h"
+#include "doors/api/outcome.h"
+#include "foundation/base/diagnostic.h"
+#include "language/spec/spec.h"
+#include "making/defects/kind.h"
+#include "proof/report/export.h"
+#include "proof/report/format.h"
+#include "proof/validate/validator.h"
+
+namespace datagen {
+
+struct Validation::Impl {
+  std::unique_ptr<spec::Spec> spec;
+  validate::Report report;
+};
+
+Validation::Validation(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Validation::~Validation() = default;
+
+std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_view name,
+                                            const ValidateOptions& options, Report* report,
+                                            Outcome* outcome) {
+  *outcome = {};
+  // A plan is made only to find every mistake of the spec; the checks see none of it.
+  if (Plan::Make(spec, name, {}, report) == nullptr) {
+    *outcome = {Code::kInvalid, "the spec has mistakes"};
+    return nullptr;
+  }
+  base::Diagnostics diagnostics;
+  auto impl = std::make_unique<Impl>();
+  impl->spec = spec::ReadSpec(spec, &diagnostics);
+  validate::Options wanted;
+  wanted.directory = options.directory;
+  wanted.threads = options.threads;
+  wanted.memory_bytes = options.memory_bytes;
+  wanted.temporary_directory = options.temporary_directory;
+  wanted.examples_max = options.examples;
+  wanted.threshold = options.threshold;
+  wanted.strict = options.strict;
+  wanted.failures_directory = options.failures_directory;
+  wanted.charts = options.charts;
+  wanted.quick_rows = options.quick_rows;
+  wanted.rows = options.rows;
+  wanted.scale = options.scale;
+  auto result = validate::Validate(*impl->spec, wanted);
+  if (!result.ok()) {
+    *outcome = api::ToOutcome(result.status());
+    return nullptr;
+  }
+  impl->report = std::move(*result);
+  return std::make_unique<Validation>(std::move(impl));
+}
+
+bool Validation::passed() const { return impl_->report.passed; }
+double Validation::score() const { return impl_->report.score; }
+std::string Validation::confidence() const { return validate::NameOf(impl_->report.confidence); }
+int64_t Validation::checks_passed() const { return impl_->report.passed_count; }
+int64_t Validation::checks_failed() const { return impl_->report.failed_count; }
+int64_t Validation::hard_checks_failed() const { return impl_->report.hard_failed_count; }
+
+std::string Validation::Render(const std::string& format) const {
+  const report::FormatInfo* info = report::FindFormat(format);
+  return info == nullptr ? "" : info->render(impl_->report);
+}
+
+std::vector<std::string> ReportFormatNames() {
+  std::vector<std::string> names;
+  for (const report::FormatInfo* format : report::Formats()) names.push_back(format->name);
+  return names;
+}
+
+std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
+                        Report* report, std::vector<std::string>* unsaid) {
+  if (Plan::Make(spec, name, {}, report) == nullptr) return "";
+  base::Diagnostics diagnostics;
+  const auto read = spec::ReadSpec(spec, &diagnostics);
+  for (const report::ExportInfo* info : report::Exports()) {
+    if (info->name != tool) continue;
+    report::Exported exported = info->render(*read, validate::ClaimsOf(*read));
+    *unsaid = std::move(exported.unsaid);
+    return exported.text;
+  }
+  return "";
+}
+
+std::vector<std::string> ExportNames() {
+  std::vector<std::string> names;
+  for (const report::ExportInfo* info : report::Exports()) names.push_back(info->name);
+  return names;
+}
+
+std::string ValidationReference() {
+  std::string page =
+      "## Checks\n\n`datagen validate` runs them; see [validation](validation.md). A hard check "
+      "that "
+      "fails fails the validation, whatever the score.\n\n| check | part of the score | hard | "
+      "|\n|---|---|---|---|\n";
+  for (const validate::CheckInfo* info : validate::CheckKinds()) {
+    page += fmt::format("| `{}` | {} | {} | {} |\n", info->id, validate::NameOf(info->part),
+                        info->hard ? "yes" : "", info->summary);
+  }
+  page +=
+      "\n## Declared defects\n\n`datagen generate --defects FILE` breaks data on purpose; see "
+      "[validation](validation.md).\n\n| kind | |\n|---|---|\n";
+  for (const defects::KindInfo* info : defects::Kinds()) {
+    page += fmt::format("| `{}` | {} |\n", info->name, info->summary);
+  }
+  page += "| `schema_drift` | Renames, drops, adds or retypes a column from one file on |\n";
+  page += "\n## Exports of rules\n\n| tool | |\n|---|---|\n";
+  for (const report::ExportInfo* info : report::Exports()) {
+    page += fmt::format("| `{}` | {} |\n", info->name, info->summary);
+  }
+  return page;
+}
+
+}  // namespace datagen

@@ -1,0 +1,211 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "foundation/base/decimal.h"
+#include "foundation/random/permutation.h"
+#include "functions/kernel/binding.h"
+#include "functions/kernel/law.h"
+
+namespace datagen::generators {
+namespace {
+
+using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+
+class Distribution : public Generator {
+ public:
+  Distribution(std::unique_ptr<Law> law, const random::Key& key)
+      : law_(std::move(law)), stream_(key.Draw(0)) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    auto values = Vector::Make(Physical::kFloat64, cells.size());
+    if (cells.uniforms != nullptr) {
+      std::copy(cells.uniforms, cells.uniforms + cells.size(), values->floats.data());
+      law_->Quantile(values->floats.data(), cells.size());
+    } else {
+      law_->Draw(stream_, cells.rows, values->floats.data());
+    }
+    return values;
+  }
+
+ private:
+  std::unique_ptr<Law> law_;
+  random::Stream stream_;
+};
+
+// Whole numbers (or whole units of a decimal's last digit) from low to low + count - 1, all equally
+// likely. Rounding a uniform double instead would give both ends half their share.
+class UniformUnits : public Generator {
+ public:
+  UniformUnits(Physical physical, base::Int128 low, uint64_t count, const random::Key& key,
+               bool unique)
+      : physical_(physical), low_(low), count_(count), stream_(key.Draw(0)) {
+    if (unique) order_ = random::Permutation(key.Child("order"), count);
+  }
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    auto values = Vector::Make(physical_, cells.size());
+    if (physical_ == Physical::kInt64 && cells.uniforms == nullptr && order_.count() == 0) {
+      // Nearly all columns: nothing to decide in the loop.
+      const random::Stream stream = stream_;
+      const auto low = static_cast<int64_t>(low_);
+      const uint64_t count = count_;
+      int64_t* out = values->ints.data();
+      cells.rows.ForEach([=](int64_t i, int64_t row) {
+        out[i] = low + static_cast<int64_t>(random::ToIndex(stream.Bits(row), count));
+      });
+      return values;
+    }
+    const auto at = [&](int64_t i, int64_t row) -> uint64_t {
+      if (cells.uniforms != nullptr) {
+        const auto index = static_cast<uint64_t>(cells.uniforms[i] * static_cast<double>(count_));
+        return index < count_ ? index : count_ - 1;
+      }
+      if (order_.count() > 0) return order_(static_cast<uint64_t>(row));
+      return random::ToIndex(stream_.Bits(row), count_);
+    };
+    if (physical_ == Physical::kInt64) {
+      const auto low = static_cast<int64_t>(low_);
+      cells.rows.ForEach([&](int64_t i, int64_t row) {
+        values->ints[static_cast<size_t>(i)] = low + static_cast<int64_t>(at(i, row));
+      });
+    } else {
+      cells.rows.ForEach([&](int64_t i, int64_t row) {
+        values->wide[static_cast<size_t>(i)] = low_ + static_cast<base::Int128>(at(i, row));
+      });
+    }
+    return values;
+  }
+
+ private:
+  Physical physical_;
+  base::Int128 low_;
+  uint64_t count_;
+  random::Stream stream_;
+  random::Permutation order_;
+};
+
+// The bound in units of the type's last digit, when it is exactly one.
+std::optional<base::Int128> InUnits(const base::Json* number, const ValueType& type) {
+  if (number == nullptr) return std::nullopt;
+  const auto decimal = base::ParseDecimal(number->text());
+  const int scale = type.kind == TypeKind::kDecimal ? type.scale : 0;
+  if (!decimal || decimal->scale > scale) return std::nullopt;
+  return base::Rescale(decimal->unscaled, decimal->scale, scale);
+}
+
+const base::Json* FirstOf(const base::Json& object, const char* name, const char* other) {
+  const base::Json* found = object.Find(name);
+  return found != nullptr ? found : object.Find(other);
+}
+
+// A uniform law over an int or decimal column with bounds that the type has.
+std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& arguments) {
+  const ValueType& type = context.type();
+  const base::Json& params = *arguments.Find("params");
+  const auto low = InUnits(FirstOf(params, "min", "low"), type);
+  const auto high = InUnits(FirstOf(params, "max", "high"), type);
+  if (!low || !high || *high < *low) return std::nullopt;
+  const base::Int128 span = *high - *low + 1;
+  constexpr base::Int128 kSpanMax = base::Int128{1} << 62;
+  if (span > kSpanMax) return std::nullopt;
+  const auto count = static_cast<uint64_t>(span);
+  if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
+    context.Error(params,
+                  fmt::format("{} different values from {} to {} for {} rows of a unique "
+                              "column",
+                              count, FirstOf(params, "min", "low")->text(),
+                              FirstOf(params, "max", "high")->text(), context.row_count()),
+                  "widen the range, or lower the number of rows");
+    return BoundGenerator{};
+  }
+  BoundGenerator bound;
+  bound.kernel =
+      std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(), context.unique());
+  bound.type = type;
+  if (type.kind == TypeKind::kInt) bound.type.bits = 64;
+  const double unit =
+      static_cast<double>(base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
+  bound.domain.min = static_cast<double>(*low) / unit;
+  bound.domain.max = static_cast<double>(*high) / unit;
+  bound.domain.distinct = static_cast<double>(count);
+  bound.domain.whole = type.kind == TypeKind::kInt;
+  bound.domain.unique = context.unique();
+  bound.holds_unique = context.unique();
+  bound.follows_uniforms = true;
+  return bound;
+}
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  auto law = Law::Read(*arguments.Find("type"), *arguments.Find("params"), context.diagnostics());
+  if (law == nullptr) return std::nullopt;
+  const TypeKind kind = context.type().kind;
+  BoundGenerator bound;
+  if (arguments.String("type") == "uniform" &&
+      (kind == TypeKind::kInt || kind == TypeKind::kDecimal)) {
+    if (auto units = BindUnits(context, arguments)) {
+      if (units->kernel == nullptr) return std::nullopt;
+      bound = std::move(*units);
+    }
+  }
+  if (bound.kernel == nullptr) {
+    bound.type = ValueType::Float();
+    bound.domain.min = law->min();
+    bound.domain.max = law->max();
+    bound.domain.whole = law->whole();
+    bound.follows_uniforms = true;
+    bound.kernel = std::make_unique<Distribution>(std::move(law), context.key());
+  }
+  if (arguments.Has("clamp")) {
+    bound.clamp = arguments.Pair("clamp");
+    const auto [low, high] = *bound.clamp;
+    bound.domain.min = std::clamp(bound.domain.min.value_or(low), low, high);
+    bound.domain.max = std::clamp(bound.domain.max.value_or(high), low, high);
+  }
+  return bound;
+}
+
+}  // namespace
+
+const GeneratorInfo& DistributionInfo() {
+  static const GeneratorInfo info{
+      {.id = "distribution",
+       .summary = "Draws numbers from a law",
+       .details =
+           "| type | params |\n|---|---|\n"
+           "| `uniform` | `min`, `max`; both ends included and equally likely in an int or decimal "
+           "column |\n"
+           "| `normal` | `mean`, `sigma` (or `std`) |\n"
+           "| `lognormal` | `mean`, `sigma` of the underlying normal |\n"
+           "| `poisson` | `lambda` |\n"
+           "| `exponential` | `mean` |\n\n"
+           "`clamp` moves values beyond its limits to the nearer one; it holds after the modifiers "
+           "too.",
+       .parameters = {{"type", ParameterType::kWord, "The law.", true, "", Law::Names()},
+                      {"params",
+                       ParameterType::kObject,
+                       "The law's numbers.",
+                       true,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
+                      {"clamp", ParameterType::kNumberPair, "Limits [low, high].", false, ""}},
+       .example = R"json([{"name": "height_cm", "type": "float", "nullable": false, "generator":
+           {"distribution": {"type": "normal", "params": {"mean": 170, "sigma": 9},
+             "clamp": [120, 220]}}},
+          {"name": "visits", "type": "int", "nullable": false, "generator":
+           {"distribution": {"type": "poisson", "params": {"lambda": 3}}}},
+          {"name": "income", "type": "decimal(12,2)", "nullable": false, "generator":
+           {"distribution": {"type": "lognormal", "params": {"mean": 10, "sigma": 0.5}}}},
+          {"name": "wait_minutes", "type": "float32", "nullable": false, "generator":
+           {"distribution": {"type": "exponential", "params": {"mean": 4.5}}}},
+          {"name": "die", "type": "int8", "nullable": false, "generator":
+           {"distribution": {"type": "uniform", "params": {"min": 1, "max": 6}}}}])json"},
+      Bind};
+  return info;
+}
+
+}  // namespace datagen::generators

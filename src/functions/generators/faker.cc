@@ -1,0 +1,474 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "foundation/base/calendar.h"
+#include "foundation/base/spelling.h"
+#include "foundation/random/permutation.h"
+#include "functions/kernel/binding.h"
+#include "functions/semantics/method.h"
+#include "functions/semantics/text_program.h"
+#include "knowledge/locale/locale.h"
+
+namespace datagen::generators {
+namespace {
+
+using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+using semantics::TextProgram;
+
+using Programs = std::vector<std::unique_ptr<TextProgram>>;
+
+// Which program a row uses: the first for all, or by a column that names a country or locale.
+class ProgramIndex {
+ public:
+  using Index = uint16_t;  // there are some 250 countries
+
+  ProgramIndex() = default;
+  ProgramIndex(int slot, std::map<std::string, size_t, std::less<>> index_of)
+      : slot_(slot), index_of_(std::move(index_of)) {}
+
+  void Fill(const Cells& cells, base::Buffer<Index>* indexes) const {
+    indexes->Assign(static_cast<size_t>(cells.size()), 0);
+    if (slot_ < 0) return;
+    const Vector& places = cells.input(slot_);
+    std::vector<Index> of_code;
+    if (places.dictionary != nullptr) {
+      for (int64_t k = 0; k < places.dictionary->size(); ++k) {
+        of_code.push_back(IndexOf((*places.dictionary)[k]));
+      }
+    }
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      const auto k = static_cast<size_t>(i);
+      if (!places.IsValid(i)) continue;
+      (*indexes)[k] = places.dictionary != nullptr ? of_code[static_cast<size_t>(places.codes[k])]
+                                                   : IndexOf(places.String(i));
+    }
+  }
+
+ private:
+  [[nodiscard]] Index IndexOf(std::string_view place) const {
+    const auto found = index_of_.find(place);
+    return found == index_of_.end() ? 0 : static_cast<Index>(found->second);
+  }
+
+  int slot_ = -1;
+  std::map<std::string, size_t, std::less<>> index_of_;
+};
+
+class Faker : public Generator {
+ public:
+  Faker(Programs programs, ProgramIndex index, double mean_bytes, random::Permutation order)
+      : programs_(std::move(programs)),
+        index_(std::move(index)),
+        mean_bytes_(mean_bytes),
+        order_(std::move(order)) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    auto values = Vector::Make(Physical::kString, cells.size());
+    const auto bytes =
+        static_cast<int64_t>(static_cast<double>(cells.size()) * mean_bytes_ * 1.1) + kSpareBytes;
+    values->strings.Reserve(cells.size(), bytes);
+    if (programs_.size() == 1) {
+      cells.rows.ForEach(
+          [&](int64_t, int64_t row) { Append(*programs_[0], row, &values->strings); });
+    } else {
+      FillByProgram(cells, bytes, &values->strings);
+    }
+    return values;
+  }
+
+ private:
+  static constexpr int64_t kSpareBytes = 1024;
+
+  void Append(const TextProgram& program, int64_t row, StringTable* texts) const {
+    const uint64_t number = order_.count() > 0 ? order_(static_cast<uint64_t>(row)) : 0;
+    program.Append(row, number, &texts->chars());
+    texts->EndString();
+  }
+
+  // All rows of one program, then those of the next: a program's steps and lists stay in the cache
+  // and its branches are foreseen. Then the texts are put in the order of the rows.
+  void FillByProgram(const Cells& cells, int64_t bytes, StringTable* strings) const {
+    const auto size = static_cast<size_t>(cells.size());
+    base::Buffer<ProgramIndex::Index> indexes;
+    index_.Fill(cells, &indexes);
+    std::vector<int64_t> begins(programs_.size() + 1, 0);
+    for (const ProgramIndex::Index index : indexes) ++begins[index + 1];
+    for (size_t p = 1; p < begins.size(); ++p) begins[p] += begins[p - 1];
+    base::Buffer<int64_t> positions(size);  // of the rows, by program
+    base::Buffer<int64_t> places(size);     // of each row in that order
+    std::vector<int64_t> next(begins);
+    for (size_t i = 0; i < size; ++i) {
+      places[i] = next[indexes[i]]++;
+      positions[static_cast<size_t>(places[i])] = static_cast<int64_t>(i);
+    }
+    StringTable texts;
+    texts.Reserve(cells.size(), bytes);
+    for (size_t p = 0; p < programs_.size(); ++p) {
+      for (int64_t k = begins[p]; k < begins[p + 1]; ++k) {
+        Append(*programs_[p], cells.rows[positions[static_cast<size_t>(k)]], &texts);
+      }
+    }
+    strings->Reserve(cells.size(), static_cast<int64_t>(texts.chars().size()));
+    for (size_t i = 0; i < size; ++i) strings->Append(texts[places[i]]);
+  }
+
+  Programs programs_;
+  ProgramIndex index_;
+  double mean_bytes_;
+  random::Permutation order_;
+};
+
+// Every program draws from one list: the values stay codes into all lists together.
+class FakerFromLists : public Generator {
+ public:
+  FakerFromLists(Programs programs, ProgramIndex index)
+      : programs_(std::move(programs)), index_(std::move(index)) {
+    std::vector<std::string> all;
+    std::map<std::string, int32_t> code_of;
+    for (const auto& program : programs_) {
+      std::vector<int32_t>& codes = codes_.emplace_back();
+      const locale::ItemList& items = *program->OnlyList();
+      for (size_t i = 0; i < items.size(); ++i) {
+        const std::string item(items[i]);
+        const auto [at, added] = code_of.emplace(item, static_cast<int32_t>(all.size()));
+        if (added) all.push_back(item);
+        codes.push_back(at->second);
+      }
+    }
+    dictionary_ = MakeDictionary(all);
+  }
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    base::Buffer<ProgramIndex::Index> indexes;
+    index_.Fill(cells, &indexes);
+    auto values = Vector::Make(Physical::kString, cells.size());
+    values->dictionary = dictionary_;
+    values->codes.Resize(static_cast<size_t>(cells.size()));
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      const size_t program = indexes[static_cast<size_t>(i)];
+      values->codes[static_cast<size_t>(i)] =
+          codes_[program][static_cast<size_t>(programs_[program]->OnlyIndex(row))];
+    });
+    return values;
+  }
+
+ private:
+  Programs programs_;
+  ProgramIndex index_;
+  std::vector<std::vector<int32_t>> codes_;  // of each list's items
+  std::shared_ptr<const StringTable> dictionary_;
+};
+
+// Words of column names that say what a value is, not whose: those of the methods' names, and
+// these.
+const std::set<std::string>& KindWords() {
+  static const auto* words = [] {
+    auto* all = new std::set<std::string>{
+        "full",    "fullname", "firstname", "lastname", "given",    "family", "surname", "middle",
+        "title",   "mail",     "e",         "phone",    "mobile",   "tel",    "sex",     "username",
+        "login",   "town",     "zip",       "postal",   "firm",     "id",     "birth",   "birthday",
+        "account", "bic",      "plate",     "region",   "province", "lat",    "lon",     "lng"};
+    for (const semantics::Method* method : semantics::Methods()) {
+      size_t begin = 0;
+      while (begin < method->name.size()) {
+        const size_t end = std::min(method->name.find('_', begin), method->name.size());
+        all->insert(method->name.substr(begin, end - begin));
+        begin = end + 1;
+      }
+    }
+    return all;
+  }();
+  return *words;
+}
+
+// Whose name, place or firm a column speaks of, when `of` does not say: what is left of the
+// column's name without the words for the kind of value, so buyer_name and buyer_email are one
+// person and seller_name is another.
+std::string SubjectOfColumn(const std::string& column) {
+  const std::set<std::string>& kinds = KindWords();
+  std::string subject;
+  std::string word;
+  const auto end_word = [&] {
+    std::string lower = word;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (!lower.empty() && !kinds.contains(lower)) subject += (subject.empty() ? "" : "_") + lower;
+    word.clear();
+  };
+  for (const char c : column) {
+    if (c == '_' || c == '-' || c == ' ') {
+      end_word();
+    } else {
+      word += c;
+    }
+  }
+  end_word();
+  return subject;
+}
+
+const char* SubjectName(semantics::Subject subject) {
+  switch (subject) {
+    case semantics::Subject::kPerson:
+      return "person";
+    case semantics::Subject::kPlace:
+      return "place";
+    case semantics::Subject::kCompany:
+      return "company";
+    case semantics::Subject::kAccount:
+      return "account";
+    case semantics::Subject::kCard:
+      return "card";
+    case semantics::Subject::kNone:
+      return "";
+  }
+  return "";
+}
+
+// Whose language and whose postcodes, telephones and accounts.
+struct Place {
+  const locale::Locale* locale;
+  std::string country;
+
+  friend bool operator==(const Place& a, const Place& b) {
+    return a.locale == b.locale && a.country == b.country;
+  }
+};
+
+// The place that a value of the locale_from column asks for.
+Place PlaceOf(const std::string& value, const Place& otherwise) {
+  if (const locale::Country* country = locale::FindCountry(value)) {
+    return {locale::FindLocale(country->locale), country->code};
+  }
+  if (value.find('_') != std::string::npos || value.find('-') != std::string::npos) {
+    if (const locale::Locale* named = locale::FindLocale(value)) {
+      return {named, locale::CountryOfLocale(*named)};
+    }
+  }
+  return otherwise;
+}
+
+struct Places {
+  int slot = -1;
+  std::map<std::string, size_t, std::less<>> index_of;
+  std::vector<Place> all;
+};
+
+// The default locale first, then those that the column's values ask for.
+std::optional<Places> BindPlaces(BindContext& context, const Arguments& arguments) {
+  Places places;
+  const std::string name = arguments.String("locale", context.locale());
+  const locale::Locale* otherwise = locale::FindLocale(name);
+  if (otherwise == nullptr) {
+    const std::string nearest = base::NearestSpelling(name, locale::LocaleNames());
+    context.Error(arguments.Where("locale"),
+                  fmt::format("unknown locale '{}': expected one of {}", name,
+                              base::JoinNames(locale::LocaleNames(), 100)),
+                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+    return std::nullopt;
+  }
+  // "de_AT" means Austria, "de" the country where most people speak it.
+  places.all.push_back({otherwise, locale::CountryOfLocale(*otherwise)});
+  if (!arguments.Has("locale_from")) return places;
+  const auto column =
+      context.UseColumn(arguments.Where("locale_from"), arguments.String("locale_from"));
+  if (!column) return std::nullopt;
+  if (column->type.kind != TypeKind::kString) {
+    context.Error(arguments.Where("locale_from"),
+                  fmt::format("column '{}' is {}: expected a string with country codes or locales",
+                              arguments.String("locale_from"), column->type.Name()));
+    return std::nullopt;
+  }
+  places.slot = column->slot;
+  // Known values need their locales only; of unknown values, any country or locale may come.
+  std::vector<std::string> values = column->domain->labels;
+  if (values.empty()) values = locale::CountryCodes();
+  for (const std::string& value : values) {
+    const Place wanted = PlaceOf(value, places.all[0]);
+    auto at = std::find(places.all.begin(), places.all.end(), wanted);
+    if (at == places.all.end()) at = places.all.insert(at, wanted);
+    places.index_of[value] = static_cast<size_t>(at - places.all.begin());
+  }
+  return places;
+}
+
+// Numbers that stay numbers: degrees, and dates as days.
+class FakerNumber : public Generator {
+ public:
+  FakerNumber(int64_t low, int64_t high, double unit, const random::Stream& stream)
+      : low_(low), high_(high), unit_(unit), stream_(stream) {}
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    const bool days = unit_ == 0;
+    auto values = Vector::Make(days ? Physical::kInt64 : Physical::kFloat64, cells.size());
+    const auto count = static_cast<uint64_t>(high_ - low_ + 1);
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      const int64_t whole = low_ + static_cast<int64_t>(random::ToIndex(stream_.Bits(row), count));
+      if (days) {
+        values->ints[static_cast<size_t>(i)] = whole;
+      } else {
+        values->floats[static_cast<size_t>(i)] = static_cast<double>(whole) / unit_;
+      }
+    });
+    return values;
+  }
+
+ private:
+  int64_t low_;
+  int64_t high_;
+  double unit_;  // units in one; 0: days
+  random::Stream stream_;
+};
+
+std::optional<BoundGenerator> BindNumber(BindContext& context, const semantics::Method& method,
+                                         const random::Key& key) {
+  constexpr double kDaysPerYear = 365.2425;
+  constexpr double kMicrodegrees = 1e6;
+  const bool date = method.made == semantics::Made::kDate;
+  const auto start =
+      static_cast<double>(base::FloorDivide(context.timeframe().start, base::kMicrosPerDay));
+  const double unit = date ? 0 : kMicrodegrees;
+  const double low = date ? start - method.high * kDaysPerYear : method.low * unit;
+  const double high = date ? start - method.low * kDaysPerYear : method.high * unit;
+  BoundGenerator bound;
+  bound.type = date ? ValueType::Of(TypeKind::kDate) : ValueType::Float();
+  bound.domain.min = date ? low : method.low;
+  bound.domain.max = date ? high : method.high;
+  bound.domain.whole = date;
+  bound.kernel = std::make_unique<FakerNumber>(
+      static_cast<int64_t>(low), static_cast<int64_t>(high), unit, key.Child(method.name).Draw(0));
+  return bound;
+}
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  const std::string method_name = arguments.String("method");
+  const semantics::Method* method = semantics::FindMethod(method_name);
+  if (method == nullptr) {
+    std::vector<std::string> names;
+    for (const semantics::Method* known : semantics::Methods()) names.push_back(known->name);
+    const std::string nearest = base::NearestSpelling(method_name, names);
+    context.Error(arguments.Where("method"),
+                  fmt::format("unknown method '{}': expected one of {}", method_name,
+                              base::JoinNames(names, 100)),
+                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+  }
+  const auto places = BindPlaces(context, arguments);
+  if (method == nullptr || !places) return std::nullopt;
+  if (context.unique() && method->unique_text.empty()) {
+    context.Error(
+        arguments.Where("method"),
+        fmt::format("method '{}' has no unique form, but the column is unique", method_name),
+        "use regex, format or a sequence for a unique text");
+    return std::nullopt;
+  }
+  const std::string subject = arguments.String("of", SubjectOfColumn(context.column_name()));
+  semantics::SubjectKeys keys;
+  keys.own = context.key();
+  keys.subject = method->subject == semantics::Subject::kNone
+                     ? context.key()
+                     : context.NodeKey(fmt::format("{}/{}", SubjectName(method->subject), subject));
+  if (method->made != semantics::Made::kText) return BindNumber(context, *method, keys.subject);
+  const std::string& text = context.unique() ? method->unique_text : method->text;
+
+  BoundGenerator bound;
+  Programs programs;
+  bool lists = true;
+  double distinct = 0;
+  for (const Place& place : places->all) {
+    std::string missing;
+    auto program = TextProgram::Compile(*place.locale, place.country, text, keys, &missing);
+    if (program == nullptr) {
+      context.Error(arguments.Where("method"),
+                    fmt::format("locale {} has no data for '{}', which method '{}' needs",
+                                place.locale->name(), missing, method_name));
+      return std::nullopt;
+    }
+    bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->all.size());
+    bound.domain.max_bytes = std::max(bound.domain.max_bytes, program->max_bytes());
+    lists = lists && program->OnlyList() != nullptr;
+    if (lists) distinct += static_cast<double>(program->OnlyList()->size());
+    programs.push_back(std::move(program));
+  }
+  random::Permutation order;
+  if (context.unique() && context.row_count() > 0 && text.find("{n}") != std::string::npos) {
+    order = random::Permutation(context.key().Child("order"),
+                                static_cast<uint64_t>(context.row_count()));
+  }
+  bound.domain.unique = context.unique();
+  bound.holds_unique = context.unique();
+  bound.type = ValueType::Of(TypeKind::kString);
+  ProgramIndex index(places->slot, places->index_of);
+  if (lists && !context.unique()) {
+    bound.domain.distinct = distinct;
+    bound.kernel = std::make_unique<FakerFromLists>(std::move(programs), std::move(index));
+  } else {
+    bound.kernel = std::make_unique<Faker>(std::move(programs), std::move(index),
+                                           bound.domain.mean_bytes, std::move(order));
+  }
+  return bound;
+}
+
+std::vector<std::string> CountriesWithoutData() {
+  std::vector<std::string> codes;
+  for (const std::string& code : locale::CountryCodes()) {
+    if (code.size() == 2 && locale::FindCountry(code)->locale == "en") codes.push_back(code);
+  }
+  return codes;
+}
+
+std::string MethodTable() {
+  std::string table = "\n\n| method | gives |\n|---|---|\n";
+  for (const semantics::Method* method : semantics::Methods()) {
+    table += fmt::format("| `{}` | {} |\n", method->name, method->doc);
+  }
+  return table;
+}
+
+}  // namespace
+
+const GeneratorInfo& FakerInfo() {
+  static const GeneratorInfo info{
+      {.id = "faker",
+       .summary = "Makes names, addresses, firms and words of a locale, with Faker's method names",
+       .details =
+           "`locale_from` names a column of the row that holds a country code (any of ISO 3166, "
+           "two "
+           "or three letters) or a locale. A country stands for the language that most of its "
+           "people "
+           "speak and the data have, else for English, and always for its own telephones, accounts "
+           "and number plates; other values use `locale`. What a locale lacks comes from its "
+           "language, "
+           "then from English. Columns of a row that speak "
+           "of the same person, place or firm agree; which one a column speaks of is `of`, by "
+           "default what is left of its name without words like name, email or city.\n\nLocales: " +
+           base::JoinNames(locale::LocaleNames(), 1000) +
+           ".\n\nCountries that speak English here, "
+           "for want of data in their language: " +
+           base::JoinNames(CountriesWithoutData(), 1000) + "." + MethodTable(),
+       .parameters = {{"method", ParameterType::kString, "What to make: see the table.", true, ""},
+                      {"locale_from", ParameterType::kColumn,
+                       "The column with the country or locale.", false, ""},
+                      {"locale", ParameterType::kString,
+                       "The locale where `locale_from` gives none.", false, "the spec's"},
+                      {"of", ParameterType::kString,
+                       "Whose it is: columns of a row with the same `of` agree.", false,
+                       "from the column's name"}},
+       .example = R"json([{"name": "country", "type": "string", "nullable": false, "generator":
+            {"choice": {"choices": ["US", "DE", "IN", "BR", "GB"]}}},
+          {"name": "name", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "name", "locale_from": "country"}}},
+          {"name": "email", "type": "string", "nullable": false, "unique": true,
+           "generator": {"faker": {"method": "email", "locale_from": "country"}}},
+          {"name": "phone", "type": "string", "nullable": true,
+           "generator": {"faker": {"method": "phone_number", "locale_from": "country"}}},
+          {"name": "city", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "city", "locale": "de"}}},
+          {"name": "employer", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "company"}}}])json"},
+      Bind};
+  return info;
+}
+
+}  // namespace datagen::generators

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include "functions/kernel/binding.h"
+
+namespace datagen::generators {
+namespace {
+
+using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+
+// The related row's value comes as an input; nothing is left to do.
+class Lookup : public Generator {
+ public:
+  explicit Lookup(int slot) : slot_(slot) {}
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override { return cells.inputs[slot_]; }
+
+ private:
+  int slot_;
+};
+
+// Which relation the arguments ask for; nullopt after a report.
+std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& arguments,
+                                        const std::string& node) {
+  const base::Json& from = *arguments.Find("from");
+  const std::string shared_name = arguments.String("row");
+  if (arguments.Has("on")) {
+    if (arguments.Has("pick") || arguments.Has("row")) {
+      context.Error(arguments.Where("on"),
+                    "'on' finds the row by its key: expected no 'pick' or 'row'");
+      return std::nullopt;
+    }
+    const base::Json& on = *arguments.Find("on");
+    if (on.members().size() != 1 || !on.members()[0].value.is_string()) {
+      context.Error(
+          on, fmt::format("'on' is {}: expected {{\"this_key\": \"other_key\"}}", on.Excerpt()));
+      return std::nullopt;
+    }
+    // A key that was itself looked up names the row it came from: read through the same relation.
+    const base::JsonMember& keys = on.members()[0];
+    const std::string other_key = node + "." + keys.value.text();
+    if (const auto same = context.FindLookup(keys.key, other_key)) return same;
+    return context.UseRelation(from, node, "on", "", arguments);
+  }
+  if (node == context.node_name()) {
+    if (arguments.Has("pick")) {
+      context.Error(arguments.Where("pick"),
+                    "a lookup into its own table takes an earlier row: expected no 'pick'");
+      return std::nullopt;
+    }
+    if (!context.nullable()) {
+      context.Error(from,
+                    "a lookup into its own table gives null to the first row: expected a "
+                    "nullable column");
+      return std::nullopt;
+    }
+    return context.UseRelation(from, node, "earlier", shared_name, arguments);
+  }
+  if (arguments.Has("root_rate")) {
+    context.Error(arguments.Where("root_rate"),
+                  "'root_rate' goes with a lookup into its own table");
+    return std::nullopt;
+  }
+  if (node == context.parent_name() && !arguments.Has("pick")) {
+    return context.UseRelation(from, node, "parent", "", arguments);
+  }
+  return context.UseRelation(arguments.Where("pick"), node, arguments.String("pick", "uniform"),
+                             shared_name, arguments);
+}
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  const base::Json& from = *arguments.Find("from");
+  const std::string node = from.text().substr(0, from.text().find('.'));
+  const auto relation = FindRelation(context, arguments, node);
+  if (!relation) return std::nullopt;
+  const auto column = context.UseRelated(from, *relation, from.text());
+  if (!column) return std::nullopt;
+  BoundGenerator bound;
+  bound.kernel = std::make_unique<Lookup>(column->slot);
+  bound.type = column->type;
+  bound.domain = *column->domain;
+  bound.domain.nulls = column->nullable || relation->nulls;
+  bound.domain.rare_nulls = relation->rare_nulls;
+  bound.domain.unique = relation->unique && column->domain->unique;
+  bound.domain.unique_in_parent = relation->unique_in_parent && column->domain->unique;
+  bound.domain.sequence.reset();
+  bound.holds_unique = bound.domain.unique;
+  return bound;
+}
+
+}  // namespace
+
+const GeneratorInfo& LookupInfo() {
+  static const GeneratorInfo info{
+      {.id = "lookup",
+       .summary = "Takes a value from a row of another table: foreign keys and carried values",
+       .details =
+           "From the primary parent (the first of `parents`, with a `fanout`): the parent row's "
+           "value. From any other table: a row that `pick` chooses. With `on`: the row whose "
+           "`other_key` equals this row's `this_key`. Into its own table: an earlier row (a tree); "
+           "the first row and `root_rate` of the others get null. Lookups of one table with the "
+           "same `row` name read the same row, so composite keys stay together.",
+       .parameters = {{"from", ParameterType::kReference,
+                       "The column to read, as \"table.column\".", true, ""},
+                      {"on",
+                       ParameterType::kObject,
+                       "{\"this_key\": \"other_key\"}: the row with that key.",
+                       false,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "minProperties": 1, "maxProperties": 1,
+                "additionalProperties": {"type": "string"}})json"},
+                      {"pick", ParameterType::kString, "How a row is chosen: see the relations.",
+                       false, "uniform"},
+                      {"row", ParameterType::kString,
+                       "A name: lookups with the same name read the same row.", false, ""},
+                      {"root_rate",
+                       ParameterType::kNumber,
+                       "Of a lookup into its own table: the share of rows without a parent.",
+                       false,
+                       "0.1",
+                       {},
+                       0.0,
+                       1.0}},
+       .example = R"json([{"id": "customer", "kind": "entity", "pk": "id", "rows": 500, "columns": [
+            {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
+            {"name": "boss_id", "type": "int", "nullable": true,
+             "generator": {"lookup": {"from": "customer.id", "root_rate": 0.05}}},
+            {"name": "tier", "type": "string", "nullable": false,
+             "generator": {"choice": {"choices": ["gold", "silver"]}}}]},
+          {"id": "purchase", "kind": "fact", "pk": "id", "parents": ["customer"],
+           "fanout": {"distribution": "uniform", "min": 0, "max": 6}, "columns": [
+            {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
+            {"name": "customer_id", "type": "int", "nullable": false,
+             "generator": {"lookup": {"from": "customer.id"}}},
+            {"name": "gift_to", "type": "int", "nullable": true, "null_rate": 0.5,
+             "generator": {"lookup": {"from": "customer.id", "pick": "zipf@1.1"}}},
+            {"name": "gift_tier", "type": "string", "nullable": true,
+             "generator": {"lookup": {"from": "customer.tier", "on": {"gift_to": "id"}}}}]}])json"},
+      Bind};
+  return info;
+}
+
+}  // namespace datagen::generators

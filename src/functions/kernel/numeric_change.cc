@@ -1,0 +1,66 @@
+#include "functions/kernel/numeric_change.h"
+
+#include <fmt/format.h>
+
+namespace datagen::kernel {
+
+const char* const kOperandSchema = R"json({"type": ["number", "string"]})json";
+
+bool RequireNumbers(BindContext& context, const base::Json& where, std::string_view modifier,
+                    const ValueType& type) {
+  if (!type.is_numeric()) {
+    context.Error(where,
+                  fmt::format("{} changes numbers, but the values are {}", modifier, type.Name()));
+    return false;
+  }
+  constexpr int kExactDigits = 15;
+  if (type.kind == TypeKind::kDecimal && type.precision > kExactDigits) {
+    context.Error(where,
+                  fmt::format("{} computes in 64-bit floating point, exact to {} digits, but "
+                              "the values are {}",
+                              modifier, kExactDigits, type.Name()),
+                  "use an expression, which is exact, or a smaller decimal");
+    return false;
+  }
+  return true;
+}
+
+std::shared_ptr<Vector> MutableFloats(VectorPtr values, const ValueType& type) {
+  int64_t saturated = 0;
+  return Mutable(Cast(std::move(values), type, ValueType::Float(), &saturated));
+}
+
+std::optional<Operand> Operand::Read(BindContext& context, const base::Json& json) {
+  Operand operand;
+  if (const auto number = json.AsDouble()) {
+    operand.constant = *number;
+    operand.min = *number;
+    operand.max = *number;
+    return operand;
+  }
+  if (!json.is_string()) {
+    context.Error(json, fmt::format("operand is {}: expected a number or the name of a column",
+                                    json.Excerpt()));
+    return std::nullopt;
+  }
+  const auto column = context.UseColumn(json, json.text());
+  if (!column) return std::nullopt;
+  if (!column->type.is_numeric()) {
+    context.Error(
+        json, fmt::format("column '{}' is {}: expected numbers", json.text(), column->type.Name()));
+    return std::nullopt;
+  }
+  operand.slot = column->slot;
+  operand.type = column->type;
+  operand.min = column->domain->min;
+  operand.max = column->domain->max;
+  return operand;
+}
+
+VectorPtr Operand::Values(const Cells& cells) const {
+  if (slot < 0) return nullptr;
+  int64_t saturated = 0;
+  return Cast(cells.inputs[slot], type, ValueType::Float(), &saturated);
+}
+
+}  // namespace datagen::kernel

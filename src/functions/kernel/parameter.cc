@@ -1,0 +1,323 @@
+#include "functions/kernel/parameter.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "foundation/base/spelling.h"
+#include "foundation/base/status.h"
+
+namespace datagen::kernel {
+namespace {
+
+using base::Diagnostics;
+using base::Json;
+using base::JsonMember;
+
+std::string RangeText(const Parameter& parameter) {
+  if (parameter.min && parameter.max) {
+    return fmt::format(" from {} to {}", *parameter.min, *parameter.max);
+  }
+  if (parameter.min) return fmt::format(" of at least {}", *parameter.min);
+  if (parameter.max) return fmt::format(" of at most {}", *parameter.max);
+  return "";
+}
+
+std::string ExpectedText(const Parameter& parameter) {
+  switch (parameter.type) {
+    case ParameterType::kInteger:
+      return "a whole number" + RangeText(parameter);
+    case ParameterType::kNumber:
+      return "a number" + RangeText(parameter);
+    case ParameterType::kBool:
+      return "true or false";
+    case ParameterType::kString:
+      return "a string";
+    case ParameterType::kWord:
+      return "one of " + base::JoinNames(parameter.words);
+    case ParameterType::kAny:
+      return "a value";
+    case ParameterType::kAnyList:
+      return "a list that is not empty";
+    case ParameterType::kNumberList:
+      return "a list of numbers that is not empty";
+    case ParameterType::kIntegerPair:
+      return "two whole numbers [low, high]" + RangeText(parameter);
+    case ParameterType::kNumberPair:
+      return "two numbers [low, high]" + RangeText(parameter);
+    case ParameterType::kColumn:
+      return "the name of a column";
+    case ParameterType::kReference:
+      return "\"table.column\"";
+    case ParameterType::kObject:
+      return "an object";
+    case ParameterType::kGenerator:
+      return "a generator, an object like {\"uuid\": {}}";
+  }
+  return "a value";
+}
+
+bool InRange(double value, const Parameter& parameter) {
+  return !(parameter.min && value < *parameter.min) && !(parameter.max && value > *parameter.max);
+}
+
+bool IsPair(const Json& value, const Parameter& parameter, bool whole) {
+  if (!value.is_array() || value.items().size() != 2) return false;
+  double previous = 0;
+  for (size_t i = 0; i < 2; ++i) {
+    const Json& item = value.items()[i];
+    if (whole && !item.AsInt64()) return false;
+    const auto number = item.AsDouble();
+    if (!number || !InRange(*number, parameter)) return false;
+    if (i == 1 && *number < previous) return false;
+    previous = *number;
+  }
+  return true;
+}
+
+bool Fits(const Json& value, const Parameter& parameter) {
+  switch (parameter.type) {
+    case ParameterType::kInteger: {
+      const auto number = value.AsInt64();
+      return number && InRange(static_cast<double>(*number), parameter);
+    }
+    case ParameterType::kNumber: {
+      const auto number = value.AsDouble();
+      return number && InRange(*number, parameter);
+    }
+    case ParameterType::kBool:
+      return value.is_bool();
+    case ParameterType::kString:
+    case ParameterType::kColumn:
+      return value.is_string();
+    case ParameterType::kReference:
+      return value.is_string() && value.text().find('.') != std::string::npos;
+    case ParameterType::kWord:
+      for (const std::string& word : parameter.words) {
+        if (value.is_string() && value.text() == word) return true;
+      }
+      return false;
+    case ParameterType::kAny:
+      return true;
+    case ParameterType::kAnyList:
+      return value.is_array() && !value.items().empty();
+    case ParameterType::kNumberList:
+      if (!value.is_array() || value.items().empty()) return false;
+      for (const Json& item : value.items()) {
+        if (!item.AsDouble()) return false;
+      }
+      return true;
+    case ParameterType::kIntegerPair:
+      return IsPair(value, parameter, true);
+    case ParameterType::kNumberPair:
+      return IsPair(value, parameter, false);
+    case ParameterType::kObject:
+    case ParameterType::kGenerator:
+      return value.is_object();
+  }
+  return false;
+}
+
+Json TypeSchema(const char* type) {
+  Json schema = Json::Object();
+  schema.Set("type", Json::String(type));
+  return schema;
+}
+
+Json PairSchema(const char* item_type) {
+  Json schema = TypeSchema("array");
+  schema.Set("items", TypeSchema(item_type));
+  schema.Set("minItems", Json::Number(int64_t{2}));
+  schema.Set("maxItems", Json::Number(int64_t{2}));
+  return schema;
+}
+
+Json ListSchema(const char* item_type) {
+  Json schema = TypeSchema("array");
+  if (item_type != nullptr) schema.Set("items", TypeSchema(item_type));
+  schema.Set("minItems", Json::Number(int64_t{1}));
+  return schema;
+}
+
+Json SchemaOfType(const Parameter& parameter) {
+  switch (parameter.type) {
+    case ParameterType::kInteger:
+      return TypeSchema("integer");
+    case ParameterType::kNumber:
+      return TypeSchema("number");
+    case ParameterType::kBool:
+      return TypeSchema("boolean");
+    case ParameterType::kString:
+    case ParameterType::kColumn:
+      return TypeSchema("string");
+    case ParameterType::kReference: {
+      Json schema = TypeSchema("string");
+      schema.Set("pattern", Json::String("^[^.]+\\..+$"));
+      return schema;
+    }
+    case ParameterType::kWord: {
+      Json words = Json::Array();
+      for (const std::string& word : parameter.words) words.Push(Json::String(word));
+      Json schema = Json::Object();
+      schema.Set("enum", std::move(words));
+      return schema;
+    }
+    case ParameterType::kAny:
+      return Json::Object();
+    case ParameterType::kAnyList:
+      return ListSchema(nullptr);
+    case ParameterType::kNumberList:
+      return ListSchema("number");
+    case ParameterType::kIntegerPair:
+      return PairSchema("integer");
+    case ParameterType::kNumberPair:
+      return PairSchema("number");
+    case ParameterType::kObject:
+      return TypeSchema("object");
+    case ParameterType::kGenerator: {
+      Json schema = Json::Object();
+      schema.Set("$ref", Json::String("#/$defs/generator"));
+      return schema;
+    }
+  }
+  return Json::Object();
+}
+
+}  // namespace
+
+Json ParameterSchema(const Parameter& parameter) {
+  Json schema;
+  if (!parameter.schema.empty()) {
+    Diagnostics ignored;
+    const auto parsed = base::ParseJson(parameter.schema, &ignored);
+    DATAGEN_CHECK(parsed.has_value());  // a declaration in our own source
+    schema = *parsed;
+  } else {
+    schema = SchemaOfType(parameter);
+    if (parameter.min && schema.Find("type") != nullptr &&
+        (parameter.type == ParameterType::kInteger || parameter.type == ParameterType::kNumber)) {
+      schema.Set("minimum", Json::Number(*parameter.min));
+    }
+    if (parameter.max && schema.Find("type") != nullptr &&
+        (parameter.type == ParameterType::kInteger || parameter.type == ParameterType::kNumber)) {
+      schema.Set("maximum", Json::Number(*parameter.max));
+    }
+  }
+  schema.Set("description", Json::String(parameter.doc));
+  return schema;
+}
+
+bool CheckArguments(const Json& arguments, const std::vector<Parameter>& parameters,
+                    std::string_view function, Diagnostics* diagnostics) {
+  const size_t errors_before = diagnostics->error_count();
+  std::vector<std::string> names;
+  names.reserve(parameters.size());
+  for (const Parameter& parameter : parameters) names.push_back(parameter.name);
+  if (!arguments.is_object()) {
+    diagnostics->Error(arguments, fmt::format("{} takes an object of arguments, given {}", function,
+                                              arguments.Excerpt()));
+    return false;
+  }
+  for (const JsonMember& member : arguments.members()) {
+    const Parameter* declared = nullptr;
+    for (const Parameter& parameter : parameters) {
+      if (parameter.name == member.key) declared = &parameter;
+    }
+    if (declared == nullptr) {
+      const std::string nearest = base::NearestSpelling(member.key, names);
+      diagnostics->KeyError(arguments, member,
+                            names.empty() ? fmt::format("unknown key '{}': {} takes no arguments",
+                                                        member.key, function)
+                                          : fmt::format("unknown key '{}': {} takes {}", member.key,
+                                                        function, base::JoinNames(names)),
+                            nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+    } else if (!Fits(member.value, *declared)) {
+      const std::string nearest = member.value.is_string()
+                                      ? base::NearestSpelling(member.value.text(), declared->words)
+                                      : "";
+      diagnostics->Error(member.value,
+                         fmt::format("'{}' of {} is {}: expected {}", member.key, function,
+                                     member.value.Excerpt(), ExpectedText(*declared)),
+                         nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+    }
+  }
+  for (const Parameter& parameter : parameters) {
+    if (parameter.required && arguments.Find(parameter.name) == nullptr) {
+      diagnostics->Error(arguments, fmt::format("{} needs the key '{}': {}", function,
+                                                parameter.name, ExpectedText(parameter)));
+    }
+  }
+  return diagnostics->error_count() == errors_before;
+}
+
+const Json& Arguments::Where(std::string_view name) const {
+  const Json* value = Find(name);
+  return value != nullptr ? *value : *json_;
+}
+
+int64_t Arguments::Integer(std::string_view name, int64_t otherwise) const {
+  const Json* value = Find(name);
+  return value != nullptr ? value->AsInt64().value_or(otherwise) : otherwise;
+}
+
+double Arguments::Number(std::string_view name, double otherwise) const {
+  const Json* value = Find(name);
+  return value != nullptr ? value->AsDouble().value_or(otherwise) : otherwise;
+}
+
+bool Arguments::Bool(std::string_view name, bool otherwise) const {
+  const Json* value = Find(name);
+  return value != nullptr ? value->boolean() : otherwise;
+}
+
+std::string Arguments::String(std::string_view name, std::string_view otherwise) const {
+  const Json* value = Find(name);
+  return value != nullptr ? value->text() : std::string(otherwise);
+}
+
+std::vector<double> Arguments::Numbers(std::string_view name) const {
+  std::vector<double> numbers;
+  if (const Json* list = Find(name)) {
+    for (const Json& item : list->items()) numbers.push_back(item.AsDouble().value_or(0));
+  }
+  return numbers;
+}
+
+std::pair<double, double> Arguments::Pair(std::string_view name) const {
+  const std::vector<double> numbers = Numbers(name);
+  return {numbers.at(0), numbers.at(1)};
+}
+
+std::optional<std::vector<double>> ReadWeights(const Json& list, size_t expected,
+                                               std::string_view of, Diagnostics* diagnostics) {
+  if (!list.is_array() || list.items().empty()) {
+    diagnostics->Error(list,
+                       fmt::format("weights are {}: expected a list of numbers", list.Excerpt()));
+    return std::nullopt;
+  }
+  if (expected > 0 && list.items().size() != expected) {
+    diagnostics->Error(list, fmt::format("{} weights for {} {}: expected as many weights as {}",
+                                         list.items().size(), expected, of, of));
+    return std::nullopt;
+  }
+  std::vector<double> weights;
+  double sum = 0;
+  for (const Json& item : list.items()) {
+    const auto weight = item.AsDouble();
+    if (!weight || *weight < 0) {
+      diagnostics->Error(
+          item,
+          fmt::format("weight {} is not allowed: expected a number of at least 0", item.Excerpt()));
+      return std::nullopt;
+    }
+    weights.push_back(*weight);
+    sum += *weight;
+  }
+  if (!(sum > 0) || !std::isfinite(sum)) {
+    diagnostics->Error(list, fmt::format("the weights add up to {}: expected a sum above 0", sum));
+    return std::nullopt;
+  }
+  return weights;
+}
+
+}  // namespace datagen::kernel

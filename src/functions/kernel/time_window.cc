@@ -1,0 +1,90 @@
+#include "functions/kernel/time_window.h"
+
+#include <fmt/format.h>
+
+#include "foundation/base/calendar.h"
+#include "foundation/base/spelling.h"
+
+namespace datagen::kernel {
+
+const char* const kWindowSchema = R"json({"anyOf": [{"const": "timeframe"},
+  {"type": "object", "additionalProperties": false, "required": ["start", "end"],
+   "properties": {"start": {"type": "string"}, "end": {"type": "string"}}}]})json";
+
+std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& context) {
+  if (window.is_string() && window.text() == "timeframe") return context.timeframe();
+  if (!window.is_object()) {
+    context.Error(window, fmt::format("the window is {}: expected \"timeframe\" or {{\"start\": …, "
+                                      "\"end\": …}}",
+                                      window.Excerpt()));
+    return std::nullopt;
+  }
+  Timeframe read = context.timeframe();
+  bool ok = true;
+  for (const base::JsonMember& member : window.members()) {
+    if (member.key != "start" && member.key != "end") {
+      context.diagnostics()->KeyError(
+          window, member, fmt::format("unknown key '{}': a window has start and end", member.key));
+      ok = false;
+    }
+  }
+  for (const char* name : {"start", "end"}) {
+    const base::Json* value = window.Find(name);
+    if (value == nullptr) {
+      context.Error(window, fmt::format("the window has no '{}'", name));
+      ok = false;
+      continue;
+    }
+    const auto instant =
+        value->is_string() ? base::ParseDatetime(value->text()) : std::optional<int64_t>();
+    if (!instant) {
+      context.Error(*value, fmt::format("'{}' is {}: expected ISO 8601 like 2024-01-31T00:00:00Z",
+                                        name, value->Excerpt()));
+      ok = false;
+      continue;
+    }
+    (name[0] == 's' ? read.start : read.end) = *instant;
+  }
+  if (!ok) return std::nullopt;
+  if (read.end < read.start) {
+    context.Error(*window.Find("end"),
+                  fmt::format("end {} is before start {}", window.Find("end")->text(),
+                              window.Find("start")->text()));
+    return std::nullopt;
+  }
+  return read;
+}
+
+std::optional<TimePattern> TimePattern::Read(const base::Json& dimension, const base::Json& weights,
+                                             base::Diagnostics* diagnostics) {
+  constexpr size_t kCounts[] = {24, 7, 12};
+  const std::vector<std::string> names = Dimensions();
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (!dimension.is_string() || dimension.text() != names[i]) continue;
+    const auto read = ReadWeights(weights, kCounts[i], names[i] + " classes", diagnostics);
+    if (!read) return std::nullopt;
+    return TimePattern{static_cast<Dimension>(i), *read};
+  }
+  const std::string nearest =
+      dimension.is_string() ? base::NearestSpelling(dimension.text(), names) : "";
+  diagnostics->Error(dimension,
+                     fmt::format("dimension is {}: expected one of {}", dimension.Excerpt(),
+                                 base::JoinNames(names)),
+                     nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+  return std::nullopt;
+}
+
+size_t TimePattern::Class(int64_t micros) const {
+  const int64_t days = base::FloorDivide(micros, base::kMicrosPerDay);
+  switch (dimension) {
+    case Dimension::kHour:
+      return static_cast<size_t>((micros - days * base::kMicrosPerDay) / base::kMicrosPerHour);
+    case Dimension::kDow:
+      return static_cast<size_t>(base::DayOfWeek(days));
+    case Dimension::kMonth:
+      return static_cast<size_t>(base::CivilFromDays(days).month - 1);
+  }
+  return 0;
+}
+
+}  // namespace datagen::kernel

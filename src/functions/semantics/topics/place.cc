@@ -1,0 +1,45 @@
+#include "functions/semantics/method.h"
+
+namespace datagen::semantics {
+
+const std::vector<Method>& PlaceTopic() {
+  static const auto* methods = new std::vector<Method>{
+      {"address", "street, number, postcode and city on one line", Subject::kPlace,
+       "{{location.postal_address}}"},
+      {"street_address", "street and number", Subject::kPlace, "{{location.street_address}}"},
+      {"street_name", "street without number", Subject::kPlace, "{{location.street}}"},
+      {"building_number", "house number", Subject::kPlace, "{{location.building_number}}"},
+      {"secondary_address", "flat or floor", Subject::kPlace, "{{location.secondary_address}}"},
+      {"city", "name of a city or town", Subject::kPlace, "{{location.city}}"},
+      {"state", "state, province or region; where the data have none, a city", Subject::kPlace,
+       "{{location.state}}"},
+      {"state_abbr", "the state's abbreviation; where there is none, its name", Subject::kPlace,
+       "{{location.state@abbr}}"},
+      {"postcode", "postal code in the country's form; of the state in the USA and Canada",
+       Subject::kPlace, "{{location.zip_code}}"},
+      {"country", "name of any country, in the language of the locale", Subject::kPlace,
+       "{{location.country}}"},
+      {"country_code", "ISO 3166 code of two letters of the same country", Subject::kPlace,
+       "{{location.country@code}}"},
+      {"current_country_code", "ISO 3166 code of the row's own country", Subject::kPlace,
+       "{{country}}"},
+      {"timezone", "name of an IANA time zone", Subject::kPlace, "{{location.time_zone}}"},
+      {.name = "latitude",
+       .doc = "degrees from -90 to 90, six digits; column type float, decimal or string",
+       .subject = Subject::kPlace,
+       .text = "",
+       .made = Made::kFloat,
+       .low = -90,
+       .high = 90},
+      {.name = "longitude",
+       .doc = "degrees from -180 to 180, six digits; column type float, decimal or string",
+       .subject = Subject::kPlace,
+       .text = "",
+       .made = Made::kFloat,
+       .low = -180,
+       .high = 180},
+  };
+  return *methods;
+}
+
+}  // namespace datagen::semantics

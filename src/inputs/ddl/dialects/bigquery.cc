@@ -1,0 +1,38 @@
+#include "inputs/ddl/dialect.h"
+
+namespace datagen::ddl {
+
+using schema::TypeFamily;
+
+const DialectInfo& BigqueryDialect() {
+  static const DialectInfo dialect{
+      "bigquery",
+      "BigQuery",
+      {"googlesql"},
+      {.backslash_escapes = true, .hash_comments = true, .double_quoted_texts = true},
+      {{"int64", TypeFamily::kInteger, 64, false, -1, -1},
+       {"numeric", TypeFamily::kDecimal, 0, false, 38, 9},
+       {"decimal", TypeFamily::kDecimal, 0, false, 38, 9},
+       {"bignumeric", TypeFamily::kDecimal, 0, false, 38, 9},
+       {"float64", TypeFamily::kFloat, 64, false, -1, -1},
+       {"bytes", TypeFamily::kBinary, 0, false, -1, -1},
+       {"timestamp", TypeFamily::kDatetime, 0, false, 6, -1},
+       {"datetime", TypeFamily::kDatetime, 0, false, 6, -1},
+       {"geography", TypeFamily::kGeometry, 0, false, -1, -1}},
+      {{"options(", 6},
+       {"options (", 6},
+       {"int64", 6},
+       {"float64", 6},
+       {"bignumeric", 6},
+       {"struct<", 3},
+       {"array<", 3},
+       {"partition by date(", 5},
+       {"not enforced", 4},
+       {"create schema if not exists `", 4},
+       {"`", 1},
+       {" string", 1},
+       {"bigquery", 6}}};
+  return dialect;
+}
+
+}  // namespace datagen::ddl

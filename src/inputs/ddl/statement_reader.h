@@ -1,0 +1,70 @@
+// Cuts a script into statements, without understanding them: rows of data, bodies of routines and
+// commands of clients are passed over at the speed of memory.
+//
+// A statement ends at its delimiter, at a line with GO or / where the dialect has those, or where
+// a CREATE or ALTER TABLE starts a line. Parentheses are never needed to find the next statement:
+// one that is broken costs only itself.
+// Thread-safety: one thread.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "inputs/ddl/dialect.h"
+#include "inputs/ddl/script_text.h"
+
+namespace datagen::ddl {
+
+struct Statement {
+  std::string text;  // without its end; comments are left in
+  int64_t line = 0;  // where it starts
+  int64_t column = 0;
+};
+
+class StatementReader {
+ public:
+  // Lifetime: all must outlive the reader. `file` stands for the script in notes.
+  StatementReader(ScriptText* script, const DialectInfo& dialect, std::string file,
+                  std::vector<schema::Note>* notes)
+      : script_(*script), dialect_(dialect), file_(std::move(file)), notes_(*notes) {}
+
+  // Give the definitions of routines too, as statements.
+  void KeepRoutines() { keep_routines_ = true; }
+  // The next statement that may say something of the schema. False at the end.
+  bool Next(Statement* statement);
+
+ private:
+  enum class Mode { kKeep, kRoutine, kData };
+
+  [[nodiscard]] char At(size_t i);
+  [[nodiscard]] std::string LineAt(size_t i);  // to its end, without blanks around
+  [[nodiscard]] std::string WordAt(size_t i);  // in small letters; "" when none starts there
+  void SkipBlanks();                           // and comments, between statements
+  bool SkipClientLine();                       // a command of psql, SQL*Plus, sqlcmd, mysql
+  void SkipCopyRows();
+  void ConsumeLine();
+  // The end of what starts at i: a literal, name, comment or word as a whole; else i + 1.
+  [[nodiscard]] size_t LexemeEnd(size_t i);
+  [[nodiscard]] size_t QuotedEnd(size_t i, char quote, bool escapes);
+  [[nodiscard]] bool StartsStatement(size_t i);
+  [[nodiscard]] bool IsBatchEnd(size_t i, size_t* end);
+  // How long the statement is that starts at the window; `next` is where the one behind it may
+  // start. In kData, what was scanned is consumed on the way.
+  size_t FindEnd(Mode mode, size_t* next);
+  [[nodiscard]] Mode ModeOf(const std::string& first_word);
+  void Note(schema::Note::Kind kind, const std::string& message);
+  void Skip(const std::string& reason);
+
+  ScriptText& script_;
+  const DialectInfo& dialect_;
+  std::string file_;
+  std::vector<schema::Note>& notes_;
+  std::string delimiter_ = ";";
+  bool in_version_comment_ = false;
+  bool line_start_ = true;
+  bool keep_routines_ = false;
+  std::map<std::string, size_t> skipped_;  // the note of each reason
+};
+
+}  // namespace datagen::ddl

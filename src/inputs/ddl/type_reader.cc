@@ -1,0 +1,381 @@
+#include "inputs/ddl/type_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace datagen::ddl {
+namespace {
+
+using schema::DataType;
+using schema::TypeFamily;
+
+struct Meaning {
+  TypeFamily family;
+  int bits = 0;
+};
+
+// What names of types mean where the dialect says nothing else.
+const std::map<std::string, Meaning, std::less<>>& CommonTypes() {
+  static const std::map<std::string, Meaning, std::less<>> types = [] {
+    std::map<std::string, Meaning, std::less<>> all;
+    const auto add = [&](TypeFamily family, int bits, std::initializer_list<const char*> names) {
+      for (const char* name : names) all[name] = {family, bits};
+    };
+    add(TypeFamily::kInteger, 8, {"tinyint", "byteint", "int1"});
+    add(TypeFamily::kInteger, 16, {"smallint", "int2", "smallserial", "serial2", "short"});
+    add(TypeFamily::kInteger, 24, {"mediumint", "int3", "middleint"});
+    add(TypeFamily::kInteger, 32, {"int", "integer", "int4", "serial", "serial4", "oid"});
+    add(TypeFamily::kInteger, 64,
+        {"bigint", "int8", "bigserial", "serial8", "int64", "hugeint", "unsigned big int"});
+    add(TypeFamily::kDecimal, 0,
+        {"decimal", "dec", "numeric", "fixed", "number", "bignumeric", "bigdecimal", "decfloat",
+         "money", "smallmoney"});
+    add(TypeFamily::kFloat, 32, {"float4", "float32", "binary_float", "real"});
+    add(TypeFamily::kFloat, 64,
+        {"float", "double", "double precision", "float8", "float64", "binary_double"});
+    add(TypeFamily::kBool, 0, {"bool", "boolean"});
+    add(TypeFamily::kBits, 0, {"bit", "bit varying", "varbit"});
+    add(TypeFamily::kText, 0,
+        {"char",
+         "character",
+         "varchar",
+         "character varying",
+         "char varying",
+         "nchar",
+         "nvarchar",
+         "national character",
+         "national char",
+         "national character varying",
+         "national char varying",
+         "national varchar",
+         "varchar2",
+         "nvarchar2",
+         "text",
+         "tinytext",
+         "mediumtext",
+         "longtext",
+         "clob",
+         "nclob",
+         "string",
+         "ntext",
+         "citext",
+         "bpchar",
+         "name",
+         "sysname",
+         "character large object",
+         "char large object",
+         "long varchar",
+         "lvarchar",
+         "nchar varying",
+         "native character",
+         "varying character",
+         "dbclob",
+         "\"char\""});
+    add(TypeFamily::kDate, 0, {"date", "date32"});
+    add(TypeFamily::kTime, 0, {"time", "timetz", "time with time zone", "time without time zone"});
+    add(TypeFamily::kDatetime, 0,
+        {"datetime", "datetime2", "smalldatetime", "datetimeoffset", "timestamp", "timestamptz",
+         "timestamp with time zone", "timestamp without time zone",
+         "timestamp with local time zone", "timestamp_ntz", "timestamp_ltz", "timestamp_tz",
+         "timestampntz", "timestampltz", "datetime64"});
+    add(TypeFamily::kYear, 0, {"year"});
+    add(TypeFamily::kInterval, 0, {"interval"});
+    add(TypeFamily::kUuid, 0, {"uuid", "uniqueidentifier", "guid"});
+    add(TypeFamily::kBinary, 0,
+        {"blob", "tinyblob", "mediumblob", "longblob", "bytea", "binary", "varbinary",
+         "binary varying", "image", "raw", "long raw", "bytes", "bfile", "binary large object",
+         "varbyte", "long varbinary"});
+    add(TypeFamily::kJson, 0, {"json", "jsonb", "variant", "super", "object", "hstore"});
+    add(TypeFamily::kXml, 0, {"xml", "xmltype"});
+    add(TypeFamily::kEnum, 0, {"enum"});
+    add(TypeFamily::kSet, 0, {"set"});
+    add(TypeFamily::kNetwork, 0, {"inet", "cidr", "macaddr", "macaddr8", "inet4", "inet6"});
+    add(TypeFamily::kGeometry, 0,
+        {"geometry", "geography", "point", "line", "lseg", "box", "path", "polygon", "circle",
+         "linestring", "multipoint", "multilinestring", "multipolygon", "geometrycollection",
+         "sdo_geometry"});
+    add(TypeFamily::kArray, 0, {"array"});
+    add(TypeFamily::kRowVersion, 0, {"rowversion"});
+    add(TypeFamily::kOther, 0,
+        {"struct", "map", "tsvector", "tsquery", "int4range", "int8range", "numrange", "tsrange",
+         "tstzrange", "daterange", "hierarchyid", "sql_variant", "period", "regclass", "xid",
+         "pg_lsn", "ltree", "vector"});
+    return all;
+  }();
+  return types;
+}
+
+// The second and further words of names of types.
+bool Continues(const std::string& name, const Token& next) {
+  if (next.kind != Token::Kind::kWord) return false;
+  const std::string longer = name + " " + next.lower;
+  const auto& types = CommonTypes();
+  const auto found = types.lower_bound(longer);
+  if (found == types.end()) return false;
+  const std::string& known = found->first;
+  return known == longer || (known.size() > longer.size() && known[longer.size()] == ' ' &&
+                             known.compare(0, longer.size(), longer) == 0);
+}
+
+std::optional<int64_t> ReadNumber(const std::string& text) {
+  int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc()) return std::nullopt;
+  return number;
+}
+
+void SkipAngles(TokenCursor* cursor) {
+  if (!cursor->Is("<")) return;
+  int depth = 0;
+  while (!cursor->AtEnd()) {
+    const Token& token = cursor->Take();
+    if (token.Is("<")) ++depth;
+    if (token.Is(">") && --depth == 0) return;
+  }
+}
+
+class TypeReader {
+ public:
+  TypeReader(TokenCursor* cursor, const DialectInfo& dialect, std::string_view source)
+      : cursor_(*cursor), dialect_(dialect), source_(source) {}
+
+  DataType Run() {
+    const size_t begin = cursor_.at();
+    ReadName();
+    ReadArguments();
+    ReadSuffixes();
+    Settle();
+    TokenCursor from(cursor_.tokens(), begin, cursor_.limit());
+    type_.text = from.TextUpTo(cursor_.at(), source_);
+    ReadArray();
+    return type_;
+  }
+
+ private:
+  void ReadName() {
+    const Token& first = cursor_.Take();
+    const bool quoted_char =
+        first.kind == Token::Kind::kName && first.text == "char" && dialect_.id == "postgresql";
+    type_.name = quoted_char ? "\"char\"" : schema::Lower(first.text);
+    // schema.type
+    while (cursor_.Is(".") && cursor_.Peek(1).IsName()) {
+      cursor_.Take();
+      type_.name = schema::Lower(cursor_.Take().text);
+    }
+    while (Continues(type_.name, cursor_.Peek())) type_.name += " " + cursor_.Take().lower;
+  }
+
+  void ReadArguments() {
+    if (type_.name == "array" || type_.name == "struct" || type_.name == "map") {
+      if (type_.name == "array" && cursor_.Is("<")) {
+        TokenCursor inner = cursor_;
+        inner.Take();
+        type_.element = std::make_shared<DataType>(TypeReader(&inner, dialect_, source_).Run());
+      }
+      SkipAngles(&cursor_);
+    }
+    if (!cursor_.Is("(")) return;
+    TokenCursor group = cursor_.TakeGroup();
+    for (TokenCursor argument : group.SplitAtCommas()) {
+      const bool negative = argument.Accept("-");
+      const Token& token = argument.Take();
+      if (token.kind == Token::Kind::kText) type_.values.push_back(token.text);
+      if (token.kind == Token::Kind::kNumber) {
+        const auto number = ReadNumber(token.text);
+        if (number) numbers_.push_back(negative ? -*number : *number);
+      }
+      // CLOB(1M)
+      if (token.kind == Token::Kind::kWord && !token.text.empty() &&
+          std::isdigit(static_cast<unsigned char>(token.text[0])) != 0) {
+        const auto number = ReadNumber(token.text);
+        const char unit = token.lower.back();
+        const int64_t factor = unit == 'k'   ? 1024
+                               : unit == 'm' ? 1024 * 1024
+                               : unit == 'g' ? 1024 * 1024 * 1024
+                                             : 1;
+        if (number) numbers_.push_back(*number * factor);
+      }
+    }
+  }
+
+  // What stands behind the arguments and belongs to the type.
+  void ReadSuffixes() {
+    bool more = true;
+    while (more) {
+      more = false;
+      if (cursor_.Accept("unsigned")) type_.is_unsigned = more = true;
+      if (cursor_.Accept("signed") || cursor_.Accept("zerofill")) more = true;
+      if (cursor_.AcceptAll({"with", "time", "zone"}) ||
+          cursor_.AcceptAll({"with", "local", "time", "zone"})) {
+        type_.with_zone = more = true;
+      }
+      if (cursor_.AcceptAll({"without", "time", "zone"})) more = true;
+      if (cursor_.AcceptAll({"for", "bit", "data"})) {
+        for_bit_data_ = more = true;
+      }
+      if (type_.name == "interval" && SkipIntervalField()) more = true;
+    }
+  }
+
+  bool SkipIntervalField() {
+    static constexpr std::string_view kFields[] = {"year", "month",  "day",
+                                                   "hour", "minute", "second"};
+    const bool field = std::any_of(std::begin(kFields), std::end(kFields),
+                                   [&](std::string_view name) { return cursor_.Is(name); });
+    if (!field) return false;
+    cursor_.Take();
+    if (cursor_.Is("(")) cursor_.TakeGroup();
+    cursor_.Accept("to");
+    return true;
+  }
+
+  void Settle() {
+    const std::string& name = type_.name;
+    const TypeRule* rule = nullptr;
+    for (const TypeRule& candidate : dialect_.types) {
+      if (candidate.name == name) rule = &candidate;
+    }
+    const auto common = CommonTypes().find(name);
+    if (rule != nullptr) {
+      type_.family = rule->family;
+      type_.bits = rule->bits;
+      type_.is_unsigned |= rule->is_unsigned;
+      if (rule->precision >= 0) type_.precision = rule->precision;
+      if (rule->scale >= 0) type_.scale = rule->scale;
+    } else if (common != CommonTypes().end()) {
+      type_.family = common->second.family;
+      type_.bits = common->second.bits;
+    } else if (dialect_.id == "sqlite") {
+      SettleByAffinity();
+    }
+    if (for_bit_data_) type_.family = TypeFamily::kBinary;
+    SettleNumbers();
+    type_.with_zone |= name == "timestamptz" || name == "timetz" || name == "datetimeoffset" ||
+                       name.find("with") != std::string::npos || name == "timestamp_tz";
+    if (name.find("without") != std::string::npos) type_.with_zone = false;
+    type_.fixed_length = name == "char" || name == "character" || name == "nchar" ||
+                         name == "national character" || name == "national char" ||
+                         name == "bpchar" || name == "binary" || name == "native character";
+  }
+
+  // SQLite takes any name; its documentation ("Determination Of Column Affinity") says what it is.
+  void SettleByAffinity() {
+    const auto has = [&](const char* part) { return type_.name.find(part) != std::string::npos; };
+    if (has("int")) {
+      type_.family = TypeFamily::kInteger;
+      type_.bits = 64;
+    } else if (has("char") || has("clob") || has("text")) {
+      type_.family = TypeFamily::kText;
+    } else if (has("blob")) {
+      type_.family = TypeFamily::kBinary;
+    } else if (has("real") || has("floa") || has("doub")) {
+      type_.family = TypeFamily::kFloat;
+      type_.bits = 64;
+    }
+  }
+
+  void SettleNumbers() {
+    const auto number = [&](size_t i) -> std::optional<int64_t> {
+      return i < numbers_.size() ? std::optional<int64_t>(numbers_[i]) : std::nullopt;
+    };
+    switch (type_.family) {
+      case TypeFamily::kText:
+      case TypeFamily::kBinary:
+      case TypeFamily::kBits:
+        type_.length = number(0);
+        if (!type_.length && type_.name == "name") type_.length = 63;
+        if (!type_.length && type_.name == "sysname") type_.length = 128;
+        if (!type_.length && type_.name == "\"char\"") type_.length = 1;
+        if (!type_.length && type_.name == "tinytext") type_.length = 255;
+        break;
+      case TypeFamily::kDecimal:
+        if (type_.name == "money" && !type_.precision) {
+          type_.precision = 19;
+          type_.scale = dialect_.id == "postgresql" ? 2 : 4;
+        } else if (type_.name == "smallmoney") {
+          type_.precision = 10;
+          type_.scale = 4;
+        }
+        if (number(0)) {
+          type_.precision = static_cast<int>(std::clamp<int64_t>(*number(0), 1, 1000));
+          type_.scale = static_cast<int>(std::clamp<int64_t>(number(1).value_or(0), -84, 1000));
+        }
+        break;
+      case TypeFamily::kFloat:
+        // FLOAT(p) counts bits (SQL) or digits of FLOAT(m,d) (MySQL).
+        if (number(0) && numbers_.size() == 1 && type_.name == "float") {
+          constexpr int64_t kSingleBits = 24;
+          type_.bits = *number(0) <= kSingleBits && dialect_.id != "oracle" ? 32 : 64;
+        }
+        if (numbers_.size() == 2) {
+          type_.precision = static_cast<int>(std::clamp<int64_t>(numbers_[0], 1, 1000));
+          type_.scale = static_cast<int>(std::clamp<int64_t>(numbers_[1], 0, 1000));
+        }
+        break;
+      case TypeFamily::kInteger:
+        // A width of display, but MySQL's tinyint(1) is how it keeps booleans.
+        if (number(0) && type_.name == "tinyint" && *number(0) == 1) type_.precision = 1;
+        break;
+      case TypeFamily::kTime:
+      case TypeFamily::kDatetime:
+      case TypeFamily::kInterval:
+        if (number(0)) type_.precision = static_cast<int>(std::clamp<int64_t>(*number(0), 0, 9));
+        break;
+      default:
+        break;
+    }
+  }
+
+  // text[], int[3][3], integer ARRAY
+  void ReadArray() {
+    bool array = false;
+    const size_t begin = cursor_.at();
+    while (cursor_.Is("[") || cursor_.Is("array")) {
+      const bool word = cursor_.Is("array");
+      cursor_.Take();
+      array = true;
+      if (word) continue;
+      while (!cursor_.AtEnd() && !cursor_.Accept("]")) cursor_.Take();
+    }
+    if (!array) return;
+    auto element = std::make_shared<DataType>(type_);
+    TokenCursor from(cursor_.tokens(), begin, cursor_.limit());
+    DataType outer;
+    outer.family = TypeFamily::kArray;
+    outer.name = type_.name + "[]";
+    outer.text = type_.text + from.TextUpTo(cursor_.at(), source_);
+    outer.element = std::move(element);
+    type_ = std::move(outer);
+  }
+
+  TokenCursor& cursor_;
+  const DialectInfo& dialect_;
+  std::string_view source_;
+  DataType type_;
+  std::vector<int64_t> numbers_;
+  bool for_bit_data_ = false;
+};
+
+}  // namespace
+
+DataType ReadType(TokenCursor* cursor, const DialectInfo& dialect, std::string_view source) {
+  return TypeReader(cursor, dialect, source).Run();
+}
+
+DataType ReadTypeText(std::string_view text, const DialectInfo& dialect) {
+  const std::vector<Token> tokens = Tokenize(text, dialect.lexical);
+  TokenCursor cursor(tokens, 0, tokens.size() - 1);
+  return ReadType(&cursor, dialect, text);
+}
+
+bool IsKnownType(const std::string& name) { return CommonTypes().count(name) > 0; }
+
+bool IsTypeName(const Token& token) {
+  if (token.kind != Token::Kind::kWord) return false;
+  if (CommonTypes().count(token.lower) > 0) return true;
+  return token.lower == "long" || token.lower == "national" || token.lower == "unsigned" ||
+         token.lower == "rowid";
+}
+
+}  // namespace datagen::ddl

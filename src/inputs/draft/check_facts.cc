@@ -1,0 +1,473 @@
+#include "inputs/draft/check_facts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "foundation/base/calendar.h"
+#include "functions/kernel/regex_pattern.h"
+
+namespace datagen::draft {
+namespace {
+
+using schema::Condition;
+using Kind = Condition::Kind;
+
+std::optional<double> NumberIn(const Condition& condition) {
+  if (condition.kind != Kind::kNumber && condition.kind != Kind::kText) return std::nullopt;
+  double number = 0;
+  const char* end = condition.text.data() + condition.text.size();
+  const auto read = std::from_chars(condition.text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
+}
+
+std::string Flipped(const std::string& sign) {
+  if (sign == "<") return ">";
+  if (sign == ">") return "<";
+  if (sign == "<=") return ">=";
+  if (sign == ">=") return "<=";
+  return sign;
+}
+
+std::string Negated(const std::string& sign) {
+  if (sign == "<") return ">=";
+  if (sign == ">") return "<=";
+  if (sign == "<=") return ">";
+  if (sign == ">=") return "<";
+  return sign == "=" ? "<>" : "=";
+}
+
+bool IsNow(const Condition& condition) {
+  const std::string name = schema::Lower(condition.text);
+  static constexpr std::string_view kNames[] = {
+      "current_date",   "current_timestamp", "now",
+      "getdate",        "sysdate",           "sysdatetime",
+      "localtimestamp", "curdate",           "current_timestamp",
+      "getutcdate",     "systimestamp",      "today"};
+  const bool named = std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+  return named && (condition.kind == Kind::kColumn || condition.kind == Kind::kCall);
+}
+
+// A regular expression of POSIX as one of ours, anchors taken off; nullopt where ours has no words
+// for it.
+std::optional<std::string> OwnPattern(std::string text) {
+  static const std::pair<std::string, std::string> kClasses[] = {
+      {"[:alpha:]", "a-zA-Z"}, {"[:digit:]", "0-9"},     {"[:alnum:]", "a-zA-Z0-9"},
+      {"[:upper:]", "A-Z"},    {"[:lower:]", "a-z"},     {"[:xdigit:]", "0-9a-fA-F"},
+      {"[:space:]", " "},      {"[:punct:]", "!#$%&*+-"}};
+  for (const auto& [name, own] : kClasses) {
+    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name)) {
+      text.replace(at, name.size(), own);
+    }
+  }
+  const bool alternatives = text.find('|') != std::string::npos && text.find('(') > text.find('|');
+  if (alternatives) {
+    // ^a$|^b$: anchors stand in each of them.
+    std::erase(text, '^');
+    std::erase(text, '$');
+  }
+  if (!text.empty() && text.front() == '^') text.erase(0, 1);
+  if (!text.empty() && text.back() == '$' && (text.size() < 2 || text[text.size() - 2] != '\\')) {
+    text.pop_back();
+  }
+  std::string error;
+  if (!kernel::ReadPattern(text, &error)) return std::nullopt;
+  return text;
+}
+
+// The texts that a LIKE admits, as a regular expression.
+std::string LikePattern(const std::string& like) {
+  std::string pattern;
+  for (size_t i = 0; i < like.size(); ++i) {
+    const char c = like[i];
+    if (c == '%') {
+      pattern += "[a-z0-9]{1,6}";
+    } else if (c == '_') {
+      pattern += "[a-z0-9]";
+    } else if (c == '[' && like.find(']', i) != std::string::npos) {  // T-SQL
+      const size_t close = like.find(']', i);
+      pattern += like.substr(i, close + 1 - i);
+      i = close;
+    } else if (std::string_view("\\.^$|?*+()[]{}/").find(c) != std::string_view::npos) {
+      pattern += '\\';
+      pattern += c;
+    } else {
+      pattern += c;
+    }
+  }
+  return pattern;
+}
+
+class Interpreter {
+ public:
+  explicit Interpreter(const schema::Table& table) : table_(table) {}
+
+  CheckFacts Run() {
+    for (const schema::Check& check : table_.checks) {
+      const CheckFacts before = facts_;
+      if (check.condition == nullptr || !Take(*check.condition, false)) {
+        facts_ = before;
+        facts_.unkept.push_back(&check);
+      }
+    }
+    return std::move(facts_);
+  }
+
+ private:
+  [[nodiscard]] const schema::Column* ColumnOf(const Condition& condition) const {
+    // trim(x), (x): what holds for them holds for texts without blanks around.
+    if (condition.kind == Kind::kCall && condition.parts.size() == 1 &&
+        (condition.text == "trim" || condition.text == "btrim" || condition.text == "ltrim" ||
+         condition.text == "rtrim")) {
+      return ColumnOf(condition.parts[0]);
+    }
+    return condition.kind == Kind::kColumn ? table_.FindColumn(condition.text) : nullptr;
+  }
+
+  ColumnFacts& FactsOf(const schema::Column& column) { return facts_.columns[column.name]; }
+
+  // True when what the facts say makes the condition hold.
+  bool Take(const Condition& condition, bool negated) {
+    switch (condition.kind) {
+      case Kind::kAnd:
+        return negated ? TakeOne(condition, true) : TakeAll(condition, false);
+      case Kind::kOr:
+        return negated ? TakeAll(condition, true) : TakeOne(condition, false);
+      case Kind::kNot:
+        return Take(condition.parts[0], !negated);
+      case Kind::kIsNull:
+        return TakeNull(condition, negated);
+      case Kind::kColumn:
+      case Kind::kCompare:
+      case Kind::kIn:
+      case Kind::kBetween:
+      case Kind::kLike:
+      case Kind::kRegex:
+      case Kind::kCall:
+        return TakeSimple(condition, negated);
+      case Kind::kBool:
+        return (condition.text == "true") != negated;
+      default:
+        return false;
+    }
+  }
+
+  bool TakeAll(const Condition& condition, bool negated) {
+    return std::all_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return Take(part, negated); });
+  }
+
+  // One part that holds is enough. `x IS NULL OR …` speaks of the values that there are.
+  bool TakeOne(const Condition& condition, bool negated) {
+    std::vector<const Condition*> order;
+    for (const Condition& part : condition.parts) {
+      if (part.kind != Kind::kIsNull) order.push_back(&part);
+    }
+    for (const Condition& part : condition.parts) {
+      if (part.kind == Kind::kIsNull) order.push_back(&part);
+    }
+    for (const Condition* part : order) {
+      const CheckFacts before = facts_;
+      if (Take(*part, negated)) return true;
+      facts_ = before;
+    }
+    return false;
+  }
+
+  bool TakeNull(const Condition& condition, bool negated) {
+    const schema::Column* column = ColumnOf(condition.parts[0]);
+    if (column == nullptr) return false;
+    ColumnFacts& facts = FactsOf(*column);
+    if (negated) {
+      facts.not_null = true;
+      return !facts.always_null;
+    }
+    facts.always_null = true;
+    return column->nullable && !facts.not_null;
+  }
+
+  bool TakeSimple(const Condition& condition, bool negated) {
+    switch (condition.kind) {
+      case Kind::kColumn: {
+        const schema::Column* column = ColumnOf(condition);
+        return column != nullptr && TakeValues(*column, {negated ? "false" : "true"}, false);
+      }
+      case Kind::kIn:
+        return TakeIn(condition, negated);
+      case Kind::kBetween:
+        return !negated && TakeCompare(condition.parts[0], ">=", condition.parts[1]) &&
+               TakeCompare(condition.parts[0], "<=", condition.parts[2]);
+      case Kind::kCompare:
+        return TakeCompare(condition.parts[0], negated ? Negated(condition.text) : condition.text,
+                           condition.parts[1]);
+      case Kind::kLike:
+        return TakeLike(condition, negated);
+      case Kind::kRegex:
+        return TakeRegex(condition, negated);
+      default:
+        // What says that a text is JSON holds by the type.
+        return !negated && (condition.text == "json_valid" || condition.text == "isjson");
+    }
+  }
+
+  bool TakeValues(const schema::Column& column, std::vector<std::string> values, bool negated) {
+    ColumnFacts& facts = FactsOf(column);
+    if (negated) {
+      facts.excluded.insert(values.begin(), values.end());
+      return true;
+    }
+    if (facts.values) {
+      std::erase_if(values, [&](const std::string& value) {
+        return std::find(facts.values->begin(), facts.values->end(), value) == facts.values->end();
+      });
+      if (values.empty()) return false;
+    }
+    facts.values = std::move(values);
+    return true;
+  }
+
+  bool TakeIn(const Condition& condition, bool negated) {
+    const Condition& of = condition.parts[0];
+    const schema::Column* column = ColumnOf(of);
+    // upper(x) IN ('A', 'B') holds for the same values as they stand.
+    if (column == nullptr && of.kind == Kind::kCall && of.parts.size() == 1 &&
+        (of.text == "upper" || of.text == "lower")) {
+      column = ColumnOf(of.parts[0]);
+    }
+    if (column == nullptr) return false;
+    std::vector<std::string> values;
+    for (size_t i = 1; i < condition.parts.size(); ++i) {
+      const Condition& value = condition.parts[i];
+      if (value.kind == Kind::kNull) continue;
+      if (value.kind != Kind::kText && value.kind != Kind::kNumber && value.kind != Kind::kBool) {
+        return false;
+      }
+      values.push_back(value.text);
+    }
+    return TakeValues(*column, std::move(values), negated);
+  }
+
+  bool TakeLike(const Condition& condition, bool negated) {
+    const schema::Column* column = ColumnOf(condition.parts[0]);
+    const Condition& like = condition.parts[1];
+    if (column == nullptr || like.kind != Kind::kText) return false;
+    ColumnFacts& facts = FactsOf(*column);
+    if (negated) {
+      // Letters and digits alone match nothing that asks for another sign.
+      const bool strange =
+          like.text.find_first_not_of(
+              "%_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") !=
+          std::string::npos;
+      if (!strange || facts.pattern) return false;
+      facts.pattern = "[a-z][a-z0-9]{2,11}";
+      return true;
+    }
+    if (facts.pattern) return false;
+    facts.like = like.text;
+    return TakePattern(LikePattern(like.text), &facts);
+  }
+
+  bool TakeRegex(const Condition& condition, bool negated) {
+    const schema::Column* column = ColumnOf(condition.parts[0]);
+    const Condition& pattern = condition.parts[1];
+    if (column == nullptr || pattern.kind != Kind::kText || negated) return false;
+    ColumnFacts& facts = FactsOf(*column);
+    if (facts.pattern) return false;
+    return TakePattern(pattern.text, &facts);
+  }
+
+  static bool TakePattern(const std::string& text, ColumnFacts* facts) {
+    auto own = OwnPattern(text);
+    if (!own) return false;
+    facts->pattern = std::move(*own);
+    return true;
+  }
+
+  bool TakeLength(const schema::Column& column, const std::string& sign, double number) {
+    ColumnFacts& facts = FactsOf(column);
+    const auto length = static_cast<int64_t>(number);
+    const auto at_least = [&](int64_t n) {
+      facts.length_min = std::max(facts.length_min.value_or(0), n);
+      return true;
+    };
+    const auto at_most = [&](int64_t n) {
+      facts.length_max = std::min(facts.length_max.value_or(n), n);
+      return n >= 0;
+    };
+    if (sign == ">=") return at_least(length);
+    if (sign == ">") return at_least(length + 1);
+    if (sign == "<=") return at_most(length);
+    if (sign == "<") return at_most(length - 1);
+    if (sign == "=") return at_least(length) && at_most(length);
+    return length == 0 && at_least(1);  // <> 0
+  }
+
+  bool TakeCompare(const Condition& left, const std::string& sign, const Condition& right) {
+    const schema::Column* column = ColumnOf(left);
+    const schema::Column* other = ColumnOf(right);
+    if (column != nullptr && other != nullptr && column != other) {
+      return TakeOrder(*column, sign, *other);
+    }
+    if (column == nullptr && other != nullptr) return TakeCompare(right, Flipped(sign), left);
+    if (column == nullptr) return TakeCallCompare(left, sign, right);
+    if (right.kind == Kind::kBool) {
+      return TakeValues(*column, {right.text}, sign == "<>") && (sign == "=" || sign == "<>");
+    }
+    // x = upper(x), x = lower(x)
+    if (right.kind == Kind::kCall && right.parts.size() == 1 && sign == "=" &&
+        ColumnOf(right.parts[0]) == column) {
+      ColumnFacts& facts = FactsOf(*column);
+      facts.upper |= right.text == "upper";
+      facts.lower |= right.text == "lower";
+      return right.text == "upper" || right.text == "lower" || right.text == "trim";
+    }
+    if (IsNow(right)) return sign == "<" || sign == "<=" || sign == "<>";
+    using schema::TypeFamily;
+    const TypeFamily family = column->type.family;
+    const bool time = family == TypeFamily::kDate || family == TypeFamily::kDatetime ||
+                      family == TypeFamily::kTime;
+    if (time) return right.kind == Kind::kText && TakeTimeBound(*column, sign, right.text);
+    const bool number = family == TypeFamily::kInteger || family == TypeFamily::kDecimal ||
+                        family == TypeFamily::kFloat || family == TypeFamily::kYear ||
+                        family == TypeFamily::kOther;
+    if (number) {
+      const auto bound = NumberIn(right);
+      if (bound) return TakeBound(*column, sign, *bound);
+      std::string code;
+      if (sign == "=" && Code(right, &code)) {
+        facts_.formulas.push_back({column->name, code});
+        return true;
+      }
+      return false;
+    }
+    if (right.kind != Kind::kText && right.kind != Kind::kNumber) return false;
+    if (sign == "=" || sign == "<>") {
+      if (right.text.empty() && sign == "<>") return TakeLength(*column, ">", 0);
+      return TakeValues(*column, {right.text}, sign == "<>");
+    }
+    return false;
+  }
+
+  // length(x) > 3, lower(x) = 'a'
+  bool TakeCallCompare(const Condition& left, const std::string& sign, const Condition& right) {
+    if (left.kind != Kind::kCall || left.parts.size() != 1) {
+      if (right.kind == Kind::kCall && right.parts.size() == 1 && left.kind == Kind::kNumber) {
+        return TakeCallCompare(right, Flipped(sign), left);
+      }
+      return false;
+    }
+    const schema::Column* column = ColumnOf(left.parts[0]);
+    if (column == nullptr) return false;
+    static constexpr std::string_view kLengths[] = {"length",    "char_length",  "character_length",
+                                                    "len",       "octet_length", "lengthb",
+                                                    "datalength"};
+    const bool length =
+        std::find(std::begin(kLengths), std::end(kLengths), left.text) != std::end(kLengths);
+    const auto number = NumberIn(right);
+    if (length && number) return TakeLength(*column, sign, *number);
+    const bool letter_case = left.text == "upper" || left.text == "lower";
+    if (letter_case && sign == "=" && ColumnOf(right) == column) {
+      ColumnFacts& facts = FactsOf(*column);
+      (left.text == "upper" ? facts.upper : facts.lower) = true;
+      return true;
+    }
+    return false;
+  }
+
+  bool TakeOrder(const schema::Column& column, const std::string& sign,
+                 const schema::Column& other) {
+    if (sign == "<" || sign == "<=") return AddOrder({column.name, other.name, sign == "<"});
+    if (sign == ">" || sign == ">=") return AddOrder({other.name, column.name, sign == ">"});
+    if (sign == "=") {
+      facts_.formulas.push_back({column.name, other.name});
+    } else {
+      facts_.differences.push_back({column.name, other.name, true});
+    }
+    return true;
+  }
+
+  bool AddOrder(ColumnOrder order) {
+    for (ColumnOrder& known : facts_.orders) {
+      if (known.low != order.low || known.high != order.high) continue;
+      known.strict |= order.strict;
+      return true;
+    }
+    facts_.orders.push_back(std::move(order));
+    return true;
+  }
+
+  bool TakeTimeBound(const schema::Column& column, const std::string& sign,
+                     const std::string& text) {
+    if (!base::ParseDatetime(text)) return false;
+    ColumnFacts& facts = FactsOf(column);
+    if (sign == ">" || sign == ">=") {
+      facts.low_excluded = sign == ">";
+      facts.earliest = std::max(facts.earliest.value_or(text), text);
+      return true;
+    }
+    if (sign == "<" || sign == "<=") {
+      facts.high_excluded = sign == "<";
+      facts.latest = std::min(facts.latest.value_or(text), text);
+      return true;
+    }
+    return sign == "<>";
+  }
+
+  bool TakeBound(const schema::Column& column, const std::string& sign, double bound) {
+    ColumnFacts& facts = FactsOf(column);
+    if (sign == ">" || sign == ">=") {
+      if (!facts.low || bound >= *facts.low) {
+        facts.low_excluded = sign == ">" || (facts.low == bound && facts.low_excluded);
+        facts.low = bound;
+      }
+      return true;
+    }
+    if (sign == "<" || sign == "<=") {
+      if (!facts.high || bound <= *facts.high) {
+        facts.high_excluded = sign == "<" || (facts.high == bound && facts.high_excluded);
+        facts.high = bound;
+      }
+      return true;
+    }
+    if (sign == "=") {
+      facts.low = facts.high = bound;
+      return true;
+    }
+    // Not 0: above it.
+    if (facts.low && *facts.low > bound) return true;
+    return TakeBound(column, ">", bound);
+  }
+
+  // The condition's arithmetic as an expression of the language.
+  bool Code(const Condition& condition, std::string* code) const {
+    if (condition.kind == Kind::kNumber) {
+      *code += condition.text;
+      return true;
+    }
+    if (condition.kind == Kind::kColumn) {
+      const schema::Column* column = table_.FindColumn(condition.text);
+      if (column == nullptr) return false;
+      *code += column->name;
+      return true;
+    }
+    if (condition.kind != Kind::kOperator || condition.text == "||" ||
+        condition.parts.size() != 2) {
+      return false;
+    }
+    *code += "(";
+    if (!Code(condition.parts[0], code)) return false;
+    *code += " " + condition.text + " ";
+    if (!Code(condition.parts[1], code)) return false;
+    *code += ")";
+    return true;
+  }
+
+  const schema::Table& table_;
+  CheckFacts facts_;
+};
+
+}  // namespace
+
+CheckFacts InterpretChecks(const schema::Table& table) { return Interpreter(table).Run(); }
+
+}  // namespace datagen::draft

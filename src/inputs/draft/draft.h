@@ -1,0 +1,25 @@
+// Drafts a spec from a relational schema: every table with its columns, keys that hold, values that
+// look like what the names say, and the reason for each choice.
+//
+// The draft is meant to be read and edited. What of the schema it can't keep is a note.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/schema/schema.h"
+#include "foundation/base/json.h"
+#include "inputs/draft/key_graph.h"
+
+namespace datagen::draft {
+
+struct DraftOptions {
+  std::string name = "schema";  // of the data set
+  SizeOptions size;
+};
+
+// The spec as JSON. `notes` takes what could not be kept.
+base::Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
+                     std::vector<schema::Note>* notes);
+
+}  // namespace datagen::draft

@@ -1,0 +1,224 @@
+#include "inputs/draft/key_graph.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "inputs/draft/words.h"
+
+namespace datagen::draft {
+namespace {
+
+using schema::ForeignKey;
+using schema::Table;
+
+constexpr int64_t kDefaultRows = 1000;
+constexpr int64_t kReferenceRows = 12;
+constexpr double kChildrenMean = 3;
+constexpr double kOneToOneShare = 0.5;
+
+bool IsSubset(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+  return std::all_of(part.begin(), part.end(), [&](const std::string& name) {
+    return std::find(whole.begin(), whole.end(), name) != whole.end();
+  });
+}
+
+bool IsRequired(const Table& table, const ForeignKey& key) {
+  return std::none_of(key.columns.begin(), key.columns.end(),
+                      [&](const std::string& name) { return table.FindColumn(name)->nullable; });
+}
+
+// A short list by its name and its form: nothing that it must refer to, few columns.
+bool LooksLikeReference(const Table& table) {
+  constexpr size_t kColumnsMax = 7;
+  if (table.columns.size() > kColumnsMax) return false;
+  for (const ForeignKey& key : table.foreign_keys) {
+    if (key.target != table.full_name && IsRequired(table, key)) return false;
+  }
+  static constexpr std::string_view kNames[] = {
+      "type",       "types",    "status",    "statuses", "category",   "categories", "kind",
+      "kinds",      "country",  "countries", "currency", "currencies", "language",   "languages",
+      "role",       "roles",    "state",     "states",   "level",      "levels",     "unit",
+      "units",      "genre",    "genres",    "region",   "regions",    "department", "departments",
+      "dept",       "depts",    "tag",       "tags",     "method",     "methods",    "class",
+      "classes",    "rating",   "color",     "colors",   "colour",     "colours",    "priority",
+      "priorities", "position", "positions", "title",    "titles",     "gender",     "genders",
+      "brand",      "brands",   "branch",    "branches", "cuisine",    "cuisines",   "format",
+      "job",        "jobs",     "group",     "groups",   "skill",      "skills",     "location",
+      "locations"};
+  const auto words = WordsOf(table.name());
+  return !words.empty() &&
+         std::find(std::begin(kNames), std::end(kNames), words.back()) != std::end(kNames);
+}
+
+class RoleFinder {
+ public:
+  RoleFinder(const schema::Schema& schema, const SizeOptions& options)
+      : schema_(schema), options_(options), roles_(schema.tables.size()) {}
+
+  std::vector<TableRole> Run() {
+    for (size_t i = 0; i < roles_.size(); ++i) {
+      roles_[i].reference = LooksLikeReference(schema_.tables[i]);
+    }
+    for (size_t i = 0; i < roles_.size(); ++i) ChooseParent(i);
+    sized_.assign(roles_.size(), false);
+    for (size_t i = 0; i < roles_.size(); ++i) ChooseRows(i);
+    return std::move(roles_);
+  }
+
+ private:
+  [[nodiscard]] const Table& TableAt(size_t i) const { return schema_.tables[i]; }
+  [[nodiscard]] int TargetOf(const ForeignKey& key) const {
+    return TableIndex(schema_, key.target);
+  }
+
+  // Whether `table` is above `other` along parents.
+  [[nodiscard]] bool IsAbove(int table, int other) const {
+    for (int at = other; at >= 0;) {
+      if (at == table) return true;
+      const TableRole& role = roles_[static_cast<size_t>(at)];
+      at = role.parent_key < 0 ? -1
+                               : TargetOf(TableAt(static_cast<size_t>(at))
+                                              .foreign_keys[static_cast<size_t>(role.parent_key)]);
+    }
+    return false;
+  }
+
+  // How well a reference says what a table belongs to; 0: it can't.
+  [[nodiscard]] int Rank(size_t index, const ForeignKey& key) const {
+    const Table& table = TableAt(index);
+    const int target = TargetOf(key);
+    if (target < 0 || target == static_cast<int>(index) || !IsRequired(table, key)) return 0;
+    if (IsAbove(static_cast<int>(index), target)) return 0;
+    // The parent's row must be named by the key.
+    if (!HoldsKey(schema_.tables[static_cast<size_t>(target)], key.target_columns)) return 0;
+    if (HoldsKey(table, key.columns)) return 5;
+    // (tenant) → tenant says less than (tenant, user) → user.
+    const bool part_of_another = std::any_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& other) {
+          return other.columns.size() > key.columns.size() && other.target != table.full_name &&
+                 IsRequired(table, other) && IsSubset(key.columns, other.columns);
+        });
+    if (part_of_another) return 0;
+    const bool identifying = !table.primary_key.empty() && IsSubset(key.columns, table.primary_key);
+    const bool in_unique = std::any_of(
+        table.unique_keys.begin(), table.unique_keys.end(),
+        [&](const schema::Key& unique) { return IsSubset(key.columns, unique.columns); });
+    if (identifying) return 4;
+    const bool reference = roles_[static_cast<size_t>(target)].reference;
+    if (in_unique) return reference ? 2 : 3;
+    return reference ? 1 : 2;
+  }
+
+  void ChooseParent(size_t index) {
+    const Table& table = TableAt(index);
+    TableRole& role = roles_[index];
+    int best = role.reference ? 3 : 1;  // a list of types belongs to nothing
+    for (size_t k = 0; k < table.foreign_keys.size(); ++k) {
+      const int rank = Rank(index, table.foreign_keys[k]);
+      if (rank <= best) continue;
+      best = rank;
+      role.parent_key = static_cast<int>(k);
+    }
+    if (role.parent_key < 0) return;
+    role.one_to_one =
+        HoldsKey(table, table.foreign_keys[static_cast<size_t>(role.parent_key)].columns);
+  }
+
+  [[nodiscard]] std::optional<int64_t> WantedRows(const Table& table) const {
+    for (const auto& [name, rows] : options_.table_rows) {
+      if (schema::SameName(name, table.name()) || schema::SameName(name, table.full_name)) {
+        return rows;
+      }
+    }
+    if (!options_.rows) return std::nullopt;
+    return *options_.rows;
+  }
+
+  void ChooseRows(size_t index) {
+    if (sized_[index]) return;
+    sized_[index] = true;
+    const Table& table = TableAt(index);
+    TableRole& role = roles_[index];
+    const auto scaled = [&](int64_t rows) {
+      return std::max<int64_t>(1, std::llround(static_cast<double>(rows) * options_.scale));
+    };
+    const auto wanted = WantedRows(table);
+    if (role.parent_key < 0) {
+      role.rows = wanted ? *wanted : role.reference ? kReferenceRows : scaled(kDefaultRows);
+      role.reason =
+          role.reference ? "a short list that other tables refer to" : "belongs to no other table";
+      return;
+    }
+    const ForeignKey& key = table.foreign_keys[static_cast<size_t>(role.parent_key)];
+    const auto parent = static_cast<size_t>(TargetOf(key));
+    ChooseRows(parent);
+    const auto parent_rows = static_cast<double>(std::max<int64_t>(1, roles_[parent].rows));
+    role.children_mean = role.one_to_one ? kOneToOneShare : kChildrenMean;
+    if (roles_[parent].reference && !role.one_to_one) {
+      role.children_mean = static_cast<double>(scaled(kDefaultRows)) / parent_rows;
+    }
+    if (wanted) role.children_mean = static_cast<double>(*wanted) / parent_rows;
+    if (role.one_to_one) role.children_mean = std::min(role.children_mean, 1.0);
+    role.rows = std::llround(parent_rows * role.children_mean);
+    role.reason = role.one_to_one ? fmt::format("at most one row for each row of {}", key.target)
+                                  : fmt::format("belongs to {} by {}", key.target,
+                                                fmt::join(key.columns, ", "));
+  }
+
+  const schema::Schema& schema_;
+  const SizeOptions& options_;
+  std::vector<TableRole> roles_;
+  std::vector<bool> sized_;
+};
+
+}  // namespace
+
+int TableIndex(const schema::Schema& schema, const std::string& full_name) {
+  const Table* table = schema.Find(full_name);
+  return table == nullptr ? -1 : static_cast<int>(table - schema.tables.data());
+}
+
+bool HoldsKey(const Table& table, const std::vector<std::string>& columns) {
+  if (!table.primary_key.empty() && IsSubset(table.primary_key, columns)) return true;
+  return std::any_of(table.unique_keys.begin(), table.unique_keys.end(),
+                     [&](const schema::Key& key) { return IsSubset(key.columns, columns); });
+}
+
+std::vector<TableRole> AssignRoles(const schema::Schema& schema, const SizeOptions& options) {
+  return RoleFinder(schema, options).Run();
+}
+
+std::vector<int> LoadOrder(const schema::Schema& schema) {
+  const size_t count = schema.tables.size();
+  std::vector<int> order;
+  std::vector<bool> placed(count, false);
+  while (order.size() < count) {
+    const size_t before = order.size();
+    for (size_t i = 0; i < count; ++i) {
+      if (placed[i]) continue;
+      const bool ready =
+          std::all_of(schema.tables[i].foreign_keys.begin(), schema.tables[i].foreign_keys.end(),
+                      [&](const ForeignKey& key) {
+                        const int target = TableIndex(schema, key.target);
+                        return target < 0 || target == static_cast<int>(i) ||
+                               placed[static_cast<size_t>(target)];
+                      });
+      if (!ready) continue;
+      placed[i] = true;
+      order.push_back(static_cast<int>(i));
+    }
+    if (order.size() > before) continue;
+    // A circle: its first table goes on.
+    for (size_t i = 0; i < count; ++i) {
+      if (placed[i]) continue;
+      placed[i] = true;
+      order.push_back(static_cast<int>(i));
+      break;
+    }
+  }
+  return order;
+}
+
+}  // namespace datagen::draft

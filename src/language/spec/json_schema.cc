@@ -1,0 +1,152 @@
+#include "foundation/base/json.h"
+#include "language/registry/registry.h"
+#include "language/spec/rules.h"
+#include "language/spec/shapes.h"
+#include "language/spec/spec.h"
+
+namespace datagen::spec {
+namespace {
+
+using base::Json;
+using kernel::Parameter;
+
+Json ObjectSchema(const std::vector<Parameter>& shape) {
+  Json properties = Json::Object();
+  Json required = Json::Array();
+  for (const Parameter& parameter : shape) {
+    properties.Set(parameter.name, kernel::ParameterSchema(parameter));
+    if (parameter.required) required.Push(Json::String(parameter.name));
+  }
+  Json schema = Json::Object();
+  schema.Set("type", Json::String("object"));
+  schema.Set("properties", std::move(properties));
+  if (!required.items().empty()) schema.Set("required", std::move(required));
+  schema.Set("additionalProperties", Json::Bool(false));
+  return schema;
+}
+
+Json Constant(const std::string& value) {
+  Json schema = Json::Object();
+  schema.Set("const", Json::String(value));
+  return schema;
+}
+
+// {"id": {arguments}}: exactly one generator.
+Json GeneratorSchema() {
+  Json choices = Json::Array();
+  for (const kernel::GeneratorInfo* info : registry::Generators()) {
+    Json arguments = ObjectSchema(info->parameters);
+    arguments.Set("description", Json::String(info->summary));
+    Json properties = Json::Object();
+    properties.Set(info->id, std::move(arguments));
+    Json required = Json::Array();
+    required.Push(Json::String(info->id));
+    Json choice = Json::Object();
+    choice.Set("type", Json::String("object"));
+    choice.Set("properties", std::move(properties));
+    choice.Set("required", std::move(required));
+    choice.Set("additionalProperties", Json::Bool(false));
+    choices.Push(std::move(choice));
+  }
+  Json schema = Json::Object();
+  schema.Set("oneOf", std::move(choices));
+  return schema;
+}
+
+Json ModifierSchema() {
+  Json choices = Json::Array();
+  for (const kernel::ModifierInfo* info : registry::Modifiers()) {
+    Json choice = ObjectSchema(ModifierShape());
+    Json properties = Json::Object();
+    properties.Set("transform", Constant(info->id));
+    properties.Set("args", ObjectSchema(info->parameters));
+    choice.Set("properties", std::move(properties));
+    choice.Set("description", Json::String(info->summary));
+    choices.Push(std::move(choice));
+  }
+  Json schema = Json::Object();
+  schema.Set("oneOf", std::move(choices));
+  return schema;
+}
+
+Json FanoutSchema() {
+  Json choices = Json::Array();
+  for (const kernel::FanoutInfo* info : registry::Fanouts()) {
+    std::vector<Parameter> parameters = {
+        {"distribution", kernel::ParameterType::kString, "The law.", true, ""}};
+    for (const auto& list : {info->parameters, registry::FanoutLimits()}) {
+      parameters.insert(parameters.end(), list.begin(), list.end());
+    }
+    Json choice = ObjectSchema(parameters);
+    Json properties = *choice.Find("properties");
+    properties.Set("distribution", Constant(info->id));
+    choice.Set("properties", std::move(properties));
+    choice.Set("description", Json::String(info->summary));
+    choices.Push(std::move(choice));
+  }
+  Json schema = Json::Object();
+  schema.Set("oneOf", std::move(choices));
+  return schema;
+}
+
+Json RuleSchema() {
+  Json choices = Json::Array();
+  for (const RuleInfo& info : RuleInfos()) {
+    Json choice = ObjectSchema(RuleShape(info));
+    Json properties = *choice.Find("properties");
+    properties.Set("rule", Constant(info.id));
+    choice.Set("properties", std::move(properties));
+    choice.Set("description", Json::String(info.summary));
+    choices.Push(std::move(choice));
+  }
+  Json schema = Json::Object();
+  schema.Set("oneOf", std::move(choices));
+  return schema;
+}
+
+Json PatternOfTime() {
+  return ObjectSchema({{"dimension",
+                        kernel::ParameterType::kWord,
+                        "The class.",
+                        true,
+                        "",
+                        {"hour", "dow", "month"}},
+                       {"weights", kernel::ParameterType::kNumberList, "24, 7 or 12.", true, ""}});
+}
+
+}  // namespace
+
+Json JsonSchema() {
+  Json definitions = Json::Object();
+  definitions.Set("metadata", ObjectSchema(MetadataShape()));
+  definitions.Set("timeframe", ObjectSchema(TimeframeShape()));
+  definitions.Set("node", ObjectSchema(NodeShape()));
+  definitions.Set("column", ObjectSchema(ColumnShape()));
+  definitions.Set("columnConstraints", ObjectSchema(ColumnConstraintsShape()));
+  definitions.Set("correlation", ObjectSchema(CorrelationShape()));
+  definitions.Set("fanout", FanoutSchema());
+  definitions.Set("generator", GeneratorSchema());
+  definitions.Set("modifier", ModifierSchema());
+  definitions.Set("pattern", PatternOfTime());
+  definitions.Set("constraints", ObjectSchema(ConstraintsShape()));
+  definitions.Set("foreignKey", ObjectSchema(ForeignKeyShape()));
+  definitions.Set("range", ObjectSchema(RangeShape()));
+  definitions.Set("inequality", ObjectSchema(InequalityShape()));
+  definitions.Set("patternConstraint", ObjectSchema(PatternShape()));
+  definitions.Set("enumConstraint", ObjectSchema(EnumShape()));
+  definitions.Set("targets", ObjectSchema(TargetsShape()));
+  definitions.Set("weekendShare", ObjectSchema(WeekendShareShape()));
+  definitions.Set("meanInRange", ObjectSchema(MeanInRangeShape()));
+  definitions.Set("compositeEffect", ObjectSchema(CompositeEffectShape()));
+  definitions.Set("rule", RuleSchema());
+  definitions.Set("influence", ObjectSchema(InfluenceShape()));
+  Json schema = Json::Object();
+  schema.Set("$schema", Json::String("https://json-schema.org/draft/2020-12/schema"));
+  schema.Set("title", Json::String("datagen spec, version 1"));
+  const Json root = ObjectSchema(SpecShape());
+  for (const base::JsonMember& member : root.members()) schema.Set(member.key, member.value);
+  schema.Set("$defs", std::move(definitions));
+  return schema;
+}
+
+}  // namespace datagen::spec

@@ -1,0 +1,103 @@
+// Databases that tables are loaded into: one file a kind in kinds/.
+//
+// A load is one transaction: a target that fails leaves the database as it was. Constraints are on;
+// where references go in a circle, they are checked before the end, and never left out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "data/schema/schema.h"
+#include "foundation/base/buffer.h"
+#include "foundation/base/status.h"
+#include "making/engine/engine.h"
+
+namespace datagen::loaders {
+
+struct Reference {
+  std::vector<std::string> columns;
+  int target = 0;  // index of the table
+  std::vector<std::string> target_columns;
+};
+
+struct TargetTable {
+  std::string id;    // in the spec
+  std::string name;  // in the database, maybe "schema.table"
+  std::vector<engine::WrittenColumn> columns;
+  std::vector<std::string> primary_key;  // written columns; may be empty
+  std::vector<std::vector<std::string>> unique;
+  std::vector<Reference> references;
+  // Refers to a table that is loaded after it.
+  bool in_circle = false;
+  int64_t rows = 0;
+};
+
+// Rows on their way: `text` as the target's Encode made it, else the batch itself.
+struct Chunk {
+  engine::Batch batch;
+  base::Buffer<char> text;
+  int64_t first_row = 0;
+  int64_t rows = 0;
+};
+
+// How the tables come to be, if they are not there yet.
+struct Creation {
+  bool wanted = false;
+  // The user's own statements, in order; empty: made from the tables.
+  std::vector<std::string> statements;
+};
+
+// Thread-safety: one thread, but for Encode.
+class Target {
+ public:
+  virtual ~Target() = default;
+
+  // Opens the transaction, makes tables, finds those that are there.
+  // Errors: invalid, when a table or column is missing; environment, when there is no connection.
+  virtual base::Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) = 0;
+  virtual base::Status StartTable(const TargetTable& table) = 0;
+  // Prepares rows of the table that was started. May be called from many threads at a time.
+  virtual void Encode(Chunk* chunk) const = 0;
+  // In the order of rows. Errors: what the database refuses, with table, row and constraint.
+  virtual base::Status Write(const Chunk& chunk) = 0;
+  virtual base::Status FinishTable() = 0;
+  virtual base::Status Commit() = 0;
+  // Undoes everything since Begin, and closes. Called after a failure.
+  virtual void Rollback() = 0;
+};
+
+using schema::NameParts;
+
+struct TargetOptions {
+  std::string location;  // the URL, or the path of a file
+  std::string dialect;   // of a script
+};
+
+struct TargetInfo {
+  std::string id;
+  std::string summary;
+  std::vector<std::string> schemes;     // "postgresql" of postgresql://…
+  std::vector<std::string> extensions;  // "sqlite" of file.sqlite
+  std::string dialect;                  // of the scripts that it runs
+  std::unique_ptr<Target> (*open)(const TargetOptions& options) = nullptr;
+  // The catalogue as a script in the dialect: CREATE statements for all tables, as the database
+  // itself tells them. nullptr: it has none that can be read.
+  base::Result<std::string> (*catalogue)(const std::string& location) = nullptr;
+};
+
+// All kinds, from the files of kinds/ (the list is made by the build).
+const std::vector<const TargetInfo*>& Targets();
+// By the scheme of a URL or the extension of a path; nullptr when none is known.
+const TargetInfo* FindTarget(const std::string& location);
+// The path in `scheme:path` and `scheme://path`, or the location itself.
+std::string PathOf(const std::string& location);
+
+// CREATE TABLE statements for the tables, in their order, keys and references within.
+std::vector<std::string> CreateStatements(const std::vector<TargetTable>& tables,
+                                          const std::string& dialect);
+// A name in quotes as the dialect writes them; parts of a dotted name apart.
+std::string QuotedName(const std::string& name, const std::string& dialect);
+
+}  // namespace datagen::loaders

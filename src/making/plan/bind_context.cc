@@ -1,0 +1,307 @@
+#include "making/plan/bind_context.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "foundation/base/spelling.h"
+#include "functions/kernel/cast.h"
+#include "language/registry/registry.h"
+
+namespace datagen::plan {
+namespace {
+
+using base::Json;
+using kernel::ColumnUse;
+using kernel::RelationUse;
+
+std::string DidYouMean(const std::string& nearest) {
+  return nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest);
+}
+
+}  // namespace
+
+PlanContext::PlanContext(Planner* planner, int node, int column, Inputs* inputs,
+                         std::string key_path, kernel::ValueType type, bool unique)
+    : planner_(planner),
+      node_(node),
+      column_(column),
+      inputs_(inputs),
+      key_path_(std::move(key_path)),
+      type_(std::move(type)),
+      unique_(unique) {}
+
+const spec::Column& PlanContext::spec_column() const {
+  return planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column_)];
+}
+
+std::string PlanContext::parent_name() const {
+  const int parent = node_of_plan().parent;
+  return parent < 0 ? "" : planner_->plan().nodes[static_cast<size_t>(parent)].id;
+}
+
+int64_t PlanContext::children_max() const {
+  return node_of_plan().family == nullptr ? 0 : node_of_plan().family->children_max();
+}
+
+random::Key PlanContext::NodeKey(std::string_view name) const {
+  return planner_->KeyFor(fmt::format("{}//{}", node_name(), name));
+}
+
+std::optional<PlanContext::Place> PlanContext::Resolve(const Json& where,
+                                                       std::string_view reference) {
+  const size_t dot = reference.find('.');
+  const std::string_view node_name = reference.substr(0, dot);
+  const std::string_view column_name =
+      dot == std::string_view::npos ? std::string_view() : reference.substr(dot + 1);
+  Plan& plan = planner_->plan();
+  const int node = plan.Find(node_name);
+  if (node < 0) {
+    std::vector<std::string> ids;
+    for (const Node& known : plan.nodes) ids.push_back(known.id);
+    Error(where,
+          fmt::format("'{}' is no node: expected one of {}", node_name, base::JoinNames(ids)),
+          DidYouMean(base::NearestSpelling(node_name, ids)));
+    return std::nullopt;
+  }
+  const Node& found = plan.nodes[static_cast<size_t>(node)];
+  const int column = found.Find(column_name);
+  if (column < 0) {
+    std::vector<std::string> names;
+    for (const Column& known : found.columns) names.push_back(known.name);
+    Error(where,
+          fmt::format("'{}' is no column of node '{}': expected one of {}", column_name, found.id,
+                      base::JoinNames(names)),
+          DidYouMean(base::NearestSpelling(column_name, names)));
+    return std::nullopt;
+  }
+  return Place{node, column};
+}
+
+ColumnUse PlanContext::Describe(Place place, int slot) const {
+  const Node& node = planner_->plan().nodes[static_cast<size_t>(place.node)];
+  const Column& column = node.columns[static_cast<size_t>(place.column)];
+  return {slot, column.type, column.can_be_null, &column.domain, node.rows};
+}
+
+int PlanContext::AddInput(const Input& input) {
+  for (size_t i = 0; i < inputs_->values.size(); ++i) {
+    const Input& other = inputs_->values[i];
+    if (other.kind == input.kind && other.node == input.node && other.column == input.column &&
+        other.relation == input.relation) {
+      return static_cast<int>(i);
+    }
+  }
+  inputs_->values.push_back(input);
+  return static_cast<int>(inputs_->values.size()) - 1;
+}
+
+std::optional<ColumnUse> PlanContext::UseColumn(const Json& where, std::string_view name) {
+  // "table.column" of the own table is the column itself; of the parent, the parent row's value.
+  if (const size_t dot = name.find('.');
+      dot != std::string_view::npos && node_of_plan().Find(name) < 0) {
+    const std::string_view table = name.substr(0, dot);
+    if (table == node_name()) return UseColumn(where, name.substr(dot + 1));
+    if (table == parent_name()) {
+      const Json none = Json::Object();
+      const auto relation = UseRelation(where, table, "parent", "", kernel::Arguments(&none));
+      if (!relation) return std::nullopt;
+      return UseRelated(where, *relation, name);
+    }
+  }
+  const auto place = Resolve(where, fmt::format("{}.{}", node_name(), name));
+  if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
+  return Describe(*place, AddInput({Input::Kind::kColumn, place->node, place->column, -1}));
+}
+
+std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const RelationUse& relation,
+                                                 std::string_view reference) {
+  const auto place = Resolve(where, reference);
+  if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
+  const int slot = AddInput({Input::Kind::kRelated, place->node, place->column, relation.relation});
+  Node& node = planner_->plan().nodes[static_cast<size_t>(node_)];
+  Column& own = node.columns[static_cast<size_t>(column_)];
+  own.lookup_relation = relation.relation;
+  own.lookup_node = place->node;
+  own.lookup_column = place->column;
+  return Describe(*place, slot);
+}
+
+std::optional<ColumnUse> PlanContext::DescribeColumn(const Json& where,
+                                                     std::string_view reference) {
+  const auto place = Resolve(where, reference);
+  if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
+  return Describe(*place, -1);
+}
+
+std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, std::string_view reference,
+                                                     int64_t rows_max) {
+  const auto place = Resolve(where, reference);
+  if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
+  const int64_t rows = planner_->plan().nodes[static_cast<size_t>(place->node)].rows;
+  if (rows > rows_max) {
+    Error(where,
+          fmt::format("{} has {} rows: expected at most {}, since they are kept in memory here",
+                      reference, rows, rows_max));
+    return std::nullopt;
+  }
+  return Describe(*place, AddInput({Input::Kind::kWhole, place->node, place->column, -1}));
+}
+
+std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, std::string_view reference) {
+  const auto place = Resolve(where, reference);
+  if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
+  const Node& child = planner_->plan().nodes[static_cast<size_t>(place->node)];
+  if (child.parent != node_) {
+    Error(where,
+          fmt::format("'{}' is no child of '{}': expected a table with \"parents\": [\"{}\"] "
+                      "and a fan-out",
+                      child.id, node_name(), node_name()));
+    return std::nullopt;
+  }
+  inputs_->children.push_back({Input::Kind::kColumn, place->node, place->column, -1});
+  return Describe(*place, static_cast<int>(inputs_->children.size()) - 1);
+}
+
+bool PlanContext::UseFamily(const Json& where) {
+  const Node& node = node_of_plan();
+  if (node.family == nullptr) {
+    const bool reported = planner_->spec().nodes[static_cast<size_t>(node_)].fanout_broken;
+    if (!reported) {
+      Error(where,
+            fmt::format("this needs the parent of each row, but node '{}' has no 'parents' with "
+                        "a 'fanout'",
+                        node.id));
+    }
+    return false;
+  }
+  inputs_->family = true;
+  return true;
+}
+
+std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::string_view node_text,
+                                                    std::string_view pick,
+                                                    const std::string& shared_name,
+                                                    const kernel::Arguments& arguments) {
+  Plan& plan = planner_->plan();
+  const int target = plan.Find(node_text);
+  if (target < 0) {
+    Resolve(where, fmt::format("{}.", node_text));
+    return std::nullopt;
+  }
+  const std::string id(pick.substr(0, pick.find('@')));
+  const kernel::RelationInfo* info = registry::Find(registry::Relations(), id);
+  if (info == nullptr) {
+    const auto ids = registry::Ids(registry::Relations());
+    Error(where, fmt::format("unknown pick '{}': expected one of {}", pick, base::JoinNames(ids)),
+          DidYouMean(base::NearestSpelling(id, ids)));
+    return std::nullopt;
+  }
+  // The parent relation is one and the same for all columns; named ones are shared by their name.
+  std::string name = id == "parent"        ? "parent"
+                     : shared_name.empty() ? fmt::format("column {}", column_name())
+                                           : fmt::format("row {}", shared_name);
+  Node& node = plan.nodes[static_cast<size_t>(node_)];
+  // A column of several lookups (a conditional one) has a relation to each of their tables.
+  const bool elsewhere =
+      shared_name.empty() &&
+      std::any_of(node.relations.begin(), node.relations.end(), [&](const Relation& relation) {
+        return relation.name == name && relation.target != target;
+      });
+  if (elsewhere) name += fmt::format(" to {}", node_text);
+  for (size_t k = 0; k < node.relations.size(); ++k) {
+    const Relation& relation = node.relations[k];
+    if (relation.name != name) continue;
+    if (relation.target != target) {
+      Error(where,
+            fmt::format("the row '{}' is of table '{}', not of '{}'", shared_name,
+                        plan.nodes[static_cast<size_t>(relation.target)].id, node_text),
+            "use another row name for each table");
+      return std::nullopt;
+    }
+    return relation.use;
+  }
+  Relation relation;
+  relation.name = name;
+  relation.target = target;
+  relation.is_parent = id == "parent";
+  PlanContext context(planner_, node_, column_, &relation.inputs,
+                      fmt::format("{}//relation/{}", node_name(), name), type_, false);
+  kernel::RelationRequest request{
+      plan.nodes[static_cast<size_t>(target)].rows,
+      pick.size() > id.size() ? std::string(pick.substr(id.size() + 1)) : "", &where, arguments,
+      std::string(node_text)};
+  auto bound = info->bind(context, request);
+  if (!bound) return std::nullopt;
+  relation.kernel = std::move(bound->kernel);
+  // Binding may have added relations of its own.
+  relation.use = {static_cast<int>(node.relations.size()), bound->unique, bound->unique_in_parent,
+                  bound->nulls, bound->rare_nulls};
+  node.relations.push_back(std::move(relation));
+  return node.relations.back().use;
+}
+
+std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
+                                                   std::string_view reference) {
+  const Node& node = node_of_plan();
+  const int column = node.Find(name);
+  const size_t dot = reference.find('.');
+  if (column < 0 || dot == std::string_view::npos) return std::nullopt;
+  const spec::Column& source =
+      planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column)];
+  const bool is_lookup =
+      source.generator && source.generator->function->id == "lookup" && source.modifiers.empty();
+  if (!is_lookup || !planner_->RequireColumn(*source.where, node_, column)) return std::nullopt;
+  const Column& own = node.columns[static_cast<size_t>(column)];
+  const Node& target = planner_->plan().nodes[static_cast<size_t>(own.lookup_node)];
+  const bool same =
+      target.id == reference.substr(0, dot) &&
+      target.columns[static_cast<size_t>(own.lookup_column)].name == reference.substr(dot + 1);
+  // Nulls that the key column gets by its own null rate are not in the relation: then the key
+  // decides.
+  if (!same || (own.null_rate > 0) || own.null_when != nullptr) return std::nullopt;
+  return node.relations[static_cast<size_t>(own.lookup_relation)].use;
+}
+
+std::optional<ColumnUse> PlanContext::UseTimeColumn(const Json& where, const std::string& name) {
+  const auto is_point = [](const kernel::ValueType& type) {
+    return type.kind == kernel::TypeKind::kDate || type.kind == kernel::TypeKind::kDatetime;
+  };
+  if (!name.empty()) {
+    const auto use = UseColumn(where, name);
+    if (use && !is_point(use->type)) {
+      Error(where,
+            fmt::format("column '{}' is {}: expected a date or datetime", name, use->type.Name()));
+      return std::nullopt;
+    }
+    return use;
+  }
+  std::vector<std::string> found;
+  for (size_t k = 0; k < node_of_plan().columns.size(); ++k) {
+    const Column& column = node_of_plan().columns[k];
+    if (is_point(column.type) && static_cast<int>(k) != column_) found.push_back(column.name);
+  }
+  if (found.size() != 1) {
+    Error(where,
+          found.empty()
+              ? fmt::format("node '{}' has no date or datetime column to go by", node_name())
+              : fmt::format("node '{}' has {} date and datetime columns ({}): name the one to go "
+                            "by",
+                            node_name(), found.size(), base::JoinNames(found)));
+    return std::nullopt;
+  }
+  return UseColumn(where, found[0]);
+}
+
+std::optional<kernel::BoundGenerator> PlanContext::BindNested(const Json& generator,
+                                                              std::string_view name) {
+  const auto call = spec::ReadGenerator(generator, diagnostics());
+  if (!call) return std::nullopt;
+  PlanContext context(
+      planner_, node_, column_, inputs_,
+      fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id, call->function->version),
+      type_, false);
+  return call->function->bind(context, kernel::Arguments(call->arguments));
+}
+
+}  // namespace datagen::plan

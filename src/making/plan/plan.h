@@ -1,0 +1,130 @@
+// A plan: a spec with every name resolved, every size known and every kernel bound. Making it finds
+// every value error; nothing in it can fail on a row, except that a column which must not be null
+// can turn out null where its generator divides by zero or looks up a key that is not there.
+//
+// Columns are ordered, not tables: a reference to another row is that column evaluated at that row.
+//
+// Thread-safety: immutable once the engine has prepared it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foundation/base/diagnostic.h"
+#include "foundation/base/status.h"
+#include "functions/expression/expression.h"
+#include "functions/kernel/binding.h"
+#include "language/spec/spec.h"
+#include "making/plan/family.h"
+
+namespace datagen::plan {
+
+// Where a kernel's input comes from.
+struct Input {
+  enum class Kind {
+    kColumn,   // of the same row
+    kRelated,  // of the row that a relation names
+    kWhole,    // all values of a small table, given to Prepare
+  };
+  Kind kind = Kind::kColumn;
+  int node = 0;
+  int column = 0;
+  int relation = -1;  // of kRelated
+};
+
+// What a kernel is given: by slot.
+struct Inputs {
+  std::vector<Input> values;
+  std::vector<Input> children;  // kind has no meaning
+  bool family = false;          // parent rows and child indexes
+};
+
+struct Step {
+  std::unique_ptr<kernel::Modifier> modifier;
+  kernel::ValueType type;  // of the values after it
+};
+
+struct Column {
+  std::string name;
+  kernel::ValueType type;
+  bool nullable = false;
+  bool hidden = false;
+  bool bound = false;
+
+  Inputs inputs;
+  std::unique_ptr<kernel::Generator> generator;
+  kernel::ValueType made_type;  // what the generator makes
+  std::vector<Step> steps;
+  std::optional<std::pair<double, double>> clamp;  // in the unit of the made type
+  double null_rate = 0;
+  random::Stream null_stream;
+  expression::ExpressionPtr null_when;
+  bool can_be_null = false;   // after the mask
+  bool checks_nulls = false;  // not nullable, but the generator could give null
+
+  // Of arrays: the generator makes elements; element k of row r is its row r * length_max + k.
+  int64_t length_min = 0;
+  int64_t length_max = 0;
+  random::Stream length_stream;
+
+  int correlation = -1;  // the row of the node's correlation matrix
+
+  kernel::Domain domain;
+  std::string why;  // why it comes where it does, for `explain`
+  // When it is a lookup: the relation it reads through, and what it reads.
+  int lookup_relation = -1;
+  int lookup_node = -1;
+  int lookup_column = -1;
+};
+
+struct Relation {
+  std::string name;
+  int target = 0;  // node
+  Inputs inputs;
+  std::unique_ptr<kernel::Relation> kernel;
+  kernel::RelationUse use;
+  bool is_parent = false;
+};
+
+struct Node {
+  std::string id;
+  bool is_fact = false;
+  int64_t rows = 0;
+  int parent = -1;                 // with a fan-out
+  std::unique_ptr<Family> family;  // with a fan-out
+  std::vector<Column> columns;
+  std::vector<Relation> relations;
+  std::vector<int> order;  // columns, each after those of its row that it needs
+  // Lower triangle of the Cholesky factor of the correlation matrix, and a stream for each of its
+  // columns.
+  std::vector<std::vector<double>> correlation;
+  std::vector<random::Stream> correlation_streams;
+
+  [[nodiscard]] int Find(std::string_view name) const;
+};
+
+struct Plan {
+  std::unique_ptr<spec::Spec> spec;
+  int64_t seed = 42;
+  std::vector<Node> nodes;
+  double row_bytes_max = 0;  // of any table: bounds how many rows a batch may have
+
+  [[nodiscard]] int Find(std::string_view id) const;
+};
+
+struct Options {
+  std::optional<int64_t> seed;          // else the spec's
+  std::map<std::string, int64_t> rows;  // by node, over the spec's
+  double scale = 1;
+  int threads = 1;  // to build the fan-out indexes
+};
+
+// Requires: `diagnostics` is the one that ReadSpec reported to, so that all mistakes stand
+// together. nullptr when there are errors.
+std::unique_ptr<Plan> MakePlan(std::unique_ptr<spec::Spec> spec, const Options& options,
+                               base::Diagnostics* diagnostics);
+
+}  // namespace datagen::plan

@@ -1,0 +1,62 @@
+// The folder that a run writes to: what is in it, what an interrupted run left, what is in the way.
+//
+// Layout: see run.h. Thread-safety: SaveRecord may be called from many threads for different parts;
+// everything else from one.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foundation/base/json.h"
+#include "foundation/base/status.h"
+#include "making/runs/parts.h"
+
+namespace datagen::runs {
+
+class OutputFolder {
+ public:
+  // `identity`: what makes two runs the same data in the same files. `nodes`: the tables' names.
+  OutputFolder(const std::string& directory, std::string extension, std::vector<std::string> nodes,
+               base::Json identity);
+
+  // Makes the folder ready. Errors: invalid for data that is in the way, or an interrupted run of
+  // something else; environment for the disk. `overwrite`: what a datagen run wrote is removed
+  // first; with `keep_same`, not where it is an interrupted run of the same.
+  base::Status Prepare(bool overwrite, bool keep_same);
+
+  // The record of a part that an earlier run, or another slice's, has finished; nullopt when it has
+  // not, or when file and record do not fit.
+  [[nodiscard]] std::optional<PartRecord> ReadRecord(const Part& part) const;
+
+  // Where a part is written while it is unfinished.
+  [[nodiscard]] std::string TemporaryPath(const Part& part) const;
+  // Gives a finished part its name and notes it down.
+  base::Status Accept(const Part& part, const PartRecord& record) const;
+  void Discard(const Part& part) const;
+
+  // Where the entries of a part's declared defects lie until the ledger is written.
+  [[nodiscard]] std::string EntriesPath(const Part& part) const;
+  [[nodiscard]] std::string LedgerPath() const;
+
+  // Writes the metadata, which make the folder whole, and removes the state of the run.
+  base::Status Complete(const base::Json& metadata) const;
+
+ private:
+  [[nodiscard]] std::filesystem::path DataPath(const Part& part) const;
+  [[nodiscard]] std::filesystem::path RecordPath(const Part& part) const;
+  [[nodiscard]] const std::string& NodeName(const Part& part) const {
+    return nodes_[static_cast<size_t>(part.node)];
+  }
+  [[nodiscard]] base::Status CreateFolders() const;
+  [[nodiscard]] base::Status Differs(const std::string& given) const;
+  [[nodiscard]] base::Status Clear() const;
+
+  std::filesystem::path directory_;
+  std::string extension_;
+  std::vector<std::string> nodes_;
+  base::Json identity_;
+};
+
+}  // namespace datagen::runs

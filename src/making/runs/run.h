@@ -1,0 +1,87 @@
+// Writes the tables of a plan into a folder, part by part, on several threads, and completes what
+// an interrupted run left.
+//
+// Layout of DIR:
+//   <node>/part-00000.<ext>   rows of the node in order, part_rows each
+//   _defects.parquet          of a run with declared defects: the ledger
+//   .metadata.json            written last: a folder that has it is whole
+//   .datagen/                 while a run is not whole: what it is (job.json) and a record of each
+//                             finished part; removed when the metadata are written
+// Parts are fixed by the plan and part_rows, not by threads. A part is written under a temporary
+// name and renamed when complete; its record follows. A part without a record is made again.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "foundation/base/json.h"
+#include "foundation/base/status.h"
+#include "making/defects/overlay.h"
+#include "making/engine/engine.h"
+#include "making/engine/profile.h"
+
+namespace datagen::runs {
+
+struct Progress {
+  int64_t rows_done = 0;
+  int64_t rows_total = 0;  // of this run: finished parts of an earlier one are not in it
+  int64_t parts_done = 0;
+  int64_t parts_total = 0;
+};
+
+struct Options {
+  std::string directory;
+  std::string format = "parquet";
+  std::string compression;  // "": the format's default
+  int threads = 1;
+  int64_t batch_rows = 16'384;
+  int64_t part_rows = 524'288;
+  std::vector<int64_t> part_rows_of;  // of each node, in place of part_rows; may be empty
+  int64_t row_group_rows = 131'072;
+  int64_t row_group_bytes = 0;  // 0: no limit
+  std::string encoding = "auto";
+  int64_t slice = 1;  // 1-based
+  int64_t slices = 1;
+  bool overwrite = false;
+  bool hash = true;
+
+  // What the metadata say and only the program knows. The library reads no clock and no host.
+  std::string program_version;
+  std::string spec_text;
+  std::string started_at;
+  base::Json machine;
+  std::function<double()> seconds;  // since the start
+
+  // Called from one thread, a few times a second.
+  std::function<void(const Progress&)> on_progress;
+  const std::atomic<bool>* cancel = nullptr;
+  const defects::Overlay* defects = nullptr;  // breaks what is written, if given
+  engine::Profile* profile = nullptr;         // gets the time of every column, if given
+};
+
+struct TableResult {
+  std::string node;
+  int64_t rows = 0;
+  int64_t bytes = 0;
+  int64_t files = 0;
+  std::string content_hash;  // "" when off, or when slices are missing
+  std::vector<std::pair<std::string, int64_t>> saturated;  // columns with values that did not fit
+};
+
+struct Result {
+  std::vector<TableResult>
+      tables;  // of the whole folder, or of this slice while others are missing
+  bool whole = true;
+  int64_t parts_reused = 0;
+  int64_t rows_made = 0;
+  int64_t defects = 0;  // entries of the ledger
+};
+
+// Errors: invalid for an output that is in the way or a null where none may be; environment for the
+// disk. Finished parts stay, the unfinished one is removed.
+base::Result<Result> Run(const engine::Engine& engine, const Options& options);
+
+}  // namespace datagen::runs

@@ -1,0 +1,185 @@
+#include <arrow/io/file.h>
+#include <arrow/table.h>
+#include <arrow/util/byte_size.h>
+#include <parquet/arrow/writer.h>
+#include <parquet/properties.h>
+
+#include <algorithm>
+
+#include "functions/kernel/cast.h"
+#include "making/sinks/arrow_bridge.h"
+#include "making/sinks/recycling_pool.h"
+#include "making/sinks/sink.h"
+
+namespace datagen::sinks {
+namespace {
+
+using kernel::TypeKind;
+using kernel::ValueType;
+
+// Values between two looks at the size of a page. Arrow's 1,024 costs a call chain each time.
+constexpr int64_t kValuesAtATime = 8192;
+
+class ParquetSink : public Sink {
+ public:
+  explicit ParquetSink(SinkOptions options) : options_(std::move(options)) {}
+
+  base::Status Open(const std::string& path,
+                    const std::vector<engine::WrittenColumn>& columns) override {
+    path_ = path;
+    columns_ = columns;
+    // Parquet has a uuid type, but Spark refuses to open a file that uses it: uuids go as text.
+    for (engine::WrittenColumn& column : columns_) {
+      column.short_decimals = true;
+      if (column.type.kind == TypeKind::kUuid) column.type = ValueType::Of(TypeKind::kString);
+    }
+    uuids_.clear();
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].type.kind == TypeKind::kUuid) uuids_.push_back(i);
+    }
+    auto schema = ImportSchema(columns_);
+    if (!schema.ok()) return schema.status();
+    schema_ = *schema;
+    auto file = arrow::io::FileOutputStream::Open(path);
+    if (!file.ok()) return FromArrow(file.status(), path);
+    file_ = *file;
+    auto writer = parquet::arrow::FileWriter::Open(*schema_, RecyclingPool(), file_, Properties(),
+                                                   ArrowProperties());
+    if (!writer.ok()) return FromArrow(writer.status(), path);
+    writer_ = std::move(*writer);
+    return base::Status::Ok();
+  }
+
+  base::Status Write(const engine::Batch& batch) override {
+    auto imported = ImportBatch(columns_, uuids_.empty() ? batch : WithUuidTexts(batch), schema_);
+    if (!imported.ok()) return imported.status();
+    std::shared_ptr<arrow::RecordBatch> rest = *imported;
+    while (rest != nullptr) {
+      const int64_t room = options_.row_group_rows - waiting_rows_;
+      bool fills = rest->num_rows() >= room;
+      waiting_.push_back(fills ? rest->Slice(0, room) : rest);
+      waiting_rows_ += waiting_.back()->num_rows();
+      if (options_.row_group_bytes > 0 && !fills) {
+        waiting_bytes_ += arrow::util::TotalBufferSize(*waiting_.back());
+        fills = waiting_bytes_ >= options_.row_group_bytes;
+      }
+      rest = fills && rest->num_rows() > room ? rest->Slice(room) : nullptr;
+      if (!fills) continue;
+      const base::Status status = WriteRowGroup();
+      if (!status.ok()) return status;
+    }
+    return base::Status::Ok();
+  }
+
+  base::Result<int64_t> Close() override {
+    base::Status status = WriteRowGroup();
+    if (!status.ok()) return status;
+    status = FromArrow(writer_->Close(), path_);
+    if (!status.ok()) return status;
+    auto bytes = file_->Tell();
+    if (!bytes.ok()) return FromArrow(bytes.status(), path_);
+    status = FromArrow(file_->Close(), path_);
+    if (!status.ok()) return status;
+    return *bytes;
+  }
+
+ private:
+  // A row group at once, column by column: a quarter less CPU than batch by batch, because one
+  // column's pages and dictionary stay in the cache.
+  base::Status WriteRowGroup() {
+    if (waiting_rows_ == 0) return base::Status::Ok();
+    auto table = arrow::Table::FromRecordBatches(schema_, waiting_);
+    if (!table.ok()) return FromArrow(table.status(), path_);
+    waiting_.clear();
+    const int64_t rows = waiting_rows_;
+    waiting_rows_ = 0;
+    waiting_bytes_ = 0;
+    return FromArrow(writer_->WriteTable(**table, rows), path_);
+  }
+
+  [[nodiscard]] engine::Batch WithUuidTexts(engine::Batch batch) const {
+    int64_t saturated = 0;
+    for (const size_t i : uuids_) {
+      batch.columns[i] = kernel::Cast(batch.columns[i], ValueType::Of(TypeKind::kUuid),
+                                      ValueType::Of(TypeKind::kString), &saturated);
+    }
+    return batch;
+  }
+
+  [[nodiscard]] std::shared_ptr<parquet::WriterProperties> Properties() const {
+    parquet::WriterProperties::Builder builder;
+    builder.memory_pool(RecyclingPool());
+    builder.write_batch_size(kValuesAtATime);
+    builder.max_row_group_length(options_.row_group_rows);
+    builder.compression(options_.compression == "zstd"   ? parquet::Compression::ZSTD
+                        : options_.compression == "none" ? parquet::Compression::UNCOMPRESSED
+                                                         : parquet::Compression::SNAPPY);
+    builder.created_by("datagen");
+    // A dictionary is tried only where the plan knows that values are few: trying it everywhere
+    // costs more than all other work of the writer.
+    builder.disable_dictionary();
+    for (const engine::WrittenColumn& column : columns_) {
+      const bool leaf = column.type.kind != TypeKind::kArray;
+      const bool few = column.dictionary || column.few_values;
+      if (leaf && few && options_.encoding != "plain") {
+        builder.enable_dictionary(column.name);
+      } else if (leaf && options_.encoding == "delta") {
+        builder.encoding(column.name, DeltaEncoding(column.type));
+      }
+    }
+    builder.enable_store_decimal_as_integer();
+    return builder.build();
+  }
+
+  // The smallest that Parquet has for values that differ: not every reader knows these.
+  static parquet::Encoding::type DeltaEncoding(const ValueType& type) {
+    switch (type.kind) {
+      case TypeKind::kFloat:
+        return parquet::Encoding::BYTE_STREAM_SPLIT;
+      case TypeKind::kBool:
+        return parquet::Encoding::PLAIN;
+      case TypeKind::kDecimal:
+        return type.physical() == kernel::Physical::kInt64 ? parquet::Encoding::DELTA_BINARY_PACKED
+                                                           : parquet::Encoding::PLAIN;
+      case TypeKind::kString:
+      case TypeKind::kJson:
+      case TypeKind::kBinary:
+      case TypeKind::kUuid:
+        return parquet::Encoding::DELTA_LENGTH_BYTE_ARRAY;
+      default:
+        return parquet::Encoding::DELTA_BINARY_PACKED;
+    }
+  }
+
+  static std::shared_ptr<parquet::ArrowWriterProperties> ArrowProperties() {
+    return parquet::ArrowWriterProperties::Builder().build();
+  }
+
+  SinkOptions options_;
+  std::string path_;
+  std::vector<engine::WrittenColumn> columns_;
+  std::vector<size_t> uuids_;
+  std::shared_ptr<arrow::Schema> schema_;
+  std::shared_ptr<arrow::io::FileOutputStream> file_;
+  std::unique_ptr<parquet::arrow::FileWriter> writer_;
+  std::vector<std::shared_ptr<arrow::RecordBatch>> waiting_;  // for their row group to be full
+  int64_t waiting_rows_ = 0;
+  int64_t waiting_bytes_ = 0;
+};
+
+}  // namespace
+
+const SinkInfo& ParquetInfo() {
+  static const SinkInfo info{"parquet",
+                             "parquet",
+                             "Apache Parquet, by Arrow's writer",
+                             {"snappy", "zstd", "none"},
+                             [](const SinkOptions& options) -> std::unique_ptr<Sink> {
+                               return std::make_unique<ParquetSink>(options);
+                             },
+                             {"auto", "plain", "delta"},
+                             32'767};
+  return info;
+}
+
+}  // namespace datagen::sinks

@@ -1,0 +1,63 @@
+#include "making/sinks/output_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace datagen::sinks {
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+base::Status OutputFile::Failure(const char* what) const {
+  return base::Status::Environment(
+      fmt::format("can't {} '{}': {}", what, path_, std::strerror(errno)));
+}
+
+base::Status OutputFile::Open(const std::string& path) {
+  path_ = path;
+  bytes_ = 0;
+  descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  return descriptor_ >= 0 ? base::Status::Ok() : Failure("create");
+}
+
+base::Status OutputFile::Write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return Failure("write to");
+    }
+    bytes.remove_prefix(static_cast<size_t>(written));
+    bytes_ += written;
+  }
+  return base::Status::Ok();
+}
+
+base::Result<int64_t> OutputFile::Close() {
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0) return Failure("close");
+  return bytes_;
+}
+
+base::Status WriteFileAtomically(const std::string& path, std::string_view content) {
+  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  OutputFile file;
+  base::Status status = file.Open(temporary);
+  if (status.ok()) status = file.Write(content);
+  if (status.ok()) status = file.Close().status();
+  if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) {
+    status = base::Status::Environment(
+        fmt::format("can't rename '{}' to '{}': {}", temporary, path, std::strerror(errno)));
+  }
+  if (!status.ok()) std::remove(temporary.c_str());
+  return status;
+}
+
+}  // namespace datagen::sinks

@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "proof/report/format.h"
+
+namespace datagen::report {
+namespace {
+
+using validate::CheckReport;
+using validate::Report;
+using validate::Verdict;
+
+// A screen has 24 lines of 80 to 100 characters.
+constexpr size_t kFailuresShown = 5;
+constexpr size_t kTablesShown = 4;
+constexpr size_t kLineMax = 96;
+
+std::string OneLine(std::string line) {
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return Cut(line, kLineMax);
+}
+
+std::string ExampleText(const validate::Example& example) {
+  std::string text;
+  for (const auto& [name, value] : example) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : ", ", name, value.value_or("null"));
+  }
+  return text;
+}
+
+std::string Render(const Report& report) {
+  std::string text;
+  const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
+  int64_t rows = 0;
+  for (const validate::TableReport& table : report.tables) rows += table.rows;
+  line(fmt::format("{}  {}  score {:.1f} of 100 (threshold {:g}{})",
+                   report.passed ? "PASSED" : "FAILED", validate::NameOf(report.confidence),
+                   report.score, report.threshold, report.strict ? ", strict" : ""));
+  line(fmt::format("{} checks: {} passed, {} failed ({} hard), {} not applicable",
+                   report.checks.size(), report.passed_count, report.failed_count,
+                   report.hard_failed_count, report.not_applicable_count));
+  std::string parts;
+  for (const validate::ScorePart& part : report.parts) {
+    parts += fmt::format("{}{} {:.3f}×{:.2f}", parts.empty() ? "" : "  ", part.name, part.value,
+                         part.weight);
+  }
+  line(parts);
+  line(fmt::format(
+      "{} rows in {} table{}{}", Count(rows), report.tables.size(),
+      report.tables.size() == 1 ? "" : "s",
+      report.quick ? fmt::format(" (the first {} of each)", Count(report.quick_rows)) : ""));
+  size_t shown = 0;
+  for (const validate::TableReport& table : report.tables) {
+    if (shown++ == kTablesShown) {
+      line(fmt::format("  … and {} more", report.tables.size() - kTablesShown));
+      break;
+    }
+    line(fmt::format("  {:<24} {:>14} rows  {}", table.name, Count(table.rows),
+                     table.problem.empty() ? table.format : table.problem));
+  }
+  std::vector<const CheckReport*> failed;
+  for (const CheckReport& check : report.checks) {
+    if (check.finding.verdict == Verdict::kFailed) failed.push_back(&check);
+  }
+  std::stable_sort(failed.begin(), failed.end(), [](const CheckReport* a, const CheckReport* b) {
+    return a->info->hard > b->info->hard;
+  });
+  shown = 0;
+  for (const CheckReport* check : failed) {
+    if (shown++ == kFailuresShown) {
+      line(fmt::format("… and {} more failed checks", failed.size() - kFailuresShown));
+      break;
+    }
+    std::string what = fmt::format("{} {}: {}", check->info->hard ? "FAILED" : "failed",
+                                   check->info->id, check->claim);
+    if (!check->finding.statistic && check->finding.violations > 0) {
+      what +=
+          fmt::format(" ({} of {})", Count(check->finding.violations), Count(check->finding.rows));
+    }
+    line(what);
+    if (!check->finding.message.empty()) line("       " + check->finding.message);
+    if (!check->finding.examples.empty() && !check->finding.statistic) {
+      line("       e.g. " + ExampleText(check->finding.examples[0]));
+    }
+  }
+  for (size_t i = 0; i < report.recommendations.size() && i < 2; ++i) {
+    line(fmt::format("advice: {}: {}", report.recommendations[i].path,
+                     report.recommendations[i].advice));
+  }
+  if (!report.strays.empty()) {
+    line(fmt::format("not in the spec: {}", fmt::join(report.strays, ", ")));
+  }
+  return text;
+}
+
+}  // namespace
+
+const FormatInfo& ConsoleInfo() {
+  static const FormatInfo info{"console", "a summary of a screen, for people", Render};
+  return info;
+}
+
+}  // namespace datagen::report

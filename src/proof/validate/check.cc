@@ -1,0 +1,120 @@
+#include "proof/validate/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "validate_checks.h"  // made by CMake: ListChecks()
+
+namespace datagen::validate {
+
+using base::Status;
+using query::Identifier;
+
+const std::vector<const CheckInfo*>& CheckKinds() {
+  static const auto* kinds = new std::vector<const CheckInfo*>(ListChecks());
+  return *kinds;
+}
+
+std::string Context::Path(const base::Json& where) const {
+  return base::JsonPath(*spec.document, &where);
+}
+
+std::optional<int64_t> Context::ExpectedRows(const spec::Node& node) const {
+  if (const auto given = rows.find(node.id); given != rows.end()) return given->second;
+  if (!node.rows || *node.rows == 0) return node.rows;
+  return std::max<int64_t>(1, std::llround(static_cast<double>(*node.rows) * scale));
+}
+
+const Table* Context::Readable(const std::string& table,
+                               const std::vector<std::string>& columns) const {
+  const Table* found = dataset.Find(table);
+  if (found == nullptr || !found->readable()) return nullptr;
+  const bool all = std::all_of(columns.begin(), columns.end(),
+                               [&](const std::string& column) { return found->Has(column); });
+  return all ? found : nullptr;
+}
+
+int64_t Session::RowCount(const std::string& table) const {
+  for (const auto& [name, rows] : row_counts_) {
+    if (name == table) return rows;
+  }
+  return 0;
+}
+
+void Session::SetRowCount(const std::string& table, int64_t rows) {
+  for (auto& [name, known] : row_counts_) {
+    if (name != table) continue;
+    known = rows;
+    return;
+  }
+  row_counts_.emplace_back(table, rows);
+}
+
+Status Session::AddExamples(const std::string& sql, Finding* finding) {
+  const auto rows = database_->Select(sql, examples_max_);
+  if (!rows.ok()) return rows.status();
+  for (const auto& row : rows.value().rows) {
+    Example& example = finding->examples.emplace_back();
+    for (size_t i = 0; i < row.size(); ++i) example.emplace_back(rows.value().columns[i], row[i]);
+  }
+  return Status::Ok();
+}
+
+RowCheck::RowCheck(const CheckInfo& info, std::string path, const Table& table,
+                   std::vector<std::string> columns, std::string claim, std::string broken)
+    : Check(info, std::move(path), table.node->id, std::move(columns), std::move(claim)),
+      broken_(std::move(broken)) {
+  for (const std::string& key : table.node->pk) {
+    if (table.Has(key)) shown_.push_back(key);
+  }
+  for (const std::string& column : this->columns()) {
+    if (std::find(shown_.begin(), shown_.end(), column) == shown_.end()) shown_.push_back(column);
+  }
+}
+
+std::vector<std::string> RowCheck::Aggregates() const {
+  return {fmt::format("count_if({})", broken_)};
+}
+
+Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::string>>& values,
+                       Finding* finding) {
+  finding->rows = session.RowCount(table());
+  finding->violations = values[0] ? std::stoll(*values[0]) : 0;
+  finding->sql = fmt::format("SELECT {} FROM {} WHERE {}", query::IdentifierList(shown_),
+                             Identifier(table()), broken_);
+  if (finding->violations == 0) return Status::Ok();
+  finding->verdict = Verdict::kFailed;
+  return session.AddExamples(finding);
+}
+
+Status QueryCheck::Judge(Session& session,
+                         const std::vector<std::optional<std::string>>& /*values*/,
+                         Finding* finding) {
+  finding->rows = session.RowCount(table());
+  finding->sql = sql_;
+  const auto count = session.database().Select(fmt::format("SELECT count(*) FROM ({})", sql_));
+  if (!count.ok()) return count.status();
+  finding->violations = count.value().Integer(0, 0).value_or(0);
+  if (finding->violations == 0) return Status::Ok();
+  finding->verdict = Verdict::kFailed;
+  return session.AddExamples(finding);
+}
+
+Status Untestable::Judge(Session& session,
+                         const std::vector<std::optional<std::string>>& /*values*/,
+                         Finding* finding) {
+  finding->rows = session.RowCount(table());
+  finding->verdict = Verdict::kNotApplicable;
+  finding->message = why_;
+  return Status::Ok();
+}
+
+std::string NameOf(const std::string& table, const std::vector<std::string>& columns) {
+  if (columns.empty()) return table;
+  if (columns.size() == 1) return table + "." + columns[0];
+  return fmt::format("{}.({})", table, fmt::join(columns, ", "));
+}
+
+}  // namespace datagen::validate

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "proof/validate/check.h"
+#include "proof/validate/expression_sql.h"
+
+namespace datagen::validate {
+namespace {
+
+void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
+  ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
+    if (!column.generator || column.generator->function->id != "expression" ||
+        !column.modifiers.empty() || column.type.length_max > 0) {
+      return;
+    }
+    const base::Json& code = *column.generator->arguments->Find("code");
+    const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code.text());
+    std::vector<std::string> columns{column.name};
+    std::string why;
+    const auto formula = ToSql(code.text(), *table.node, "", &why);
+    if (!formula) {
+      checks->push_back(std::make_unique<Untestable>(info, context.Path(code), table.node->id,
+                                                     columns, claim, why));
+      return;
+    }
+    for (const std::string& name : formula->columns) columns.push_back(name);
+    if (context.Readable(table.node->id, columns) == nullptr) return;
+    std::string sql = formula->sql;
+    if (!column.type.is_numeric())
+      sql = fmt::format("TRY_CAST({} AS {})", sql, SqlType(column.type));
+    checks->push_back(std::make_unique<RowCheck>(info, context.Path(code), table, columns, claim,
+                                                 DiffersSql(column, "", sql)));
+  });
+}
+
+}  // namespace
+
+const CheckInfo& FormulaCheck() {
+  static const CheckInfo info{"formula", Part::kConstraints, false,
+                              "Computes the columns of expressions again", Collect};
+  return info;
+}
+
+}  // namespace datagen::validate

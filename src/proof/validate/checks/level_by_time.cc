@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "proof/validate/expression_sql.h"
+#include "proof/validate/statistical.h"
+#include "proof/validate/time_classes.h"
+
+namespace datagen::validate {
+namespace {
+
+using base::Json;
+using query::Identifier;
+
+// A lift that differs by less is immaterial.
+constexpr double kLiftTolerance = 0.02;
+
+// The means of a column by class of time, against the weights of its `seasonality` modifier.
+class LevelByTime : public Check {
+ public:
+  LevelByTime(const CheckInfo& info, std::string path, const Table& table,
+              const spec::Column& column, const spec::Call<kernel::ModifierInfo>& call,
+              const std::string& time, std::string value_sql)
+      : Check(info, std::move(path), table.node->id, {column.name, time},
+              fmt::format("{}.{} goes up and down by the {} of {}", table.node->id, column.name,
+                          call.arguments->Find("dimension")->text(), time)),
+        weights_(*call.arguments->Find("weights")),
+        dimension_(call.arguments->Find("dimension")->text()),
+        value_sql_(std::move(value_sql)) {}
+
+  [[nodiscard]] int Tests() const override { return 1; }
+
+  base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
+                     Finding* finding) override {
+    const std::string time = Identifier(columns()[1]);
+    const auto means = session.database().Select(fmt::format(
+        "SELECT {}, count(v), avg(v), var_samp(v) FROM (SELECT {}, {} AS v FROM {}) WHERE v IS NOT "
+        "NULL AND {} IS NOT NULL GROUP BY 1 HAVING count(v) > 1 ORDER BY 1",
+        ClassSql(dimension_, time), time, value_sql_, Identifier(table()), time));
+    if (!means.ok()) return means.status();
+    double weight_sum = 0;
+    for (const Json& weight : weights_.items()) weight_sum += weight.AsDouble().value_or(0);
+    // Mean over weight is the same in every class; classes count by the inverse of its variance.
+    struct Class {
+      size_t at;
+      double weight;
+      double mean;
+      double variance;
+    };
+    std::vector<Class> classes;
+    double precision = 0;
+    double level = 0;
+    const auto& rows = means.value();
+    for (size_t i = 0; i < rows.rows.size(); ++i) {
+      const auto at = static_cast<size_t>(rows.Integer(i, 0).value_or(0));
+      const int64_t count = rows.Integer(i, 1).value_or(0);
+      const double weight = weights_.items()[at].AsDouble().value_or(0) *
+                            static_cast<double>(weights_.items().size()) / weight_sum;
+      const double variance = rows.Number(i, 3).value_or(0) / static_cast<double>(count);
+      finding->rows += count;
+      constexpr int64_t kCountMin = 30;
+      if (!(weight > 0) || !(variance > 0) || count < kCountMin) continue;
+      const Class c{at, weight, rows.Number(i, 2).value_or(0), variance};
+      precision += weight * weight / variance;
+      level += c.mean / weight * (weight * weight / variance);
+      classes.push_back(c);
+    }
+    if (classes.size() < 2) {
+      finding->verdict = Verdict::kNotApplicable;
+      finding->message = "too few rows a class to tell";
+      return base::Status::Ok();
+    }
+    level /= precision;
+    Statistic statistic{"chi-square", 0, static_cast<double>(classes.size() - 1), 1};
+    const std::vector<std::string> labels = ClassLabels(dimension_);
+    for (const Class& c : classes) {
+      const double lift = c.mean / level;
+      finding->bars.push_back({labels[c.at], c.weight, lift});
+      const double z = (c.mean - level * c.weight) / std::sqrt(c.variance);
+      statistic.value += z * z;
+      const double off = std::abs(lift / c.weight - 1);
+      if (off < statistic.deviation) continue;
+      statistic.deviation = off;
+      statistic.measure = "lift of " + labels[c.at];
+      statistic.observed = lift;
+      statistic.expected = c.weight;
+    }
+    statistic.p_value = ChiSquareP(statistic.value, statistic.degrees);
+    statistic.tolerance = kLiftTolerance;
+    Decide(session, statistic, finding);
+    if (finding->verdict != Verdict::kFailed) return base::Status::Ok();
+    finding->quality = 1 - std::min(1.0, statistic.deviation);
+    finding->message = fmt::format("{} {:.4g}, expected {:.4g}", statistic.measure,
+                                   statistic.observed, statistic.expected);
+    return base::Status::Ok();
+  }
+
+ private:
+  const Json& weights_;
+  std::string dimension_;
+  std::string value_sql_;
+};
+
+// The column that gives a modifier its time: named, or the only one of the table.
+std::string TimeColumn(const spec::Node& node, const spec::Column& own, const Json& arguments) {
+  if (const Json* named = arguments.Find("column")) return named->text();
+  std::string found;
+  for (const spec::Column& column : node.columns) {
+    const bool is_time = column.type.kind == kernel::TypeKind::kDate ||
+                         column.type.kind == kernel::TypeKind::kDatetime;
+    if (!is_time || column.name == own.name) continue;
+    if (!found.empty()) return "";
+    found = column.name;
+  }
+  return found;
+}
+
+void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
+  ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
+    const bool any =
+        std::any_of(column.modifiers.begin(), column.modifiers.end(),
+                    [](const auto& call) { return call.function->id == "seasonality"; });
+    if (!any) return;
+    // The other seasons are divided out; what else changes the level must do so alike at all times.
+    std::string why;
+    std::string value = fmt::format("CAST({} AS DOUBLE)", Identifier(column.name));
+    for (const auto& call : column.modifiers) {
+      const std::string& id = call.function->id;
+      const Json* by = call.arguments->Find("by");
+      const bool even = id == "seasonality" || id == "jitter" ||
+                        (id == "multiply" && by != nullptr && by->is_number());
+      if (!even) why = fmt::format("the modifier '{}' changes the means too", id);
+    }
+    if (column.generator && column.generator->arguments->Find("clamp") != nullptr) {
+      why = "a clamp cuts the means";
+    }
+    for (size_t i = 0; i < column.modifiers.size(); ++i) {
+      const auto& call = column.modifiers[i];
+      if (call.function->id != "seasonality") continue;
+      const std::string time = TimeColumn(*table.node, column, *call.arguments);
+      const std::string path = context.Path(*call.where);
+      if (time.empty() || !table.Has(time)) why = "the column of its time is not in the files";
+      if (!why.empty()) {
+        checks->push_back(std::make_unique<Untestable>(
+            info, path, table.node->id, std::vector<std::string>{column.name},
+            fmt::format("{}.{} goes up and down with time", table.node->id, column.name), why));
+        continue;
+      }
+      std::string alone = value;
+      for (size_t k = 0; k < column.modifiers.size(); ++k) {
+        const Json& other = *column.modifiers[k].arguments;
+        if (k == i || column.modifiers[k].function->id != "seasonality") continue;
+        const std::string at = TimeColumn(*table.node, column, other);
+        alone += fmt::format(
+            " / nullif({}, 0)",
+            WeightSql(*other.Find("weights"), other.Find("dimension")->text(), Identifier(at)));
+      }
+      checks->push_back(
+          std::make_unique<LevelByTime>(info, path, table, column, call, time, alone));
+    }
+  });
+}
+
+}  // namespace
+
+const CheckInfo& LevelByTimeCheck() {
+  static const CheckInfo info{"level_by_time", Part::kBehaviour, false,
+                              "Compares the means by hour, weekday or month with the weights of "
+                              "`seasonality` modifiers",
+                              Collect};
+  return info;
+}
+
+}  // namespace datagen::validate

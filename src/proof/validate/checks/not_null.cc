@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "proof/validate/check.h"
+
+namespace datagen::validate {
+namespace {
+
+void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
+  ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
+    if (column.nullable) return;
+    const ColumnState& state = *table.Find(column.name);
+    std::string broken = query::Identifier(column.name) + " IS NULL";
+    // A value that could not be read is the type's failure, a file without the column the files'.
+    if (state.cast) {
+      broken = query::Identifier(GivenColumn(column.name)) + " IS NULL";
+    }
+    if (!state.absent.empty() && table.format != "jsonl") {
+      std::vector<std::string> files;
+      for (const std::string& file : state.absent) files.push_back(query::Literal(file));
+      broken +=
+          fmt::format(" AND {} NOT IN ({})", query::Identifier(kFileColumn), query::List(files));
+    }
+    checks->push_back(std::make_unique<RowCheck>(
+        info, context.Path(*column.where->Find("nullable")), table,
+        std::vector<std::string>{column.name},
+        fmt::format("{}.{} is never null", table.node->id, column.name), broken));
+    checks->back()->set_rule({.kind = Rule::Kind::kNotNull, .columns = {column.name}});
+  });
+}
+
+}  // namespace
+
+const CheckInfo& NotNullCheck() {
+  static const CheckInfo info{"not_null", Part::kConstraints, false,
+                              "Finds nulls where none may be", Collect};
+  return info;
+}
+
+}  // namespace datagen::validate

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "proof/validate/statistical.h"
+
+namespace datagen::validate {
+namespace {
+
+constexpr double kDefaultRate = 0.05;  // of a nullable column whose generator gives no nulls
+
+class NullRate : public Check {
+ public:
+  NullRate(const CheckInfo& info, std::string path, const Table& table, const spec::Column& column,
+           double rate)
+      : Check(
+            info, std::move(path), table.node->id, {column.name},
+            fmt::format("{}.{} is null in {:.4g} of the rows", table.node->id, column.name, rate)),
+        rate_(rate) {}
+
+  [[nodiscard]] int Tests() const override { return 1; }
+  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+    return {fmt::format("count_if({} IS NULL)", query::Identifier(columns()[0]))};
+  }
+
+  base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& values,
+                     Finding* finding) override {
+    const int64_t nulls = IntegerAt(values, 0);
+    finding->rows = session.RowCount(table());
+    if (finding->rows == 0) return base::Status::Ok();
+    const double share = static_cast<double>(nulls) / static_cast<double>(finding->rows);
+    Statistic statistic{"binomial", static_cast<double>(nulls), 0,
+                        ShareP(nulls, finding->rows, rate_)};
+    statistic.measure = "share of nulls";
+    statistic.observed = share;
+    statistic.expected = rate_;
+    statistic.deviation = std::abs(share - rate_);
+    statistic.tolerance = rate_ == 0 || rate_ == 1 ? 0 : kShareTolerance;
+    Decide(session, statistic, finding);
+    if (finding->verdict == Verdict::kFailed) {
+      finding->message = fmt::format("{:.4g} of the rows are null, expected {:.4g}", share, rate_);
+      finding->recommendation = {
+          {path(), fmt::format("set \"null_rate\" to {:.3g}, or mend the data", share)}};
+    }
+    return base::Status::Ok();
+  }
+
+ private:
+  double rate_;
+};
+
+void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
+  // Generators that give no null by themselves, so that the rate is all there is.
+  static const std::vector<std::string> kWithoutNulls = {
+      "sequence", "choice", "distribution", "datetime_series", "enum_list", "empirical", "uuid",
+      "regex",    "text",   "faker"};
+  ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
+    if (!column.nullable || !column.generator || column.null_when != nullptr) return;
+    const std::string& id = column.generator->function->id;
+    if (std::find(kWithoutNulls.begin(), kWithoutNulls.end(), id) == kWithoutNulls.end()) return;
+    const bool may_add =
+        std::any_of(column.modifiers.begin(), column.modifiers.end(), [](const auto& call) {
+          const base::Json* by = call.arguments->Find("by");
+          return call.function->id == "map_values" || call.function->id == "effect" ||
+                 call.function->id == "seasonality" || (by != nullptr && by->is_string());
+        });
+    if (may_add) return;
+    // A listed null comes by its weight.
+    if (column.generator->arguments->Find("choices_ref") != nullptr) return;
+    for (const char* key : {"choices", "values"}) {
+      const base::Json* list = column.generator->arguments->Find(key);
+      if (list == nullptr || !list->is_array()) continue;
+      const bool lists_null = std::any_of(list->items().begin(), list->items().end(),
+                                          [](const base::Json& item) { return item.is_null(); });
+      if (lists_null) return;
+    }
+    const ColumnState& state = *table.Find(column.name);
+    if (!state.absent.empty()) return;
+    checks->push_back(std::make_unique<NullRate>(info, context.Path(*column.where), table, column,
+                                                 column.null_rate.value_or(kDefaultRate)));
+  });
+}
+
+}  // namespace
+
+const CheckInfo& NullRateCheck() {
+  static const CheckInfo info{"null_rate", Part::kStatistics, false,
+                              "Compares the share of nulls with the rate", Collect};
+  return info;
+}
+
+}  // namespace datagen::validate

@@ -1,0 +1,119 @@
+#include "proof/validate/time_classes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "foundation/base/calendar.h"
+#include "functions/kernel/frequency.h"
+#include "proof/validate/statistics.h"
+
+namespace datagen::validate {
+namespace {
+
+using base::Json;
+
+size_t ClassCount(const std::string& dimension) {
+  return dimension == "hour" ? 24 : dimension == "dow" ? 7 : 12;
+}
+
+std::vector<const Json*> Patterns(const Json& series) {
+  std::vector<const Json*> patterns;
+  const Json* given = series.Find("pattern");
+  if (given == nullptr) return patterns;
+  if (!given->is_array()) return {given};
+  for (const Json& item : given->items()) patterns.push_back(&item);
+  return patterns;
+}
+
+}  // namespace
+
+std::string ClassSql(const std::string& dimension, const std::string& time) {
+  if (dimension == "hour") return fmt::format("hour({})", time);
+  if (dimension == "dow") return fmt::format("(isodow({}) - 1)", time);
+  return fmt::format("(month({}) - 1)", time);
+}
+
+std::vector<std::string> ClassLabels(const std::string& dimension) {
+  if (dimension == "dow") return {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  if (dimension == "month") {
+    return {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  }
+  std::vector<std::string> hours;
+  hours.reserve(24);
+  for (int hour = 0; hour < 24; ++hour) hours.push_back(fmt::format("{:02d}h", hour));
+  return hours;
+}
+
+std::string WeightSql(const Json& weights, const std::string& dimension, const std::string& time) {
+  double sum = 0;
+  for (const Json& weight : weights.items()) sum += weight.AsDouble().value_or(0);
+  std::vector<std::string> scaled;
+  for (const Json& weight : weights.items()) {
+    scaled.push_back(fmt::format(
+        "{}::DOUBLE",
+        weight.AsDouble().value_or(0) * static_cast<double>(weights.items().size()) / sum));
+  }
+  return fmt::format("[{}][{} + 1]", query::List(scaled), ClassSql(dimension, time));
+}
+
+base::Result<std::vector<double>> ExpectedShares(Session& session, const Json& series,
+                                                 double jitter_seconds,
+                                                 const std::string& dimension) {
+  const Json& document = *session.context().spec.document;
+  const Json* within = series.Find("within");
+  const Json& window =
+      within != nullptr && within->is_object() ? *within : *document.Find("timeframe");
+  const int64_t start = base::ParseDatetime(window.Find("start")->text()).value_or(0);
+  const int64_t end = base::ParseDatetime(window.Find("end")->text()).value_or(start);
+  const Json* freq = series.Find("freq");
+  const auto frequency = kernel::Frequency::Parse(
+      freq == nullptr ? document.Find("timeframe")->Find("freq")->text() : freq->text());
+  if (!frequency) return base::Status::Invalid("the frequency is not known");
+  std::string ticks;
+  int64_t count = 0;
+  if (frequency->months > 0) {
+    count = (end - start) / (base::kMicrosPerDay * 28 * frequency->months) + 2;
+    ticks = fmt::format("make_timestamp({}) + to_months(CAST(k * {} AS INTEGER))", start,
+                        frequency->months);
+  } else {
+    count = (end - start) / frequency->micros + 1;
+    ticks = fmt::format("make_timestamp({} + k * {})", start, frequency->micros);
+  }
+  std::string weight = "1.0::DOUBLE";
+  for (const Json* pattern : Patterns(series)) {
+    weight += " * " + WeightSql(*pattern->Find("weights"), pattern->Find("dimension")->text(), "t");
+  }
+  std::string moved = "t";
+  std::string noise;
+  if (jitter_seconds > 0) {
+    // Quantiles of the noise, in whole seconds; fewer for many ticks, which average out themselves.
+    constexpr int64_t kManyTicks = 200'000;
+    const int parts = count > kManyTicks ? 40 : 400;
+    std::vector<std::string> seconds;
+    for (int k = 0; k < parts; ++k) {
+      const double second = std::nearbyint(jitter_seconds * NormalQuantile((k + 0.5) / parts));
+      seconds.push_back(fmt::format("({:.0f})", second));
+    }
+    noise = fmt::format(", (VALUES {}) AS n(s)", query::List(seconds));
+    moved = fmt::format(
+        "least(make_timestamp({}), greatest(make_timestamp({}), t + to_seconds(s)))", end, start);
+  }
+  const auto shares = session.database().Select(fmt::format(
+      "SELECT {} AS class, sum({}) FROM (SELECT {} AS t FROM range({}) AS r(k)) AS ticks{} WHERE "
+      "t <= make_timestamp({}) GROUP BY 1",
+      ClassSql(dimension, moved), weight, ticks, count, noise, end));
+  if (!shares.ok()) return shares.status();
+  std::vector<double> expected(ClassCount(dimension), 0);
+  double sum = 0;
+  for (size_t i = 0; i < shares.value().rows.size(); ++i) {
+    const auto place = static_cast<size_t>(shares.value().Integer(i, 0).value_or(0));
+    expected[place] = shares.value().Number(i, 1).value_or(0);
+    sum += expected[place];
+  }
+  for (double& share : expected) share = sum > 0 ? share / sum : 0;
+  return expected;
+}
+
+}  // namespace datagen::validate

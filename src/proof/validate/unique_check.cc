@@ -1,0 +1,40 @@
+#include "proof/validate/unique_check.h"
+
+#include <fmt/format.h>
+
+namespace datagen::validate {
+
+using query::Identifier;
+
+UniqueCheck::UniqueCheck(const CheckInfo& info, std::string path, const std::string& table,
+                         std::vector<std::string> columns)
+    : Check(info, std::move(path), table, columns,
+            fmt::format("{} comes once", NameOf(table, columns))) {
+  set_rule({.kind = Rule::Kind::kUnique, .columns = this->columns()});
+}
+
+base::Status UniqueCheck::Judge(Session& session,
+                                const std::vector<std::optional<std::string>>& /*values*/,
+                                Finding* finding) {
+  finding->rows = session.RowCount(table());
+  std::vector<std::string> given;
+  for (const std::string& column : columns()) given.push_back(Identifier(column) + " IS NOT NULL");
+  const std::string keys = query::IdentifierList(columns());
+  const std::string groups =
+      fmt::format("SELECT {}, count(*) AS times FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1",
+                  keys, Identifier(table()), fmt::join(given, " AND "), keys);
+  const auto count = session.database().Select(
+      fmt::format("SELECT coalesce(sum(times), 0), count(*) FROM ({})", groups));
+  if (!count.ok()) return count.status();
+  finding->violations = count.value().Integer(0, 0).value_or(0);
+  finding->sql = fmt::format("SELECT t.* FROM {} AS t SEMI JOIN ({}) AS g USING ({}) ORDER BY {}",
+                             Identifier(table()), groups, keys, keys);
+  if (finding->violations == 0) return base::Status::Ok();
+  finding->verdict = Verdict::kFailed;
+  finding->message =
+      fmt::format("{} values come more than once", count.value().Integer(0, 1).value_or(0));
+  // The repeated keys tell more than the first rows that have them.
+  return session.AddExamples(fmt::format("{} ORDER BY times DESC, {}", groups, keys), finding);
+}
+
+}  // namespace datagen::validate
