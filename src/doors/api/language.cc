@@ -260,7 +260,10 @@ std::string ReferencePage() {
           "microseconds; `array<T>` holds `length` elements that the generator makes.\n";
   AppendSection(&page, "generator", "Generators",
                 "A column has exactly one: `\"generator\": {\"ID\": {…}}`.");
-  page += "\n### Functions of expressions\n\n| function | gives |\n|---|---|\n";
+  page +=
+      "\n### Functions of expressions\n\nA column whose name is no plain word stands in backticks, "
+      "in expressions (`` `unit price` * 2 ``) and in references (``\"table.`a,b`\"``).\n\n"
+      "| function | gives |\n|---|---|\n";
   for (const auto& function : expression::FunctionDocs()) {
     page += fmt::format("| `{}` | {} |\n", function.signature, function.doc);
   }

@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <utility>
+
+#include "functions/kernel/reference.h"
 
 namespace datagen::expression {
 namespace {
 
 struct Token {
-  enum class Kind { kNumber, kString, kName, kSymbol, kEnd };
+  enum class Kind { kNumber, kString, kName, kQuotedName, kSymbol, kEnd };
   Kind kind = Kind::kEnd;
   std::string text;
   size_t at = 0;
@@ -52,6 +55,7 @@ class Lexer {
       return ReadNumber(token);
     }
     if (c == '\'' || c == '"') return ReadString(token);
+    if (c == '`') return ReadQuotedName(token);
     if (StartsName(c)) {
       token->kind = Token::Kind::kName;
       while (at_ < code_.size() && (StartsName(code_[at_]) || IsDigit(code_[at_]))) {
@@ -115,6 +119,16 @@ class Lexer {
     return true;
   }
 
+  bool ReadQuotedName(Token* token) {
+    token->kind = Token::Kind::kQuotedName;
+    std::string_view rest = code_.substr(at_);
+    auto name = kernel::TakeQuotedName(&rest);
+    if (!name) return Fail("a name in backticks is not closed");
+    at_ = code_.size() - rest.size();
+    token->text = std::move(*name);
+    return true;
+  }
+
   std::string_view code_;
   ParseError* error_;
   size_t at_ = 0;
@@ -128,7 +142,7 @@ class Parser {
   std::optional<Tree> Run() {
     Tree tree;
     if (!Or(&tree, 0)) return std::nullopt;
-    if (!Here().text.empty() || Here().kind != Token::Kind::kEnd) {
+    if (Here().kind != Token::Kind::kEnd) {
       Fail(fmt::format("'{}' is not expected here", Here().text));
       return std::nullopt;
     }
@@ -249,6 +263,10 @@ class Parser {
         return true;
       case Token::Kind::kName:
         return NameOrCall(tree, depth);
+      case Token::Kind::kQuotedName:
+        tree->kind = Tree::Kind::kColumn;
+        ++at_;
+        return true;
       case Token::Kind::kSymbol:
         if (token.text != "(") return Fail(fmt::format("'{}' is not expected here", token.text));
         ++at_;
@@ -303,6 +321,15 @@ class Parser {
 };
 
 }  // namespace
+
+std::string ColumnName(std::string_view name) {
+  static constexpr std::string_view kWords[] = {"and", "or", "not", "true", "false", "null"};
+  const bool plain =
+      !name.empty() && StartsName(name.front()) &&
+      std::all_of(name.begin(), name.end(), [](char c) { return StartsName(c) || IsDigit(c); }) &&
+      std::find(std::begin(kWords), std::end(kWords), name) == std::end(kWords);
+  return plain ? std::string(name) : kernel::QuotedName(name);
+}
 
 std::optional<Tree> Parse(std::string_view code, ParseError* error) {
   auto tokens = Lexer(code, error).Run();

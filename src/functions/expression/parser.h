@@ -1,6 +1,8 @@
 // The text of an expression becomes a tree; names and types are not looked at yet.
 //
-// Grammar, loosest first: or · and · not · comparison · + - · * / % · unary - · ** · value.
+// Grammar, loosest first: or · and · not · comparison · + - · * / % · unary - · ** · value. A
+// column whose name is no word of letters, digits and '_', or is a word of the language, stands in
+// backticks, a backtick in it doubled: `unit price` * 2.
 #pragma once
 
 #include <optional>
@@ -29,5 +31,8 @@ constexpr int kTreeDepthMax = 100;
 
 // nullopt and *error on a mistake.
 std::optional<Tree> Parse(std::string_view code, ParseError* error);
+
+// A column's name as an expression says it: in backticks where it must be.
+std::string ColumnName(std::string_view name);
 
 }  // namespace datagen::expression

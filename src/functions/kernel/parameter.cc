@@ -6,6 +6,7 @@
 
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
+#include "functions/kernel/reference.h"
 
 namespace datagen::kernel {
 namespace {
@@ -91,7 +92,7 @@ bool Fits(const Json& value, const Parameter& parameter) {
     case ParameterType::kColumn:
       return value.is_string();
     case ParameterType::kReference:
-      return value.is_string() && value.text().find('.') != std::string::npos;
+      return value.is_string() && ParseReference(value.text()).has_value();
     case ParameterType::kWord:
       for (const std::string& word : parameter.words) {
         if (value.is_string() && value.text() == word) return true;

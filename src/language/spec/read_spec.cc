@@ -6,6 +6,7 @@
 #include "foundation/base/calendar.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/frequency.h"
+#include "functions/kernel/reference.h"
 #include "language/registry/registry.h"
 #include "language/spec/read_claims.h"
 #include "language/spec/shapes.h"
@@ -402,29 +403,9 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGenerator(const Json& json,
 }
 
 std::optional<ColumnList> ReadColumnList(const Json& json, Diagnostics* diagnostics) {
-  const std::string text = json.is_string() ? json.text() : "";
-  const size_t dot = text.find('.');
-  ColumnList list;
-  list.where = &json;
-  if (dot != std::string::npos && dot > 0 && dot + 1 < text.size()) {
-    list.node = text.substr(0, dot);
-    std::string columns = text.substr(dot + 1);
-    if (columns.front() != '(') return ColumnList{list.node, {columns}, &json};
-    if (columns.back() == ')') {
-      columns = columns.substr(1, columns.size() - 2);
-      size_t begin = 0;
-      bool ok = true;
-      while (begin <= columns.size()) {
-        size_t end = columns.find(',', begin);
-        if (end == std::string::npos) end = columns.size();
-        std::string name = columns.substr(begin, end - begin);
-        name.erase(0, name.find_first_not_of(' '));
-        name.erase(name.find_last_not_of(' ') + 1);
-        ok = ok && !name.empty();
-        list.columns.push_back(name);
-        begin = end + 1;
-      }
-      if (ok) return list;
+  if (json.is_string()) {
+    if (auto reference = kernel::ParseReference(json.text())) {
+      return ColumnList{std::move(reference->table), std::move(reference->columns), &json};
     }
   }
   diagnostics->Error(json, fmt::format("{} is no column: expected \"table.column\" or "
