@@ -339,6 +339,44 @@ BAD = {
         "$.nodes[2].columns[1].generator.lookup.pick",
         "limit the fan-out",
     ),
+    **{
+        f"rule of weights {rule}": (
+            with_column({"choice": {"choices": [1, 2], "weights_kind": rule}}),
+            "$.nodes[0].columns[1].generator.choice.weights_kind",
+            "expected one of uniform, zipf@ALPHA, head_tail@{SHARE,ALPHA}",
+        )
+        for rule in ("zipf", "zipf@x", "zipf@1,5", "head_tail@{0.8}", "head_tail@{0.8,1", "even")
+    },
+    **{
+        f"pick {pick}": (
+            spec_of(
+                [
+                    entity([], 9, "p"),
+                    entity([("c", "int", {"lookup": {"from": "p.id", "pick": pick}})]),
+                ]
+            ),
+            "$.nodes[1].columns[1].generator.lookup.pick",
+            message,
+        )
+        for pick, message in {
+            "zipf@": "expected NAME, NAME@NUMBER or NAME@COLUMN",
+            "zipf@x": "ALPHA from 0 to 20",
+            "zipf@{1,2}": "ALPHA from 0 to 20",
+            "zip@1": "did you mean 'zipf'",
+            "matching": "expected matching@COLUMN",
+            "matching@light": "'light' is no column of node 'p'",
+        }.items()
+    },
+    "a lookup of two columns": (
+        spec_of(
+            [
+                entity([("a", "int", SEQUENCE)], 9, "p"),
+                entity([("c", "int", {"lookup": {"from": "p.(id,a)"}})]),
+            ]
+        ),
+        "$.nodes[1].columns[1].generator.lookup.from",
+        "names 2 columns: expected one",
+    ),
     "table twice": (
         spec_of([entity([], name="t"), entity([], name="T")]),
         "$.nodes[1].id",

@@ -56,7 +56,9 @@ std::string TypeText(const Parameter& parameter) {
       return "true or false";
     case kernel::ParameterType::kString:
       return "string";
+    case kernel::ParameterType::kPick:
     case kernel::ParameterType::kWord: {
+      if (parameter.words.empty()) return "string";
       std::string words;
       for (const std::string& word : parameter.words) {
         words += (words.empty() ? "" : ", ") + word;

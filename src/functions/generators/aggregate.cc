@@ -121,7 +121,7 @@ class Aggregate : public Generator {
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const base::Json& from = *arguments.Find("from");
-  const auto column = context.UseChildren(from, from.text());
+  const auto column = context.UseChildren(from, *ParseReference(from.text()));
   if (!column) return std::nullopt;
   const std::string name = arguments.String("fn", "sum");
   const Fold fold = name == "sum"     ? Fold::kSum

@@ -176,7 +176,8 @@ std::optional<std::vector<double>> CommonWeights(BindContext& context, const Arg
 
 std::optional<BoundGenerator> BindVocabulary(BindContext& context, const Arguments& arguments) {
   const base::Json& reference = *arguments.Find("choices_ref");
-  const auto column = context.UseWholeColumn(reference, reference.text(), kVocabularyRowsMax);
+  const auto column =
+      context.UseWholeColumn(reference, *ParseReference(reference.text()), kVocabularyRowsMax);
   if (!column) return std::nullopt;
   const int64_t rows = column->rows;
   if (rows < 1) {
@@ -304,23 +305,29 @@ const GeneratorInfo& ChoiceInfo() {
            "rank^ALPHA); `head_tail@{SHARE,ALPHA}` (the first fifth shares SHARE equally, the rest "
            "follows zipf). With `given`, the weights go by the value of another column of the row; "
            "values without an entry in `weights_by` use `weights`.",
-       .parameters =
-           {{"choices", ParameterType::kAnyList, "The values.", false, ""},
-            {"choices_ref", ParameterType::kReference, "The column that lists the values.", false,
-             ""},
-            {"weights", ParameterType::kNumberList,
-             "A weight for each choice, at least 0, not all 0; normalised.", false, "equal"},
-            {"weights_kind", ParameterType::kString, "A rule that makes the weights.", false, ""},
-            {"given", ParameterType::kColumn, "The column that the weights go by.", false, ""},
-            {"weights_by",
-             ParameterType::kObject,
-             "Weights for values of the given column.",
-             false,
-             "",
-             {},
-             {},
-             {},
-             R"json({"type": "object", "additionalProperties": {"type": "array",
+       .parameters = {{"choices", ParameterType::kAnyList, "The values.", false, ""},
+                      {"choices_ref", ParameterType::kReference,
+                       "The column that lists the values.", false, ""},
+                      {"weights", ParameterType::kNumberList,
+                       "A weight for each choice, at least 0, not all 0; normalised.", false,
+                       "equal"},
+                      {"weights_kind",
+                       ParameterType::kPick,
+                       "A rule that makes the weights.",
+                       false,
+                       "",
+                       {"uniform", "zipf@ALPHA", "head_tail@{SHARE,ALPHA}"}},
+                      {"given", ParameterType::kColumn, "The column that the weights go by.", false,
+                       ""},
+                      {"weights_by",
+                       ParameterType::kObject,
+                       "Weights for values of the given column.",
+                       false,
+                       "",
+                       {},
+                       {},
+                       {},
+                       R"json({"type": "object", "additionalProperties": {"type": "array",
                 "items": {"type": "number", "minimum": 0}}})json"}},
        .example = R"json([{"name": "country", "type": "string", "nullable": false,
            "generator": {"choice": {"choices": ["US", "DE", "IN"], "weights": [5, 2, 3]}}},

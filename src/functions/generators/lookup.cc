@@ -36,9 +36,8 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
     }
     // A key that was itself looked up names the row it came from: read through the same relation.
     const base::JsonMember& keys = on.members()[0];
-    const std::string other_key = node + "." + keys.value.text();
-    if (const auto same = context.FindLookup(keys.key, other_key)) return same;
-    return context.UseRelation(from, node, "on", "", arguments);
+    if (const auto same = context.FindLookup(keys.key, {node, {keys.value.text()}})) return same;
+    return context.UseRelation(from, node, Pick{"on", "", {}}, "", arguments);
   }
   if (node == context.node_name()) {
     if (arguments.Has("pick")) {
@@ -52,7 +51,7 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
                     "nullable column");
       return std::nullopt;
     }
-    return context.UseRelation(from, node, "earlier", shared_name, arguments);
+    return context.UseRelation(from, node, Pick{"earlier", "", {}}, shared_name, arguments);
   }
   if (arguments.Has("root_rate")) {
     context.Error(arguments.Where("root_rate"),
@@ -60,18 +59,18 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
     return std::nullopt;
   }
   if (node == context.parent_name() && !arguments.Has("pick")) {
-    return context.UseRelation(from, node, "parent", "", arguments);
+    return context.UseRelation(from, node, Pick{"parent", "", {}}, "", arguments);
   }
-  return context.UseRelation(arguments.Where("pick"), node, arguments.String("pick", "uniform"),
-                             shared_name, arguments);
+  const Pick pick = *ParsePick(arguments.String("pick", "uniform"));  // its form was checked
+  return context.UseRelation(arguments.Where("pick"), node, pick, shared_name, arguments);
 }
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const base::Json& from = *arguments.Find("from");
-  const std::string node = from.text().substr(0, from.text().find('.'));
-  const auto relation = FindRelation(context, arguments, node);
+  const auto reference = ParseReference(from.text());  // its form was checked
+  const auto relation = FindRelation(context, arguments, reference->table);
   if (!relation) return std::nullopt;
-  const auto column = context.UseRelated(from, *relation, from.text());
+  const auto column = context.UseRelated(from, *relation, *reference);
   if (!column) return std::nullopt;
   BoundGenerator bound;
   bound.kernel = std::make_unique<Lookup>(column->slot);
@@ -110,7 +109,7 @@ const GeneratorInfo& LookupInfo() {
                        {},
                        R"json({"type": "object", "minProperties": 1, "maxProperties": 1,
                 "additionalProperties": {"type": "string"}})json"},
-                      {"pick", ParameterType::kString, "How a row is chosen: see the relations.",
+                      {"pick", ParameterType::kPick, "How a row is chosen: see the relations.",
                        false, "uniform"},
                       {"row", ParameterType::kString,
                        "A name: lookups with the same name read the same row.", false, ""},

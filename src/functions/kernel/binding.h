@@ -18,6 +18,8 @@
 #include "functions/kernel/cells.h"
 #include "functions/kernel/domain.h"
 #include "functions/kernel/function.h"
+#include "functions/kernel/pick.h"
+#include "functions/kernel/reference.h"
 #include "functions/kernel/value_type.h"
 #include "functions/kernel/vector.h"
 
@@ -113,7 +115,7 @@ struct BoundRelation {
 
 struct RelationRequest {
   int64_t target_rows = 0;
-  std::string argument;  // what stands behind the @ in "zipf@1.2"
+  Pick pick;
   const base::Json* where = nullptr;
   Arguments arguments;  // of the lookup
   std::string target_node;
@@ -175,26 +177,25 @@ class BindContext {
   // Inputs. Each reports a mistake at `where` and returns nothing when it can't be had.
   virtual std::optional<ColumnUse> UseColumn(const base::Json& where, std::string_view name) = 0;
   virtual std::optional<ColumnUse> UseRelated(const base::Json& where, const RelationUse& relation,
-                                              std::string_view reference) = 0;
+                                              const Reference& reference) = 0;
   // What is known of a column of any table, without making it an input (slot -1).
   virtual std::optional<ColumnUse> DescribeColumn(const base::Json& where,
-                                                  std::string_view reference) = 0;
+                                                  const Reference& reference) = 0;
   // All values of a column of another table, for Prepare. At most `rows_max` rows.
   virtual std::optional<ColumnUse> UseWholeColumn(const base::Json& where,
-                                                  std::string_view reference, int64_t rows_max) = 0;
+                                                  const Reference& reference, int64_t rows_max) = 0;
   virtual std::optional<ColumnUse> UseChildren(const base::Json& where,
-                                               std::string_view reference) = 0;
+                                               const Reference& reference) = 0;
   // Cells::parent_rows and child_indexes.
   virtual bool UseFamily(const base::Json& where) = 0;
-  // The relation to the rows of `node` that `pick` names ("uniform", "zipf@1.2", …). `shared_name`:
+  // The relation to the rows of `node` that `pick` names. `shared_name`:
   // lookups of one node with the same name read the same row; "" for the column's own.
   virtual std::optional<RelationUse> UseRelation(const base::Json& where, std::string_view node,
-                                                 std::string_view pick,
-                                                 const std::string& shared_name,
+                                                 const Pick& pick, const std::string& shared_name,
                                                  const Arguments& arguments) = 0;
   // The relation that the lookup column `name` reads through, when it reads `reference`.
   virtual std::optional<RelationUse> FindLookup(std::string_view name,
-                                                std::string_view reference) = 0;
+                                                const Reference& reference) = 0;
 
   // The only date or datetime column of the node besides this one, or `name` when it is given.
   virtual std::optional<ColumnUse> UseTimeColumn(const base::Json& where,

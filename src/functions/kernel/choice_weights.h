@@ -15,8 +15,4 @@ namespace datagen::kernel {
 std::optional<std::vector<double>> WeightsOfKind(const base::Json& kind, int64_t count,
                                                  base::Diagnostics* diagnostics);
 
-// The number behind the @ of "name@1.2" when the text has this form and the number is finite and
-// not negative.
-std::optional<double> ReadRuleNumber(const std::string& text, const std::string& name);
-
 }  // namespace datagen::kernel

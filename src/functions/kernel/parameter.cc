@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
+#include "functions/kernel/pick.h"
 #include "functions/kernel/reference.h"
 
 namespace datagen::kernel {
@@ -50,6 +52,9 @@ std::string ExpectedText(const Parameter& parameter) {
       return "the name of a column";
     case ParameterType::kReference:
       return "\"table.column\"";
+    case ParameterType::kPick:
+      return parameter.words.empty() ? "NAME, NAME@NUMBER or NAME@COLUMN"
+                                     : "one of " + base::JoinNames(parameter.words);
     case ParameterType::kObject:
       return "an object";
     case ParameterType::kGenerator:
@@ -76,6 +81,23 @@ bool IsPair(const Json& value, const Parameter& parameter, bool whole) {
   return true;
 }
 
+std::string IdOf(const std::string& form) { return form.substr(0, form.find('@')); }
+
+// How many numbers a form like "head_tail@{SHARE,ALPHA}" takes.
+size_t NumberCount(const std::string& form) {
+  if (form.find('@') == std::string::npos) return 0;
+  return 1 + static_cast<size_t>(std::count(form.begin(), form.end(), ','));
+}
+
+bool IsPick(const Json& value, const std::vector<std::string>& forms) {
+  const auto pick = value.is_string() ? ParsePick(value.text()) : std::nullopt;
+  if (!pick || forms.empty()) return pick.has_value();
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return pick->id == IdOf(form) && pick->numbers.size() == NumberCount(form) &&
+           pick->argument.empty() == (NumberCount(form) == 0);
+  });
+}
+
 bool Fits(const Json& value, const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::kInteger: {
@@ -93,6 +115,8 @@ bool Fits(const Json& value, const Parameter& parameter) {
       return value.is_string();
     case ParameterType::kReference:
       return value.is_string() && ParseReference(value.text()).has_value();
+    case ParameterType::kPick:
+      return IsPick(value, parameter.words);
     case ParameterType::kWord:
       for (const std::string& word : parameter.words) {
         if (value.is_string() && value.text() == word) return true;
@@ -140,6 +164,25 @@ Json ListSchema(const char* item_type) {
   return schema;
 }
 
+// A regular expression for each form of a pick.
+Json PickSchema(const std::vector<std::string>& forms) {
+  const std::string number = " *[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)? *";
+  std::vector<std::string> patterns;
+  for (const std::string& form : forms) {
+    const std::vector<std::string> numbers(NumberCount(form), number);
+    const bool braces = form.find('{') != std::string::npos;
+    const std::string argument = fmt::format("{}", fmt::join(numbers, ","));
+    patterns.push_back(IdOf(form) + (numbers.empty() ? ""
+                                     : braces        ? "@\\{" + argument + "\\}"
+                                                     : "@" + argument));
+  }
+  Json schema = TypeSchema("string");
+  schema.Set("pattern",
+             Json::String(forms.empty() ? "^[^@]+(@.+)?$"
+                                        : fmt::format("^({})$", fmt::join(patterns, "|"))));
+  return schema;
+}
+
 Json SchemaOfType(const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::kInteger:
@@ -156,6 +199,8 @@ Json SchemaOfType(const Parameter& parameter) {
       schema.Set("pattern", Json::String("^[^.]+\\..+$"));
       return schema;
     }
+    case ParameterType::kPick:
+      return PickSchema(parameter.words);
     case ParameterType::kWord: {
       Json words = Json::Array();
       for (const std::string& word : parameter.words) words.Push(Json::String(word));

@@ -26,8 +26,10 @@ enum class ParameterType {
   kNumberPair,   // [low, high] with low <= high
   kColumn,       // the name of a column of the same row
   kReference,    // "table.column"
-  kObject,       // keys and values that the function checks
-  kGenerator,    // a nested generator
+  kPick,       // how one of many is picked: pick.h; Parameter::words are the forms, if it is one of
+               // few ("uniform", "zipf@ALPHA", "head_tail@{SHARE,ALPHA}")
+  kObject,     // keys and values that the function checks
+  kGenerator,  // a nested generator
 };
 
 struct Parameter {
@@ -36,7 +38,7 @@ struct Parameter {
   std::string doc;
   bool required = false;
   std::string default_text;             // as shown in the reference; "" for none
-  std::vector<std::string> words = {};  // of kWord
+  std::vector<std::string> words = {};  // of kWord and kPick
   std::optional<double> min = {};       // of kInteger, kNumber and list items, inclusive
   std::optional<double> max = {};
   std::string schema = {};  // JSON Schema, where the type's own is not exact enough

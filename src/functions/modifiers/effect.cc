@@ -152,7 +152,7 @@ std::optional<std::vector<KeyPair>> BindKeys(BindContext& context, const base::J
     }
     const auto local = context.UseColumn(member.value, member.key);
     const auto effect =
-        context.UseWholeColumn(member.value, table + "." + member.value.text(), kEffectRowsMax);
+        context.UseWholeColumn(member.value, {table, {member.value.text()}}, kEffectRowsMax);
     if (!local || !effect) {
       ok = false;
       continue;
@@ -174,8 +174,8 @@ std::optional<Window> BindWindow(BindContext& context, const base::Json& json,
   if (!fits) return std::nullopt;
   const base::Json& start = *json.Find("start_col");
   const base::Json& end = *json.Find("end_col");
-  const auto start_use = context.UseWholeColumn(start, table + "." + start.text(), kEffectRowsMax);
-  const auto end_use = context.UseWholeColumn(end, table + "." + end.text(), kEffectRowsMax);
+  const auto start_use = context.UseWholeColumn(start, {table, {start.text()}}, kEffectRowsMax);
+  const auto end_use = context.UseWholeColumn(end, {table, {end.text()}}, kEffectRowsMax);
   const base::Json* at = json.Find("at");
   const auto time_use =
       context.UseTimeColumn(at != nullptr ? *at : json, at != nullptr ? at->text() : "");
@@ -209,7 +209,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   if (!ok || !keys) return std::nullopt;
   const base::Json& field_json = *map.Find("field");
   const auto field =
-      context.UseWholeColumn(field_json, table + "." + field_json.text(), kEffectRowsMax);
+      context.UseWholeColumn(field_json, {table, {field_json.text()}}, kEffectRowsMax);
   if (!field) return std::nullopt;
   if (!field->type.is_numeric()) {
     context.Error(field_json, fmt::format("column {}.{} is {}: expected numbers", table,

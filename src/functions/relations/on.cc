@@ -96,18 +96,20 @@ class ByIndex : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   const base::JsonMember& keys = request.arguments.Find("on")->members()[0];
-  const std::string reference = request.target_node + "." + keys.value.text();
+  const Reference reference{request.target_node, {keys.value.text()}};
   const auto own = context.UseColumn(*request.arguments.Find("on"), keys.key);
   const auto other = context.DescribeColumn(keys.value, reference);
   if (!own || !other) return std::nullopt;
   if (!other->domain->unique) {
-    context.Error(keys.value, fmt::format("{} is not unique, so it names no row", reference),
+    context.Error(keys.value,
+                  fmt::format("{} is not unique, so it names no row", PrintReference(reference)),
                   "add \"unique\": true to it, or look up by its primary key");
     return std::nullopt;
   }
   if (own->type.kind != other->type.kind) {
-    context.Error(keys.value, fmt::format("'{}' is {} but {} is {}: expected one type", keys.key,
-                                          own->type.Name(), reference, other->type.Name()));
+    context.Error(keys.value,
+                  fmt::format("'{}' is {} but {} is {}: expected one type", keys.key,
+                              own->type.Name(), PrintReference(reference), other->type.Name()));
     return std::nullopt;
   }
   BoundRelation bound;

@@ -34,17 +34,17 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
                   fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
-  const auto alpha = base::Json::RawNumber(request.argument).AsDouble();
+  const std::vector<double>& numbers = request.pick.numbers;
   constexpr double kAlphaMax = 20;
-  if (!alpha || *alpha < 0 || *alpha > kAlphaMax) {
+  if (numbers.size() != 1 || numbers[0] < 0 || numbers[0] > kAlphaMax) {
     context.Error(*request.where,
                   fmt::format("pick is 'zipf@{}': expected zipf@ALPHA with ALPHA from 0 "
                               "to {}",
-                              request.argument, kAlphaMax));
+                              request.pick.argument, kAlphaMax));
     return std::nullopt;
   }
   BoundRelation bound;
-  bound.kernel = std::make_unique<ZipfPick>(request.target_rows, *alpha, context.key());
+  bound.kernel = std::make_unique<ZipfPick>(request.target_rows, numbers[0], context.key());
   return bound;
 }
 

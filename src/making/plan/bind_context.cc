@@ -13,6 +13,7 @@ namespace {
 
 using base::Json;
 using kernel::ColumnUse;
+using kernel::Reference;
 using kernel::RelationUse;
 
 std::string DidYouMean(const std::string& nearest) {
@@ -48,23 +49,28 @@ random::Key PlanContext::NodeKey(std::string_view name) const {
   return planner_->KeyFor(fmt::format("{}//{}", node_name(), name));
 }
 
+int PlanContext::ResolveNode(const Json& where, std::string_view name) {
+  const Plan& plan = planner_->plan();
+  const int node = plan.Find(name);
+  if (node >= 0) return node;
+  std::vector<std::string> ids;
+  for (const Node& known : plan.nodes) ids.push_back(known.id);
+  Error(where, fmt::format("'{}' is no node: expected one of {}", name, base::JoinNames(ids)),
+        DidYouMean(base::NearestSpelling(name, ids)));
+  return -1;
+}
+
 std::optional<PlanContext::Place> PlanContext::Resolve(const Json& where,
-                                                       std::string_view reference) {
-  const size_t dot = reference.find('.');
-  const std::string_view node_name = reference.substr(0, dot);
-  const std::string_view column_name =
-      dot == std::string_view::npos ? std::string_view() : reference.substr(dot + 1);
-  Plan& plan = planner_->plan();
-  const int node = plan.Find(node_name);
-  if (node < 0) {
-    std::vector<std::string> ids;
-    for (const Node& known : plan.nodes) ids.push_back(known.id);
-    Error(where,
-          fmt::format("'{}' is no node: expected one of {}", node_name, base::JoinNames(ids)),
-          DidYouMean(base::NearestSpelling(node_name, ids)));
+                                                       const Reference& reference) {
+  const int node = ResolveNode(where, reference.table);
+  if (node < 0) return std::nullopt;
+  if (reference.columns.size() != 1) {
+    Error(where, fmt::format("{} names {} columns: expected one", PrintReference(reference),
+                             reference.columns.size()));
     return std::nullopt;
   }
-  const Node& found = plan.nodes[static_cast<size_t>(node)];
+  const std::string& column_name = reference.column();
+  const Node& found = planner_->plan().nodes[static_cast<size_t>(node)];
   const int column = found.Find(column_name);
   if (column < 0) {
     std::vector<std::string> names;
@@ -98,24 +104,23 @@ int PlanContext::AddInput(const Input& input) {
 
 std::optional<ColumnUse> PlanContext::UseColumn(const Json& where, std::string_view name) {
   // "table.column" of the own table is the column itself; of the parent, the parent row's value.
-  if (const size_t dot = name.find('.');
-      dot != std::string_view::npos && node_of_plan().Find(name) < 0) {
-    const std::string_view table = name.substr(0, dot);
-    if (table == node_name()) return UseColumn(where, name.substr(dot + 1));
-    if (table == parent_name()) {
-      const Json none = Json::Object();
-      const auto relation = UseRelation(where, table, "parent", "", kernel::Arguments(&none));
-      if (!relation) return std::nullopt;
-      return UseRelated(where, *relation, name);
-    }
+  const auto reference =
+      node_of_plan().Find(name) < 0 ? kernel::ParseReference(name) : std::nullopt;
+  if (reference && reference->table == node_name()) return UseColumn(where, reference->column());
+  if (reference && reference->table == parent_name()) {
+    const Json none = Json::Object();
+    const auto relation =
+        UseRelation(where, reference->table, {"parent", "", {}}, "", kernel::Arguments(&none));
+    if (!relation) return std::nullopt;
+    return UseRelated(where, *relation, *reference);
   }
-  const auto place = Resolve(where, fmt::format("{}.{}", node_name(), name));
+  const auto place = Resolve(where, {node_name(), {std::string(name)}});
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   return Describe(*place, AddInput({Input::Kind::kColumn, place->node, place->column, -1}));
 }
 
 std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const RelationUse& relation,
-                                                 std::string_view reference) {
+                                                 const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int slot = AddInput({Input::Kind::kRelated, place->node, place->column, relation.relation});
@@ -128,13 +133,13 @@ std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const Relati
 }
 
 std::optional<ColumnUse> PlanContext::DescribeColumn(const Json& where,
-                                                     std::string_view reference) {
+                                                     const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   return Describe(*place, -1);
 }
 
-std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, std::string_view reference,
+std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, const Reference& reference,
                                                      int64_t rows_max) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
@@ -142,13 +147,13 @@ std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, std::str
   if (rows > rows_max) {
     Error(where,
           fmt::format("{} has {} rows: expected at most {}, since they are kept in memory here",
-                      reference, rows, rows_max));
+                      PrintReference(reference), rows, rows_max));
     return std::nullopt;
   }
   return Describe(*place, AddInput({Input::Kind::kWhole, place->node, place->column, -1}));
 }
 
-std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, std::string_view reference) {
+std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const Node& child = planner_->plan().nodes[static_cast<size_t>(place->node)];
@@ -180,20 +185,17 @@ bool PlanContext::UseFamily(const Json& where) {
 }
 
 std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::string_view node_text,
-                                                    std::string_view pick,
+                                                    const kernel::Pick& pick,
                                                     const std::string& shared_name,
                                                     const kernel::Arguments& arguments) {
   Plan& plan = planner_->plan();
-  const int target = plan.Find(node_text);
-  if (target < 0) {
-    Resolve(where, fmt::format("{}.", node_text));
-    return std::nullopt;
-  }
-  const std::string id(pick.substr(0, pick.find('@')));
+  const int target = ResolveNode(where, node_text);
+  if (target < 0) return std::nullopt;
+  const std::string& id = pick.id;
   const kernel::RelationInfo* info = registry::Find(registry::Relations(), id);
   if (info == nullptr) {
     const auto ids = registry::Ids(registry::Relations());
-    Error(where, fmt::format("unknown pick '{}': expected one of {}", pick, base::JoinNames(ids)),
+    Error(where, fmt::format("unknown pick '{}': expected one of {}", id, base::JoinNames(ids)),
           DidYouMean(base::NearestSpelling(id, ids)));
     return std::nullopt;
   }
@@ -227,10 +229,8 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
   relation.is_parent = id == "parent";
   PlanContext context(planner_, node_, column_, &relation.inputs,
                       fmt::format("{}//relation/{}", node_name(), name), type_, false);
-  kernel::RelationRequest request{
-      plan.nodes[static_cast<size_t>(target)].rows,
-      pick.size() > id.size() ? std::string(pick.substr(id.size() + 1)) : "", &where, arguments,
-      std::string(node_text)};
+  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows, pick, &where,
+                                  arguments, std::string(node_text)};
   auto bound = info->bind(context, request);
   if (!bound) return std::nullopt;
   relation.kernel = std::move(bound->kernel);
@@ -242,11 +242,10 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
 }
 
 std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
-                                                   std::string_view reference) {
+                                                   const Reference& reference) {
   const Node& node = node_of_plan();
   const int column = node.Find(name);
-  const size_t dot = reference.find('.');
-  if (column < 0 || dot == std::string_view::npos) return std::nullopt;
+  if (column < 0) return std::nullopt;
   const spec::Column& source =
       planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column)];
   const bool is_lookup =
@@ -255,8 +254,8 @@ std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
   const Column& own = node.columns[static_cast<size_t>(column)];
   const Node& target = planner_->plan().nodes[static_cast<size_t>(own.lookup_node)];
   const bool same =
-      target.id == reference.substr(0, dot) &&
-      target.columns[static_cast<size_t>(own.lookup_column)].name == reference.substr(dot + 1);
+      target.id == reference.table &&
+      target.columns[static_cast<size_t>(own.lookup_column)].name == reference.column();
   // Nulls that the key column gets by its own null rate are not in the relation: then the key
   // decides.
   if (!same || (own.null_rate > 0) || own.null_when != nullptr) return std::nullopt;

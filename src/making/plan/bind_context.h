@@ -35,21 +35,21 @@ class PlanContext : public kernel::BindContext {
                                              std::string_view name) override;
   std::optional<kernel::ColumnUse> UseRelated(const base::Json& where,
                                               const kernel::RelationUse& relation,
-                                              std::string_view reference) override;
+                                              const kernel::Reference& reference) override;
   std::optional<kernel::ColumnUse> DescribeColumn(const base::Json& where,
-                                                  std::string_view reference) override;
+                                                  const kernel::Reference& reference) override;
   std::optional<kernel::ColumnUse> UseWholeColumn(const base::Json& where,
-                                                  std::string_view reference,
+                                                  const kernel::Reference& reference,
                                                   int64_t rows_max) override;
   std::optional<kernel::ColumnUse> UseChildren(const base::Json& where,
-                                               std::string_view reference) override;
+                                               const kernel::Reference& reference) override;
   bool UseFamily(const base::Json& where) override;
   std::optional<kernel::RelationUse> UseRelation(const base::Json& where, std::string_view node,
-                                                 std::string_view pick,
+                                                 const kernel::Pick& pick,
                                                  const std::string& shared_name,
                                                  const kernel::Arguments& arguments) override;
   std::optional<kernel::RelationUse> FindLookup(std::string_view name,
-                                                std::string_view reference) override;
+                                                const kernel::Reference& reference) override;
   std::optional<kernel::ColumnUse> UseTimeColumn(const base::Json& where,
                                                  const std::string& name) override;
   std::optional<kernel::BoundGenerator> BindNested(const base::Json& generator,
@@ -66,7 +66,9 @@ class PlanContext : public kernel::BindContext {
     int node;
     int column;
   };
-  std::optional<Place> Resolve(const base::Json& where, std::string_view reference);
+  // Both report what is not there; ResolveNode then returns -1.
+  int ResolveNode(const base::Json& where, std::string_view name);
+  std::optional<Place> Resolve(const base::Json& where, const kernel::Reference& reference);
   [[nodiscard]] kernel::ColumnUse Describe(Place place, int slot) const;
   int AddInput(const Input& input);
 
