@@ -9,6 +9,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "data/query/sql_text.h"
+
 namespace datagen::query {
 namespace {
 
@@ -223,12 +225,20 @@ std::optional<T> Read(const std::optional<std::string>& text) {
 
 }  // namespace
 
+std::optional<double> ReadNumber(const std::optional<std::string>& value) {
+  return Read<double>(value);
+}
+
+std::optional<int64_t> ReadInteger(const std::optional<std::string>& value) {
+  return Read<int64_t>(value);
+}
+
 std::optional<double> Rows::Number(size_t row, size_t column) const {
-  return Read<double>(rows[row][column]);
+  return ReadNumber(rows[row][column]);
 }
 
 std::optional<int64_t> Rows::Integer(size_t row, size_t column) const {
-  return Read<int64_t>(rows[row][column]);
+  return ReadInteger(rows[row][column]);
 }
 
 std::string Rows::Text(size_t row, size_t column) const { return rows[row][column].value_or(""); }
@@ -245,37 +255,5 @@ base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& op
 }
 
 std::string FirstLine(const std::string& message) { return message.substr(0, message.find('\n')); }
-
-std::string Identifier(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    quoted += c;
-    if (c == '"') quoted += c;
-  }
-  return quoted + '"';
-}
-
-std::string Literal(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    quoted += c;
-    if (c == '\'') quoted += c;
-  }
-  return quoted + '\'';
-}
-
-std::string List(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
-std::string IdentifierList(const std::vector<std::string>& columns, std::string_view alias) {
-  std::vector<std::string> parts;
-  parts.reserve(columns.size());
-  for (const std::string& column : columns) {
-    parts.push_back(alias.empty() ? Identifier(column)
-                                  : fmt::format("{}.{}", alias, Identifier(column)));
-  }
-  return List(parts);
-}
 
 }  // namespace datagen::query

@@ -11,7 +11,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "foundation/base/status.h"
@@ -23,6 +22,11 @@ struct DatabaseOptions {
   int64_t memory_bytes = int64_t{2} << 30;  // beyond it DuckDB works on the disk
   std::string temporary_directory;          // where; "": the system's
 };
+
+// What a value of a result says; nullopt when it is null or no number. An integer beyond 64 bits
+// is no number either.
+std::optional<double> ReadNumber(const std::optional<std::string>& value);
+std::optional<int64_t> ReadInteger(const std::optional<std::string>& value);
 
 // A result as text, each value as DuckDB writes it. For results that people read or that are a few
 // numbers, not for tables of data.
@@ -59,13 +63,5 @@ class Database {
 
 // The first line of a message: DuckDB puts the query and advice below it.
 std::string FirstLine(const std::string& message);
-// "name" with quotes doubled, as an SQL identifier.
-std::string Identifier(std::string_view name);
-// 'text' with quotes doubled, as an SQL literal.
-std::string Literal(std::string_view text);
-// Names or expressions with ", " between them.
-std::string List(const std::vector<std::string>& parts);
-// The columns as identifiers, each after `alias`. when it is given.
-std::string IdentifierList(const std::vector<std::string>& columns, std::string_view alias = "");
 
 }  // namespace datagen::query

@@ -81,7 +81,9 @@ std::vector<std::string> RowCheck::Aggregates() const {
 Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::string>>& values,
                        Finding* finding) {
   finding->rows = session.RowCount(table());
-  finding->violations = values[0] ? std::stoll(*values[0]) : 0;
+  const auto violations = query::ReadInteger(values[0]);
+  if (!violations) return Status::Invalid("no count of the rows that break it");
+  finding->violations = *violations;
   finding->sql = fmt::format("SELECT {} FROM {} WHERE {}", query::IdentifierList(shown_),
                              Identifier(table()), broken_);
   if (finding->violations == 0) return Status::Ok();

@@ -16,12 +16,19 @@
 #include <vector>
 
 #include "data/query/database.h"
+#include "data/query/sql_text.h"
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
 #include "language/spec/spec.h"
 #include "proof/validate/dataset.h"
 
 namespace datagen::validate {
+
+// What every check writes its SQL with.
+using query::SqlType;
+using query::ToSqlLiteral;
+using query::ToSqlLiterals;
+using query::ToSqlNumber;
 
 // The part of the quality score that a check counts in.
 enum class Part { kConstraints, kBehaviour, kStatistics, kRelationships };

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "data/query/sql_text.h"
 #include "data/sources/arrow_file.h"
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/json.h"
@@ -20,6 +21,7 @@ using kernel::TypeKind;
 using query::FirstLine;
 using query::Identifier;
 using query::Literal;
+using query::SqlType;
 
 struct Extension {
   const char* ending;
@@ -151,38 +153,6 @@ std::string Cast(const ColumnState& state) {
 }
 
 }  // namespace
-
-std::string SqlType(const kernel::ValueType& type) {
-  switch (type.kind) {
-    case TypeKind::kInt:
-      return type.bits == 8    ? "TINYINT"
-             : type.bits == 16 ? "SMALLINT"
-             : type.bits == 32 ? "INTEGER"
-                               : "BIGINT";
-    case TypeKind::kFloat:
-      return type.bits == 32 ? "FLOAT" : "DOUBLE";
-    case TypeKind::kDecimal:
-      return fmt::format("DECIMAL({},{})", type.precision, type.scale);
-    case TypeKind::kBool:
-      return "BOOLEAN";
-    case TypeKind::kString:
-    case TypeKind::kJson:
-      return "VARCHAR";
-    case TypeKind::kBinary:
-      return "BLOB";
-    case TypeKind::kDate:
-      return "DATE";
-    case TypeKind::kTime:
-      return "TIME";
-    case TypeKind::kDatetime:
-      return "TIMESTAMP";
-    case TypeKind::kUuid:
-      return "UUID";
-    case TypeKind::kArray:
-      return SqlType(*type.element) + "[]";
-  }
-  return "VARCHAR";
-}
 
 std::string GivenColumn(const std::string& column) { return column + " as given"; }
 

@@ -95,7 +95,4 @@ class Dataset {
   bool unfinished_ = false;
 };
 
-// DuckDB's type for a type of the language.
-std::string SqlType(const kernel::ValueType& type);
-
 }  // namespace datagen::validate

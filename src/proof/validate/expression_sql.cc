@@ -6,9 +6,8 @@
 #include <map>
 #include <vector>
 
-#include "data/query/database.h"
+#include "data/query/sql_text.h"
 #include "functions/expression/parser.h"
-#include "proof/validate/dataset.h"
 
 namespace datagen::validate {
 namespace {
@@ -17,6 +16,7 @@ using expression::Tree;
 using kernel::TypeKind;
 using query::Identifier;
 using query::Literal;
+using query::ToSqlNumber;
 
 // SQL for functions that only take their arguments in order: {0}, {1}, …
 const std::map<std::string, std::string>& Templates() {
@@ -175,44 +175,6 @@ std::optional<ExpressionSql> ToSql(std::string_view code, const spec::Node& node
   if (!sql) return std::nullopt;
   made.sql = fmt::format("TRY({})", *sql);
   return made;
-}
-
-std::string ToSqlNumber(double value) {
-  if (std::isinf(value)) return value > 0 ? "'inf'::DOUBLE" : "'-inf'::DOUBLE";
-  return fmt::format("{}::DOUBLE", value);
-}
-
-std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type) {
-  switch (value.kind()) {
-    case base::Json::Kind::kNull:
-      return "NULL";
-    case base::Json::Kind::kBool:
-      return value.boolean() ? "true" : "false";
-    case base::Json::Kind::kNumber:
-      if (type.kind == TypeKind::kString) return Literal(value.text());
-      if (type.kind == TypeKind::kDecimal) {
-        return fmt::format("CAST('{}' AS {})", value.text(), SqlType(type));
-      }
-      return fmt::format("CAST({} AS {})", value.text(), SqlType(type));
-    case base::Json::Kind::kString:
-      if (type.kind == TypeKind::kJson) return Literal(value.Print());
-      if (type.kind == TypeKind::kDatetime) {
-        return fmt::format("make_timestamp(epoch_us(CAST({} AS TIMESTAMPTZ)))",
-                           Literal(value.text()));
-      }
-      if (type.kind == TypeKind::kString && type.length_max > 0) {
-        return fmt::format("left({}, {})", Literal(value.text()), type.length_max);
-      }
-      return fmt::format("CAST({} AS {})", Literal(value.text()), SqlType(type));
-    default:
-      return fmt::format("CAST({} AS {})", Literal(value.Print()), SqlType(type));
-  }
-}
-
-std::string ToSqlLiterals(const base::Json& list, const kernel::ValueType& type) {
-  std::vector<std::string> texts;
-  for (const base::Json& item : list.items()) texts.push_back(ToSqlLiteral(item, type));
-  return query::List(texts);
 }
 
 std::string DiffersSql(const spec::Column& column, const std::string& alias,

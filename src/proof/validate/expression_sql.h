@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "foundation/base/json.h"
 #include "language/spec/spec.h"
 
 namespace datagen::validate {
@@ -23,15 +22,6 @@ struct ExpressionSql {
 // then says so. `alias`: of the table in the query, "" for none.
 std::optional<ExpressionSql> ToSql(std::string_view code, const spec::Node& node,
                                    std::string_view alias, std::string* why);
-
-// A JSON value as an SQL literal that compares with a column of `type`.
-std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type);
-
-// A list of them with ", " between.
-std::string ToSqlLiterals(const base::Json& list, const kernel::ValueType& type);
-
-// A double as an SQL literal with all its digits.
-std::string ToSqlNumber(double value);
 
 // The condition that `column` is not what `sql` computes, allowing for rounding to its type.
 std::string DiffersSql(const spec::Column& column, const std::string& alias,

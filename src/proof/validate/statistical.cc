@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace datagen::validate {
 
@@ -54,11 +53,11 @@ void DecideCounts(const Session& session, const std::vector<std::string>& labels
 }
 
 double NumberAt(const std::vector<std::optional<std::string>>& values, size_t index) {
-  return values[index] ? std::strtod(values[index]->c_str(), nullptr) : 0;
+  return query::ReadNumber(values[index]).value_or(0);
 }
 
 int64_t IntegerAt(const std::vector<std::optional<std::string>>& values, size_t index) {
-  return values[index] ? std::strtoll(values[index]->c_str(), nullptr, 10) : 0;
+  return query::ReadInteger(values[index]).value_or(0);
 }
 
 }  // namespace datagen::validate

@@ -173,7 +173,7 @@ class Run {
     size_t at = 0;
     for (ColumnReport& column : report->columns) {
       if (!column.present) continue;
-      column.nulls = report->rows - (values[at] ? std::stoll(*values[at]) : 0);
+      column.nulls = report->rows - query::ReadInteger(values[at]).value_or(0);
       column.min = values[at + 1].value_or("");
       column.max = values[at + 2].value_or("");
       at += 3;

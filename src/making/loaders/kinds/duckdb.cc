@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "data/query/database.h"
+#include "data/query/sql_text.h"
 #include "making/loaders/target.h"
 #include "making/sinks/sink.h"
 

@@ -1,0 +1,65 @@
+#include "data/query/sql_text.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace datagen::query {
+namespace {
+
+using kernel::TypeKind;
+using kernel::ValueType;
+
+TEST(SqlText, QuotesDoubleInside) {
+  EXPECT_EQ(Identifier("a \"b\""), "\"a \"\"b\"\"\"");
+  EXPECT_EQ(Literal("it's"), "'it''s'");
+  EXPECT_EQ(IdentifierList({"a", "b"}, "t"), "t.\"a\", t.\"b\"");
+  EXPECT_EQ(IdentifierList({}), "");
+}
+
+TEST(SqlText, NumbersKeepAllDigits) {
+  EXPECT_EQ(ToSqlNumber(0.1 + 0.2), "0.30000000000000004::DOUBLE");
+  EXPECT_EQ(ToSqlNumber(-std::numeric_limits<double>::infinity()), "'-inf'::DOUBLE");
+}
+
+TEST(SqlText, EveryTypeOfTheLanguageComesBack) {
+  for (const char* name : {"int", "int8", "int16", "int32", "float", "float32", "decimal(12,2)",
+                           "bool", "string", "binary", "date", "time", "datetime", "uuid"}) {
+    const auto type = ValueType::Parse(name);
+    ASSERT_TRUE(type) << name;
+    EXPECT_EQ(ValueTypeOf(SqlType(*type)), type) << name;
+  }
+}
+
+TEST(SqlText, TypesOfOtherToolsGetOneThatHoldsTheirValues) {
+  const auto name = [](std::string_view sql_type) {
+    const auto type = ValueTypeOf(sql_type);
+    return type ? type->Name() : "none";
+  };
+  EXPECT_EQ(name("UTINYINT"), "int16");
+  EXPECT_EQ(name("UBIGINT"), "decimal(20,0)");
+  EXPECT_EQ(name("TIMESTAMP WITH TIME ZONE"), "datetime");
+  EXPECT_EQ(name("TIMESTAMP_NS"), "datetime");
+  EXPECT_EQ(name("ENUM('a', 'b')"), "string");
+  EXPECT_EQ(ValueTypeOf("DECIMAL(5,1)[]")->element->Name(), "decimal(5,1)");
+  for (const char* without : {"HUGEINT", "INTERVAL", "STRUCT(a INTEGER)", "STRUCT(a INTEGER)[]",
+                              "MAP(VARCHAR, INTEGER)", "DECIMAL(99,2)", "DECIMAL(", "", "[]"}) {
+    EXPECT_EQ(name(without), "none") << without;
+  }
+}
+
+TEST(SqlText, LiteralsCompareWithTheirColumn) {
+  using base::Json;
+  EXPECT_EQ(ToSqlLiteral(Json::Null(), ValueType::Int()), "NULL");
+  EXPECT_EQ(ToSqlLiteral(Json::String("o'c"), ValueType::Of(TypeKind::kDate)),
+            "CAST('o''c' AS DATE)");
+  EXPECT_EQ(ToSqlLiteral(Json::Number(int64_t{7}), ValueType::Of(TypeKind::kString)), "'7'");
+  EXPECT_EQ(ToSqlLiteral(Json::Number(int64_t{7}), ValueType::Decimal(4, 1)),
+            "CAST('7' AS DECIMAL(4,1))");
+  ValueType bounded = ValueType::Of(TypeKind::kString);
+  bounded.length_max = 2;
+  EXPECT_EQ(ToSqlLiteral(Json::String("abc"), bounded), "left('abc', 2)");
+}
+
+}  // namespace
+}  // namespace datagen::query
