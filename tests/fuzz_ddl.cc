@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "data/dialects/dialect.h"
 #include "foundation/random/stream.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
@@ -151,7 +152,7 @@ std::string ReadFile(const char* path) {
 }
 
 // Reads and drafts; false when a note has no place.
-bool Try(const std::string& text, const datagen::ddl::DialectInfo* dialect, size_t piece_bytes) {
+bool Try(const std::string& text, const datagen::dialects::Dialect* dialect, size_t piece_bytes) {
   datagen::ddl::SchemaReader reader(dialect);
   size_t at = 0;
   const auto status =
@@ -190,7 +191,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "fuzz_ddl: expected scripts to start from\n");
     return 2;
   }
-  const auto& dialects = datagen::ddl::Dialects();
+  std::vector<const datagen::dialects::Dialect*> dialects;
+  for (const auto* dialect : datagen::dialects::Dialects()) {
+    if (datagen::dialects::CanBe(*dialect, datagen::dialects::Use::kRead)) {
+      dialects.push_back(dialect);
+    }
+  }
   const long first = only >= 0 ? only : 0;
   const long end = only >= 0 ? only + 1 : cases;
   for (long k = first; k < end; ++k) {

@@ -144,11 +144,27 @@ def test_mistakes_of_the_command(program):
     path = program.write("CREATE TABLE orders (id INT PRIMARY KEY);", "one.sql")
     done = program.run("create", "--ddl", path, "--dialect", "postgrsql", check=2)
     assert "did you mean 'postgresql'" in done.stderr
+    done = program.run("create", "--ddl", path, "--dialect", "duckdb", check=2)
+    assert "'duckdb' can't be read: expected one of ansi, " in done.stderr
     done = program.run("create", "--ddl", path, "--rows", "order=5", check=2)
     assert "did you mean 'orders'" in done.stderr
     assert "whole number" in program.run("create", "--ddl", path, "--rows", "x", check=2).stderr
     assert "can't read" in program.run("create", "--ddl", "nothing.sql", check=2).stderr
     assert "either" in program.run("create", check=2).stderr
+
+
+def test_a_dialect_without_scripts_is_refused_before_a_row_is_made(program):
+    path = program.write("CREATE TABLE orders (id INT PRIMARY KEY);", "one.sql")
+    program.run("create", "--ddl", path, "-o", "spec.json")
+    for dialect, message in (
+        ("duckdb", "no scripts are written in the dialect 'duckdb': expected one of ansi, "),
+        ("duck", "unknown dialect 'duck': expected one of ansi, "),
+    ):
+        done = program.run(
+            "generate", "spec.json", "--to", "x.sql", "--dialect", dialect, "--create", check=2
+        )
+        assert message in done.stderr
+        assert not (program.folder / "x.sql").exists()
 
 
 def test_many_files_make_one_schema(program):

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "data/dialects/dialect.h"
 #include "data/schema/schema_json.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/schema_reader.h"
@@ -53,15 +54,21 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
 CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
                                const CreateOptions& options) {
   CreateResult result;
-  const ddl::DialectInfo* dialect = nullptr;
+  const dialects::Dialect* dialect = nullptr;
   if (!options.dialect.empty()) {
-    dialect = ddl::FindDialect(options.dialect);
+    dialect = dialects::FindDialect(options.dialect);
     if (dialect == nullptr) {
       const std::string nearest = DidYouMean(options.dialect, DialectNames());
       result.outcome = {Code::kInvalid,
                         fmt::format("unknown dialect '{}': expected one of {}{}", options.dialect,
                                     fmt::join(DialectNames(), ", "),
                                     nearest.empty() ? "" : "; did you mean '" + nearest + "'?")};
+      return result;
+    }
+    if (!dialects::CanBe(*dialect, dialects::Use::kRead)) {
+      result.outcome = {Code::kInvalid,
+                        fmt::format("the dialect '{}' can't be read: expected one of {}",
+                                    dialect->id, fmt::join(DialectNames(), ", "))};
       return result;
     }
   }
@@ -144,20 +151,20 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
 
 std::string DialectReference() {
   std::string page =
-      "\n## SQL dialects\n\n`datagen create --ddl` reads them; see [schemas and "
-      "databases](ddl.md).\n\n"
-      "| dialect | | also called |\n|---|---|---|\n";
-  for (const ddl::DialectInfo* dialect : ddl::Dialects()) {
-    page += fmt::format("| `{}` | {} | {} |\n", dialect->id, dialect->title,
-                        fmt::join(dialect->aliases, ", "));
+      "\n## SQL dialects\n\n`datagen create --ddl` reads them, `generate --to FILE.sql` writes "
+      "scripts; "
+      "see [schemas and databases](ddl.md).\n\n"
+      "| dialect | | also called | is read | scripts are written |\n|---|---|---|---|---|\n";
+  const auto answer = [](bool yes) { return yes ? "yes" : "no"; };
+  for (const dialects::Dialect* dialect : dialects::Dialects()) {
+    page += fmt::format("| `{}` | {} | {} | {} | {} |\n", dialect->id, dialect->title,
+                        fmt::join(dialect->aliases, ", "),
+                        answer(dialects::CanBe(*dialect, dialects::Use::kRead)),
+                        answer(dialects::CanBe(*dialect, dialects::Use::kWriteScripts)));
   }
   return page;
 }
 
-std::vector<std::string> DialectNames() {
-  std::vector<std::string> names;
-  for (const ddl::DialectInfo* dialect : ddl::Dialects()) names.push_back(dialect->id);
-  return names;
-}
+std::vector<std::string> DialectNames() { return dialects::DialectsFor(dialects::Use::kRead); }
 
 }  // namespace datagen

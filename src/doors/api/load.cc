@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "data/dialects/dialect.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
@@ -13,8 +14,8 @@ namespace datagen {
 namespace {
 
 // Whether a statement of a script belongs to making tables: not what drops, grants or moves away.
-bool MakesTables(const std::string& text, const ddl::DialectInfo& dialect) {
-  const auto tokens = ddl::Tokenize(text, dialect.lexical);
+bool MakesTables(const std::string& text, const dialects::LexicalRules& rules) {
+  const auto tokens = ddl::Tokenize(text, rules);
   const ddl::Token& first = tokens[0];
   const ddl::Token& second = tokens.size() > 1 ? tokens[1] : tokens[0];
   const bool known = first.Is("create") || first.Is("alter") || first.Is("comment");
@@ -35,7 +36,9 @@ bool MakesTables(const std::string& text, const ddl::DialectInfo& dialect) {
 
 base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSource>& scripts,
                                                       const std::string& dialect_id) {
-  const ddl::DialectInfo* dialect = ddl::FindDialect(dialect_id.empty() ? "ansi" : dialect_id);
+  const dialects::Dialect& dialect = dialects::GetDialect(dialect_id);
+  DATAGEN_CHECK(dialect.reading.has_value());
+  const dialects::LexicalRules& rules = dialect.reading->lexical;
   std::vector<std::string> statements;
   for (const ScriptSource& script : scripts) {
     ddl::ScriptText text([&](char* data, size_t size) -> base::Result<size_t> {
@@ -44,11 +47,11 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
       return base::Status::Environment(fmt::format("can't read '{}'", script.name));
     });
     std::vector<schema::Note> notes;
-    ddl::StatementReader reader(&text, *dialect, script.name, &notes);
+    ddl::StatementReader reader(&text, rules, script.name, &notes);
     reader.KeepRoutines();  // columns may be computed by them
     ddl::Statement statement;
     while (reader.Next(&statement)) {
-      if (MakesTables(statement.text, *dialect)) statements.push_back(statement.text);
+      if (MakesTables(statement.text, rules)) statements.push_back(statement.text);
     }
     if (!text.status().ok()) return text.status();
   }
@@ -67,10 +70,16 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
   }
   std::string dialect = options.dialect;
   if (!dialect.empty()) {
-    const ddl::DialectInfo* found = ddl::FindDialect(dialect);
+    const dialects::Dialect* found = dialects::FindDialect(dialect);
+    const auto known = dialects::DialectsFor(dialects::Use::kWriteScripts);
     if (found == nullptr) {
       return {Code::kInvalid, fmt::format("unknown dialect '{}': expected one of {}", dialect,
-                                          fmt::join(DialectNames(), ", "))};
+                                          fmt::join(known, ", "))};
+    }
+    if (!dialects::CanBe(*found, dialects::Use::kWriteScripts)) {
+      return {Code::kInvalid,
+              fmt::format("no scripts are written in the dialect '{}': expected one of {}",
+                          found->id, fmt::join(known, ", "))};
     }
     dialect = found->id;
   }

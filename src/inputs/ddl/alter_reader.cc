@@ -161,7 +161,7 @@ void SchemaReader::ReadAlterColumn(TokenCursor action, Table* table) {
   }
   if (change || verb.Is("modify")) {
     Column* target = table->FindColumn(action.Peek().text);
-    if (target != nullptr && dialect_->id == "mysql") {
+    if (target != nullptr && dialect_->reading->modify_redefines) {
       // The definition is given anew.
       target->nullable = true;
       target->default_to.reset();
@@ -340,7 +340,7 @@ void SchemaReader::ReadExecute(TokenCursor cursor) {
   }
   if (name == "sp_rename" && arguments.size() >= 2) {
     const std::string script = arguments[0] + " TO " + arguments[1];
-    const std::vector<Token> tokens = Tokenize(script, dialect_->lexical);
+    const std::vector<Token> tokens = Tokenize(script, dialect_->reading->lexical);
     TokenCursor pair(tokens, 0, tokens.size() - 1);
     auto from = ReadName(&pair);
     const bool column = arguments.size() > 2 && schema::Lower(arguments[2]) == "column";

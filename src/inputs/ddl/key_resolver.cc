@@ -121,7 +121,7 @@ void SchemaReader::Resolve(schema::Schema* schema) {
 }
 
 schema::Schema SchemaReader::Finish() {
-  if (dialect_ == nullptr) dialect_ = FindDialect("ansi");
+  if (dialect_ == nullptr) dialect_ = &dialects::GetDialect("");
   schema_.dialect = dialect_->id;
   schema::Schema schema;
   schema.dialect = schema_.dialect;

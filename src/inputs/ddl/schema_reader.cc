@@ -50,10 +50,10 @@ base::Status SchemaReader::ReadScript(const std::string& name, ReadBytes read) {
   if (dialect_ == nullptr) {
     constexpr size_t kBeginningBytes = size_t{512} << 10;
     script.Fill(kBeginningBytes);
-    dialect_ = &RecogniseDialect(script.window().substr(0, kBeginningBytes));
+    dialect_ = &dialects::RecogniseDialect(script.window().substr(0, kBeginningBytes));
   }
   file_ = name;
-  StatementReader statements(&script, *dialect_, name, &schema_.notes);
+  StatementReader statements(&script, dialect_->reading->lexical, name, &schema_.notes);
   Statement statement;
   while (statements.Next(&statement)) ReadStatement(statement);
   return script.status();
@@ -61,7 +61,7 @@ base::Status SchemaReader::ReadScript(const std::string& name, ReadBytes read) {
 
 void SchemaReader::ReadStatement(const Statement& statement) {
   statement_ = &statement;
-  const std::vector<Token> tokens = Tokenize(statement.text, dialect_->lexical);
+  const std::vector<Token> tokens = Tokenize(statement.text, dialect_->reading->lexical);
   TokenCursor cursor(tokens, 0, tokens.size() - 1);
   // IF … BEGIN CREATE TABLE …: the condition says nothing of the schema.
   if (IsOneOf(cursor.Peek(), {"if", "begin", "then"})) {
@@ -173,8 +173,8 @@ void SchemaReader::ReadCreateTable(TokenCursor cursor, bool temporary) {
   table.place = PlaceOf(where);
   table.name_parts = ReadName(&cursor);
   // T-SQL marks temporary tables by their names.
-  temporary |=
-      !table.name_parts.empty() && table.name_parts.back()[0] == '#' && dialect_->id == "sqlserver";
+  temporary |= !table.name_parts.empty() && table.name_parts.back()[0] == '#' &&
+               dialect_->reading->hash_names_temporary;
   if (table.name_parts.empty()) {
     Note(NoteKind::kError, where, "CREATE TABLE without a name: expected a table's name");
     return;

@@ -17,8 +17,8 @@ namespace datagen::ddl {
 
 class SchemaReader {
  public:
-  // `dialect`: nullptr to recognise it by the beginning of the first script.
-  explicit SchemaReader(const DialectInfo* dialect) : dialect_(dialect) {}
+  // `dialect`: one that can be read; nullptr to recognise it by the beginning of the first script.
+  explicit SchemaReader(const dialects::Dialect* dialect) : dialect_(dialect) {}
 
   // Reads one script behind those before. `name` stands for it in notes. Errors: environment, when
   // it can't be read.
@@ -57,7 +57,7 @@ class SchemaReader {
   // The index of a table, or -1 after a warning.
   int FindTable(const std::vector<std::string>& parts, const Token& where);
 
-  const DialectInfo* dialect_;
+  const dialects::Dialect* dialect_;
   schema::Schema schema_;
   UserTypes user_types_;
   std::set<std::string> left_out_;  // full names of partitions and temporary tables

@@ -126,30 +126,29 @@ size_t StatementReader::QuotedEnd(size_t i, char quote, bool escapes) {
 }
 
 size_t StatementReader::LexemeEnd(size_t i) {
-  const LexicalRules& rules = dialect_.lexical;
   const char c = At(i);
   const char next = At(i + 1);
   if (c == '\'') {
-    const bool escaped_text = rules.dollar_quotes && i > 0 &&
+    const bool escaped_text = rules_.dollar_quotes && i > 0 &&
                               (At(i - 1) == 'E' || At(i - 1) == 'e') &&
                               (i < 2 || !IsWordPart(At(i - 2)));
-    return QuotedEnd(i, '\'', rules.backslash_escapes || escaped_text);
+    return QuotedEnd(i, '\'', rules_.backslash_escapes || escaped_text);
   }
-  if (c == '"') return QuotedEnd(i, '"', rules.double_quoted_texts && rules.backslash_escapes);
+  if (c == '"') return QuotedEnd(i, '"', rules_.double_quoted_texts && rules_.backslash_escapes);
   if (c == '`') return QuotedEnd(i, '`', false);
-  if (c == '[' && rules.bracket_names && next != ']' && !IsDigit(next)) {
+  if (c == '[' && rules_.bracket_names && next != ']' && !IsDigit(next)) {
     size_t end = i + 1;
     constexpr size_t kNameBytesMax = 300;
     while (At(end) != ']' && At(end) != '\0' && At(end) != '\n' && end - i < kNameBytesMax) ++end;
     return At(end) == ']' ? end + 1 : i + 1;
   }
-  if ((c == '-' && next == '-') || (c == '#' && rules.hash_comments)) {
+  if ((c == '-' && next == '-') || (c == '#' && rules_.hash_comments)) {
     size_t end = i;
     while (At(end) != '\n' && (At(end) != '\0' || script_.Fill(end + 1))) ++end;
     return end;
   }
   if (c == '/' && next == '*') {
-    if (rules.version_comments && (At(i + 2) == '!' || (At(i + 2) == 'M' && At(i + 3) == '!'))) {
+    if (rules_.version_comments && (At(i + 2) == '!' || (At(i + 2) == 'M' && At(i + 3) == '!'))) {
       in_version_comment_ = true;
       size_t end = i + 3;
       while (At(end) == '!' || IsDigit(At(end))) ++end;
@@ -161,7 +160,7 @@ size_t StatementReader::LexemeEnd(size_t i) {
       if (At(end) == '*' && At(end + 1) == '/') {
         --depth;
         end += 2;
-      } else if (rules.nested_comments && At(end) == '/' && At(end + 1) == '*') {
+      } else if (rules_.nested_comments && At(end) == '/' && At(end + 1) == '*') {
         ++depth;
         end += 2;
       } else {
@@ -174,7 +173,7 @@ size_t StatementReader::LexemeEnd(size_t i) {
     in_version_comment_ = false;
     return i + 2;
   }
-  if (c == '$' && rules.dollar_quotes && (i == 0 || !IsWordPart(At(i - 1)))) {
+  if (c == '$' && rules_.dollar_quotes && (i == 0 || !IsWordPart(At(i - 1)))) {
     size_t tag_end = i + 1;
     while (IsWordPart(At(tag_end)) && At(tag_end) != '$') ++tag_end;
     if (At(tag_end) != '$' || IsDigit(next)) return i + 1;
@@ -221,7 +220,7 @@ bool StatementReader::StartsStatement(size_t i) {
 bool StatementReader::IsBatchEnd(size_t i, size_t* end) {
   while (IsBlank(At(i))) ++i;
   const char c = At(i);
-  const bool go = dialect_.lexical.go_ends && (c == 'g' || c == 'G');
+  const bool go = rules_.go_ends && (c == 'g' || c == 'G');
   const bool slash = c == '/' && At(i + 1) != '*';
   if (!go && !slash) return false;
   const std::string line = schema::Lower(LineAt(i));
@@ -237,8 +236,8 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
   size_t i = 0;
   int depth = 0;
   std::string previous;
-  const bool ends_by_batch = mode == Mode::kRoutine && delimiter_ == ";" &&
-                             (dialect_.lexical.slash_ends || dialect_.lexical.go_ends);
+  const bool ends_by_batch =
+      mode == Mode::kRoutine && delimiter_ == ";" && (rules_.slash_ends || rules_.go_ends);
   while (true) {
     if (i >= script_.window().size() && !script_.Fill(i + 1)) break;
     if (mode == Mode::kData) {
@@ -311,7 +310,7 @@ void StatementReader::SkipBlanks() {
     const char c = At(0);
     const char following = At(1);
     const bool comment = (c == '-' && following == '-') || (c == '/' && following == '*') ||
-                         (c == '#' && dialect_.lexical.hash_comments) ||
+                         (c == '#' && rules_.hash_comments) ||
                          (c == '*' && following == '/' && in_version_comment_);
     if (!comment) {
       // DB2 names its delimiter in a comment.
@@ -351,7 +350,7 @@ bool StatementReader::SkipClientLine() {
     ConsumeLine();
     return true;
   }
-  if (word == "delimiter" && dialect_.id != "oracle") {
+  if (word == "delimiter" && rules_.delimiter_lines) {
     std::string delimiter = line.substr(word.size());
     delimiter.erase(0, delimiter.find_first_not_of(" \t"));
     if (!delimiter.empty()) delimiter_ = delimiter;
@@ -366,7 +365,7 @@ bool StatementReader::SkipClientLine() {
   const bool client = OneOf(word, {"rem", "remark", "prompt", "spool", "whenever", "exit", "quit",
                                    "source", "define", "undefine", "accept", "pause", "host",
                                    "column", "clear", "show", "connect", "disconnect"}) ||
-                      (word == "set" && dialect_.lexical.client_set);
+                      (word == "set" && rules_.client_set);
   if (client && lower.find("create table") == std::string::npos) {
     Skip("a command of a client");
     ConsumeLine();

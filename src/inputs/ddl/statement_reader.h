@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "inputs/ddl/dialect.h"
+#include "data/dialects/reading.h"
 #include "inputs/ddl/script_text.h"
 
 namespace datagen::ddl {
@@ -25,9 +25,9 @@ struct Statement {
 class StatementReader {
  public:
   // Lifetime: all must outlive the reader. `file` stands for the script in notes.
-  StatementReader(ScriptText* script, const DialectInfo& dialect, std::string file,
+  StatementReader(ScriptText* script, const dialects::LexicalRules& rules, std::string file,
                   std::vector<schema::Note>* notes)
-      : script_(*script), dialect_(dialect), file_(std::move(file)), notes_(*notes) {}
+      : script_(*script), rules_(rules), file_(std::move(file)), notes_(*notes) {}
 
   // Give the definitions of routines too, as statements.
   void KeepRoutines() { keep_routines_ = true; }
@@ -57,7 +57,7 @@ class StatementReader {
   void Skip(const std::string& reason);
 
   ScriptText& script_;
-  const DialectInfo& dialect_;
+  const dialects::LexicalRules& rules_;
   std::string file_;
   std::vector<schema::Note>& notes_;
   std::string delimiter_ = ";";

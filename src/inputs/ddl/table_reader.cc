@@ -102,7 +102,7 @@ void TableReader::ReadItem(TokenCursor item) {
   if (item.AtEnd()) return;
   if (item.Is("like") && item.Peek(1).IsName()) {
     item.Take();
-    Like like{ReadName(&item), context_.dialect.id != "postgresql"};
+    Like like{ReadName(&item), context_.dialect.reading->like_copies_keys};
     while (!item.AtEnd()) {
       const bool including = item.Take().Is("including");
       if (including && (item.Is("all") || item.Is("indexes"))) like.keys = true;
@@ -376,7 +376,7 @@ bool TableReader::ReadAttribute(TokenCursor* item, Column* column, std::string* 
     table_.unique_keys.push_back({name, {column->name}});
     return true;
   }
-  if (item->Is("key") && context_.dialect.id == "mysql") {
+  if (item->Is("key") && context_.dialect.reading->key_is_primary) {
     item->Take();
     table_.primary_key = {column->name};
     column->nullable = false;
@@ -407,7 +407,8 @@ bool TableReader::ReadAttribute(TokenCursor* item, Column* column, std::string* 
   }
   if (item->Accept("identity") || item->Accept("auto_increment") || item->Accept("autoincrement")) {
     column->identity = true;
-    column->identity_always = token.Is("identity") && context_.dialect.id == "sqlserver";
+    column->identity_always =
+        token.Is("identity") && context_.dialect.reading->identity_refuses_values;
     if (item->Is("(")) item->TakeGroup();
     while (item->Is("start") || item->Is("increment") || item->Is("order") || item->Is("noorder")) {
       item->Take();
@@ -560,11 +561,11 @@ void TableReader::ReadColumn(TokenCursor item, bool replace) {
     }
     ApplyUserType(&column);
     if (column.type.family == TypeFamily::kOther && !IsKnownType(type) &&
-        context_.dialect.id != "sqlite") {
+        !context_.dialect.storage.free_types) {
       Note(schema::Note::Kind::kWarning, first,
            fmt::format("the type '{}' of column '{}' is not known", column.type.text, column.name));
     }
-  } else if (!replace && !computed && context_.dialect.id != "sqlite" && item.AtEnd()) {
+  } else if (!replace && !computed && !context_.dialect.storage.free_types && item.AtEnd()) {
     Note(schema::Note::Kind::kWarning, first, "a column without a type");
   }
   ReadAttributes(&item, &column);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "data/dialects/dialect.h"
 #include "inputs/ddl/tokens.h"
 
 namespace datagen::ddl {
@@ -32,7 +33,7 @@ class TableReader {
  public:
   // `place_of` gives the place of a token. Lifetime: all must outlive the reader.
   struct Context {
-    const DialectInfo& dialect;
+    const dialects::Dialect& dialect;
     const UserTypes& user_types;
     std::string_view source;
     std::function<schema::Place(const Token&)> place_of;

@@ -7,6 +7,7 @@
 namespace datagen::ddl {
 namespace {
 
+using dialects::LexicalRules;
 using Kind = Token::Kind;
 
 char Unescaped(char c) {
@@ -275,7 +276,7 @@ bool IsOneOf(const Token& token, std::initializer_list<std::string_view> words) 
                      [&](std::string_view word) { return token.Is(word); });
 }
 
-std::vector<Token> Tokenize(std::string_view text, const LexicalRules& rules) {
+std::vector<Token> Tokenize(std::string_view text, const dialects::LexicalRules& rules) {
   return Lexer(text, rules).Run();
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "inputs/ddl/dialect.h"
+#include "data/dialects/reading.h"
 
 namespace datagen::ddl {
 
@@ -32,7 +32,7 @@ struct Token {
 bool IsOneOf(const Token& token, std::initializer_list<std::string_view> words);
 
 // Always ends with a kEnd. Placeholders of templates (${x}, {{ x }}, :x, @x) are words.
-std::vector<Token> Tokenize(std::string_view text, const LexicalRules& rules);
+std::vector<Token> Tokenize(std::string_view text, const dialects::LexicalRules& rules);
 
 // A view of tokens that is read from front to back; behind its end there is only kEnd.
 class TokenCursor {

@@ -7,6 +7,8 @@
 namespace datagen::ddl {
 namespace {
 
+using dialects::Dialect;
+using dialects::TypeRule;
 using schema::DataType;
 using schema::TypeFamily;
 
@@ -137,7 +139,7 @@ void SkipAngles(TokenCursor* cursor) {
 
 class TypeReader {
  public:
-  TypeReader(TokenCursor* cursor, const DialectInfo& dialect, std::string_view source)
+  TypeReader(TokenCursor* cursor, const Dialect& dialect, std::string_view source)
       : cursor_(*cursor), dialect_(dialect), source_(source) {}
 
   DataType Run() {
@@ -155,15 +157,23 @@ class TypeReader {
  private:
   void ReadName() {
     const Token& first = cursor_.Take();
-    const bool quoted_char =
-        first.kind == Token::Kind::kName && first.text == "char" && dialect_.id == "postgresql";
-    type_.name = quoted_char ? "\"char\"" : schema::Lower(first.text);
+    type_.name = schema::Lower(first.text);
+    // PostgreSQL's "char" is another type than char.
+    const std::string quoted = "\"" + type_.name + "\"";
+    if (first.kind == Token::Kind::kName && RuleFor(quoted) != nullptr) type_.name = quoted;
     // schema.type
     while (cursor_.Is(".") && cursor_.Peek(1).IsName()) {
       cursor_.Take();
       type_.name = schema::Lower(cursor_.Take().text);
     }
     while (Continues(type_.name, cursor_.Peek())) type_.name += " " + cursor_.Take().lower;
+  }
+
+  [[nodiscard]] const TypeRule* RuleFor(const std::string& name) const {
+    const auto& rules = dialect_.reading->types;
+    const auto found = std::find_if(rules.begin(), rules.end(),
+                                    [&](const TypeRule& rule) { return rule.name == name; });
+    return found == rules.end() ? nullptr : &*found;
   }
 
   void ReadArguments() {
@@ -232,10 +242,7 @@ class TypeReader {
 
   void Settle() {
     const std::string& name = type_.name;
-    const TypeRule* rule = nullptr;
-    for (const TypeRule& candidate : dialect_.types) {
-      if (candidate.name == name) rule = &candidate;
-    }
+    const TypeRule* rule = RuleFor(name);
     const auto common = CommonTypes().find(name);
     if (rule != nullptr) {
       type_.family = rule->family;
@@ -246,7 +253,7 @@ class TypeReader {
     } else if (common != CommonTypes().end()) {
       type_.family = common->second.family;
       type_.bits = common->second.bits;
-    } else if (dialect_.id == "sqlite") {
+    } else if (dialect_.storage.free_types) {
       SettleByAffinity();
     }
     if (for_bit_data_) type_.family = TypeFamily::kBinary;
@@ -292,7 +299,7 @@ class TypeReader {
       case TypeFamily::kDecimal:
         if (type_.name == "money" && !type_.precision) {
           type_.precision = 19;
-          type_.scale = dialect_.id == "postgresql" ? 2 : 4;
+          type_.scale = 4;
         } else if (type_.name == "smallmoney") {
           type_.precision = 10;
           type_.scale = 4;
@@ -305,8 +312,7 @@ class TypeReader {
       case TypeFamily::kFloat:
         // FLOAT(p) counts bits (SQL) or digits of FLOAT(m,d) (MySQL).
         if (number(0) && numbers_.size() == 1 && type_.name == "float") {
-          constexpr int64_t kSingleBits = 24;
-          type_.bits = *number(0) <= kSingleBits && dialect_.id != "oracle" ? 32 : 64;
+          type_.bits = *number(0) <= dialect_.reading->single_bits_max ? 32 : 64;
         }
         if (numbers_.size() == 2) {
           type_.precision = static_cast<int>(std::clamp<int64_t>(numbers_[0], 1, 1000));
@@ -350,7 +356,7 @@ class TypeReader {
   }
 
   TokenCursor& cursor_;
-  const DialectInfo& dialect_;
+  const Dialect& dialect_;
   std::string_view source_;
   DataType type_;
   std::vector<int64_t> numbers_;
@@ -359,14 +365,8 @@ class TypeReader {
 
 }  // namespace
 
-DataType ReadType(TokenCursor* cursor, const DialectInfo& dialect, std::string_view source) {
+DataType ReadType(TokenCursor* cursor, const dialects::Dialect& dialect, std::string_view source) {
   return TypeReader(cursor, dialect, source).Run();
-}
-
-DataType ReadTypeText(std::string_view text, const DialectInfo& dialect) {
-  const std::vector<Token> tokens = Tokenize(text, dialect.lexical);
-  TokenCursor cursor(tokens, 0, tokens.size() - 1);
-  return ReadType(&cursor, dialect, text);
 }
 
 bool IsKnownType(const std::string& name) { return CommonTypes().count(name) > 0; }

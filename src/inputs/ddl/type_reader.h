@@ -1,15 +1,15 @@
 // Reads the type of a column in any dialect.
 #pragma once
 
+#include "data/dialects/dialect.h"
 #include "inputs/ddl/tokens.h"
 
 namespace datagen::ddl {
 
 // The type that comes next; the cursor stands behind it. A type that nobody knows is kOther under
 // its own name.
-schema::DataType ReadType(TokenCursor* cursor, const DialectInfo& dialect, std::string_view source);
-// A type from its text, as catalogues give it.
-schema::DataType ReadTypeText(std::string_view text, const DialectInfo& dialect);
+schema::DataType ReadType(TokenCursor* cursor, const dialects::Dialect& dialect,
+                          std::string_view source);
 
 // Whether some dialect knows a type of this name, in small letters.
 bool IsKnownType(const std::string& name);

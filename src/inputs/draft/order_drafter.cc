@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "data/dialects/dialect.h"
 #include "foundation/base/calendar.h"
 #include "inputs/draft/table_drafter.h"
 
@@ -86,7 +87,8 @@ void TableDrafter::DraftOrders() {
     ColumnDraft* column = Find(formula.column);
     std::string code = formula.code;
     // SQLite computes its decimals with doubles: so must what it compares.
-    const bool doubles = schema_.dialect == "sqlite" && column->type.rfind("decimal", 0) == 0 &&
+    const bool doubles = dialects::GetDialect(schema_.dialect).storage.decimals_are_doubles &&
+                         column->type.rfind("decimal", 0) == 0 &&
                          code.find('(') != std::string::npos;
     if (doubles) {
       column->type = "float64";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/dialects/dialect.h"
 #include "inputs/draft/table_drafter.h"
 #include "inputs/draft/words.h"
 
@@ -92,7 +93,7 @@ std::string SpecType(const schema::Schema& schema, const schema::Table& table,
     case TypeFamily::kJson:
       return "json";
     case TypeFamily::kBits:
-      return schema.dialect == "mysql" ? "int64" : "string";
+      return dialects::GetDialect(schema.dialect).storage.bits_are_numbers ? "int64" : "string";
     case TypeFamily::kArray: {
       if (type.element == nullptr) return "array<string>";
       schema::Column element = column;

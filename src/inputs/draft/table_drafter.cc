@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/dialects/dialect.h"
+
 namespace datagen::draft {
 
 using base::Json;
@@ -288,11 +290,12 @@ void TableDrafter::Finish(ColumnDraft* column) {
     column->null_when.clear();
     return;
   }
-  // SQL Server lets a unique column have one null.
   const bool in_key =
       std::any_of(table_.unique_keys.begin(), table_.unique_keys.end(),
                   [&](const schema::Key& key) { return HasName(key.columns, column->name); });
-  if (in_key && schema_.dialect == "sqlserver") column->null_rate = 0;
+  if (in_key && dialects::GetDialect(schema_.dialect).storage.unique_takes_one_null) {
+    column->null_rate = 0;
+  }
   if (!column->null_when.empty()) column->null_rate.reset();
 }
 

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "data/dialects/dialect.h"
 #include "inputs/draft/table_drafter.h"
 #include "inputs/draft/words.h"
 
@@ -328,7 +329,7 @@ void TableDrafter::DraftOther(ColumnDraft* column) {
       }
       return;
     case TypeFamily::kGeometry: {
-      const bool own_form = schema_.dialect == "postgresql";
+      const bool own_form = dialects::GetDialect(schema_.dialect).storage.points_are_pairs;
       if (own_form && type.name != "point" && type.name != "geometry" && type.name != "geography") {
         break;
       }
@@ -437,7 +438,8 @@ void TableDrafter::DraftValue(ColumnDraft* column) {
     return;
   }
   if (of.type.family == TypeFamily::kText ||
-      (schema_.dialect == "sqlite" && of.type.family == TypeFamily::kOther)) {
+      (dialects::GetDialect(schema_.dialect).storage.free_types &&
+       of.type.family == TypeFamily::kOther)) {
     DraftText(column, facts);
     return;
   }

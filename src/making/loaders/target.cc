@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "data/dialects/dialect.h"
 #include "loader_targets.h"  // made by CMake: ListTargets()
 
 namespace datagen::loaders {
@@ -46,16 +47,7 @@ std::string PathOf(const std::string& location) {
 }
 
 std::string QuotedName(const std::string& name, const std::string& dialect) {
-  const bool backticks = dialect == "mysql" || dialect == "databricks" || dialect == "bigquery";
-  const bool brackets = dialect == "sqlserver";
-  const char open = backticks ? '`' : brackets ? '[' : '"';
-  const char close = brackets ? ']' : open;
-  std::string quoted(1, open);
-  for (const char c : name) {
-    quoted += c;
-    if (c == close) quoted += c;
-  }
-  return quoted + close;
+  return dialects::QuotedName(name, *dialects::GetDialect(dialect).writing);
 }
 
 }  // namespace datagen::loaders

@@ -1,8 +1,9 @@
-// What differs between the SQL dialects, as data: one file in dialects/ each.
+// What a reader of SQL has to know of a dialect, as data.
 //
-// Thread-safety: constant.
+// Thread-safety: values.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,7 +11,7 @@
 
 #include "data/schema/schema.h"
 
-namespace datagen::ddl {
+namespace datagen::dialects {
 
 // How text is cut into words, names and literals.
 struct LexicalRules {
@@ -24,6 +25,7 @@ struct LexicalRules {
   bool slash_ends = false;           // a line with only / ends a statement, and routines end there
   bool go_ends = false;              // a line with only GO does
   bool client_set = false;           // SET … ends with its line
+  bool delimiter_lines = true;       // DELIMITER // names what ends statements
 };
 
 // A type that a dialect reads in its own way.
@@ -36,21 +38,17 @@ struct TypeRule {
   int scale = -1;
 };
 
-struct DialectInfo {
-  std::string id;
-  std::string title;
-  std::vector<std::string> aliases;
+struct Reading {
   LexicalRules lexical;
   std::vector<TypeRule> types;
   // Texts in small letters that speak for the dialect, and how much.
   std::vector<std::pair<std::string_view, int>> marks;
+  int64_t single_bits_max = 24;          // FLOAT(p) of so many bits is a single
+  bool like_copies_keys = true;          // (LIKE t) copies keys too
+  bool key_is_primary = false;           // `id int KEY` is a primary key
+  bool identity_refuses_values = false;  // IDENTITY: no row may give a number
+  bool modify_redefines = false;         // MODIFY a int: what is not said anew is gone
+  bool hash_names_temporary = false;     // #t is a temporary table
 };
 
-// All dialects, from the files of dialects/ (the list is made by the build).
-const std::vector<const DialectInfo*>& Dialects();
-// By id or alias, ignoring case; nullptr when there is none.
-const DialectInfo* FindDialect(std::string_view name);
-// The dialect that a beginning of a script speaks most for.
-const DialectInfo& RecogniseDialect(std::string_view beginning);
-
-}  // namespace datagen::ddl
+}  // namespace datagen::dialects
