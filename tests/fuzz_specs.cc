@@ -16,6 +16,7 @@
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/json.h"
 #include "foundation/random/stream.h"
+#include "language/spec/printer.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
 #include "making/engine/engine.h"
@@ -183,11 +184,23 @@ bool SameInPieces(const datagen::engine::Engine& engine, int node, int64_t rows)
   return whole.blocks() == pieces.blocks();
 }
 
+// What a spec without mistakes prints must read as the same spec.
+void CheckPrinted(const datagen::spec::Spec& spec) {
+  const std::string printed = datagen::spec::PrintSpec(spec);
+  datagen::base::Diagnostics diagnostics;
+  const auto again = datagen::spec::ReadSpec(printed, &diagnostics);
+  if (again != nullptr && !diagnostics.has_errors() && *again == spec) return;
+  std::fprintf(stderr, "a spec is not what it prints:\n%s%s", printed.c_str(),
+               diagnostics.Render("printed").c_str());
+  std::abort();
+}
+
 // 0: refused, 1: accepted. Ends the program when a promise is broken.
 int RunCase(const std::string& text) {
   datagen::base::Diagnostics diagnostics;
   auto spec = datagen::spec::ReadSpec(text, &diagnostics);
   if (spec == nullptr) return 0;
+  if (!diagnostics.has_errors()) CheckPrinted(*spec);
   // Large tables are legal; they only take their time.
   datagen::plan::Options options;
   for (const auto& node : spec->nodes) {
@@ -230,6 +243,10 @@ int main(int argc, char** argv) {
     const std::string text = datagen::FunctionExample(name);
     diagnostics.SetSource(text);
     examples.push_back(*datagen::base::ParseJson(text, &diagnostics));
+  }
+  for (const Json& example : examples) {
+    datagen::base::Diagnostics diagnostics;
+    CheckPrinted(*datagen::spec::ReadSpec(example.Print(), &diagnostics));
   }
   std::printf("fuzz_specs: seed %llu, %lld cases\n", static_cast<unsigned long long>(seed),
               static_cast<long long>(cases));

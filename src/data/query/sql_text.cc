@@ -150,10 +150,10 @@ std::string ToSqlLiteral(const base::Json& value, const ValueType& type) {
   }
 }
 
-std::string ToSqlLiterals(const base::Json& list, const ValueType& type) {
+std::string ToSqlLiterals(const std::vector<base::Json>& list, const ValueType& type) {
   std::vector<std::string> texts;
-  texts.reserve(list.items().size());
-  for (const base::Json& item : list.items()) texts.push_back(ToSqlLiteral(item, type));
+  texts.reserve(list.size());
+  for (const base::Json& item : list) texts.push_back(ToSqlLiteral(item, type));
   return List(texts);
 }
 

@@ -34,6 +34,6 @@ std::string ToSqlNumber(double value);
 // A JSON value as a literal that compares with a column of `type`.
 std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type);
 // The items of a JSON list, with ", " between them.
-std::string ToSqlLiterals(const base::Json& list, const kernel::ValueType& type);
+std::string ToSqlLiterals(const std::vector<base::Json>& list, const kernel::ValueType& type);
 
 }  // namespace datagen::query

@@ -6,7 +6,7 @@
 #include "foundation/base/status.h"
 #include "functions/expression/expression.h"
 #include "language/registry/registry.h"
-#include "language/spec/rules.h"
+#include "language/spec/rule.h"
 #include "language/spec/shapes.h"
 #include "language/spec/spec.h"
 #include "making/sinks/sink.h"
@@ -83,6 +83,20 @@ std::string TypeText(const Parameter& parameter) {
       return "object";
     case kernel::ParameterType::kGenerator:
       return "generator";
+    case kernel::ParameterType::kTable:
+      return "table";
+    case kernel::ParameterType::kColumnList:
+      return "list of columns";
+    case kernel::ParameterType::kColumnPairs:
+      return "{here: there}";
+    case kernel::ParameterType::kCode:
+      return "expression";
+    case kernel::ParameterType::kRows:
+      return "list of lists";
+    case kernel::ParameterType::kLimitsByValue:
+      return "{value: [low, high]}";
+    case kernel::ParameterType::kReferencesByValue:
+      return "{value: table.column}";
   }
   return "value";
 }
@@ -246,15 +260,17 @@ std::string ReferencePage() {
   AppendShape(&page, "weekend_share", spec::WeekendShareShape());
   AppendShape(&page, "mean_in_range", spec::MeanInRangeShape());
   AppendShape(&page, "composite_effect", spec::CompositeEffectShape());
+  AppendShape(&page, "tolerance of a composite_effect", spec::ToleranceShape());
   AppendShape(&page, "influences of a composite_effect", spec::InfluenceShape());
+  AppendShape(&page, "window of an influence", spec::WindowShape());
   page +=
       "\n### rules\n\n`\"rules\": [{\"rule\": ID, \"table\": T, …}]`: claims that `constraints` "
       "has "
       "no form for. Generators hold them by construction as said below; `datagen validate` checks "
       "them in any case.\n";
-  for (const spec::RuleInfo& rule : spec::RuleInfos()) {
-    page += fmt::format("\n#### rule `{}`\n\n{}. Held by {}.\n{}", rule.id, rule.summary,
-                        rule.held_by, ParameterTable(rule.parameters));
+  for (const spec::RuleInfo* rule : spec::RuleInfos()) {
+    page += fmt::format("\n#### rule `{}`\n\n{}. Held by {}.\n{}", rule->id, rule->summary,
+                        rule->held_by, ParameterTable(rule->parameters));
   }
   page += "\n### Types\n\n";
   page += "`" + kernel::TypeSpellings() +

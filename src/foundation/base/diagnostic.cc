@@ -45,25 +45,25 @@ void Diagnostics::Add(Diagnostic diagnostic) {
   all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::Error(const Json& where, std::string message, std::string hint) {
+void Diagnostics::Error(const Place& where, std::string message, std::string hint) {
   Add({.severity = Severity::kError,
        .offset = where.offset(),
-       .path = root_ == nullptr ? "" : JsonPath(*root_, &where),
+       .path = root_ == nullptr ? "" : JsonPath(*root_, where),
        .message = std::move(message),
        .hint = std::move(hint)});
 }
 
-void Diagnostics::Warn(const Json& where, std::string message, std::string hint) {
+void Diagnostics::Warn(const Place& where, std::string message, std::string hint) {
   Add({.severity = Severity::kWarning,
        .offset = where.offset(),
-       .path = root_ == nullptr ? "" : JsonPath(*root_, &where),
+       .path = root_ == nullptr ? "" : JsonPath(*root_, where),
        .message = std::move(message),
        .hint = std::move(hint)});
 }
 
 void Diagnostics::KeyError(const Json& object, const JsonMember& member, std::string message,
                            std::string hint) {
-  std::string path = root_ == nullptr ? "" : JsonPath(*root_, &object);
+  std::string path = root_ == nullptr ? "" : JsonPath(*root_, object);
   if (!path.empty()) path += "." + member.key;
   Add({.severity = Severity::kError,
        .offset = member.key_offset,

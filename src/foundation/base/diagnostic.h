@@ -34,8 +34,8 @@ class Diagnostics {
   // The document whose addresses give JSON paths. Lifetime: must outlive further reports.
   void SetDocument(const Json* root) { root_ = root; }
 
-  void Error(const Json& where, std::string message, std::string hint = "");
-  void Warn(const Json& where, std::string message, std::string hint = "");
+  void Error(const Place& where, std::string message, std::string hint = "");
+  void Warn(const Place& where, std::string message, std::string hint = "");
   // A mistake about a key rather than its value.
   void KeyError(const Json& object, const JsonMember& member, std::string message,
                 std::string hint = "");

@@ -8,6 +8,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <unordered_set>
@@ -52,6 +53,11 @@ Json Json::String(std::string value) {
   return json;
 }
 
+Json Json::Array(std::vector<Json> items) {
+  Json json = Array();
+  json.items_ = std::move(items);
+  return json;
+}
 Json Json::Array() {
   Json json;
   json.kind_ = Kind::kArray;
@@ -69,6 +75,17 @@ const Json* Json::Find(std::string_view key) const {
     if (member.key == key) return &member.value;
   }
   return nullptr;
+}
+
+bool Json::operator==(const Json& other) const {
+  if (kind_ != other.kind_ || boolean_ != other.boolean_ || text_ != other.text_ ||
+      items_ != other.items_ || members_.size() != other.members_.size()) {
+    return false;
+  }
+  return std::all_of(members_.begin(), members_.end(), [&](const JsonMember& member) {
+    const Json* same = other.Find(member.key);
+    return same != nullptr && *same == member.value;
+  });
 }
 
 std::optional<int64_t> Json::AsInt64() const {
@@ -358,9 +375,19 @@ bool FindPath(const Json& from, const Json* value, std::string* path) {
 
 }  // namespace
 
-std::string JsonPath(const Json& root, const Json* value) {
+std::string JsonPath(const Json& root, const Place& place) {
   std::string path = "$";
-  return FindPath(root, value, &path) ? path : "";
+  return place.json_ != nullptr && FindPath(root, place.json_, &path) ? path : "";
+}
+
+Place Place::At(std::string_view key) const {
+  const Json* found = json_ == nullptr ? nullptr : json_->Find(key);
+  return found == nullptr ? *this : Place(*found);
+}
+
+Place Place::At(size_t item) const {
+  const bool there = json_ != nullptr && item < json_->items().size();
+  return there ? Place(json_->items()[item]) : *this;
 }
 
 }  // namespace datagen::base

@@ -38,6 +38,7 @@ class Json {
   static Json RawNumber(std::string lexeme);
   static Json String(std::string value);
   static Json Array();
+  static Json Array(std::vector<Json> items);
   static Json Object();
 
   [[nodiscard]] Kind kind() const { return kind_; }
@@ -60,6 +61,9 @@ class Json {
   [[nodiscard]] std::optional<int64_t> AsInt64() const;
   // The number when it is finite as a double.
   [[nodiscard]] std::optional<double> AsDouble() const;
+
+  // Whether both say the same: objects whatever the order of their keys, numbers as written.
+  bool operator==(const Json& other) const;
 
   // Where the value starts, in bytes from the start of the text; -1 when it was not parsed.
   [[nodiscard]] int64_t offset() const { return offset_; }
@@ -92,12 +96,35 @@ struct JsonMember {
   Json value;
 };
 
+// Where something stands in a document: for messages and paths only. Whoever has a Place can't read
+// what stands there. A default one is nowhere: of what was built, not read.
+//
+// Lifetime: that of the document.
+class Place {
+ public:
+  Place() = default;
+  Place(const Json& json) : json_(&json) {}  // NOLINT(google-explicit-constructor)
+
+  // Bytes from the start of the text; -1: nowhere.
+  [[nodiscard]] int64_t offset() const { return json_ == nullptr ? -1 : json_->offset(); }
+  // The place of a key's value or of an item; this place itself where there is no such thing.
+  [[nodiscard]] Place At(std::string_view key) const;
+  [[nodiscard]] Place At(size_t item) const;
+
+  // Where something stands is no part of what it says.
+  bool operator==(const Place& /*other*/) const { return true; }
+
+ private:
+  friend std::string JsonPath(const Json& root, const Place& place);
+  const Json* json_ = nullptr;
+};
+
 // Reads one JSON document. On a mistake (not UTF-8, not JSON, nested too deep, a key twice) adds
 // errors to `diagnostics` and returns nullopt. Call Diagnostics::SetSource(text) first.
 constexpr int kJsonDepthMax = 128;
 std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics);
 
-// "$.nodes[0].columns[1]" for the value at this address inside `root`; "" when it is not there.
-std::string JsonPath(const Json& root, const Json* value);
+// "$.nodes[0].columns[1]" for a place inside `root`; "" when it is not there.
+std::string JsonPath(const Json& root, const Place& place);
 
 }  // namespace datagen::base

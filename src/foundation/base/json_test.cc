@@ -35,7 +35,7 @@ TEST(ParseJson, RemembersWhereThingsStand) {
   const Json& b = *json->Find("ä")->Find("b");
   EXPECT_EQ(b.text(), "-2.50");
   EXPECT_EQ(b.offset(), static_cast<int64_t>(text.find("-2.50")));
-  EXPECT_EQ(JsonPath(*json, &b), "$.ä.b");
+  EXPECT_EQ(JsonPath(*json, b), "$.ä.b");
   diagnostics.Error(b, "wrong");
   EXPECT_EQ(diagnostics.all().at(0).line, 3);
   EXPECT_EQ(diagnostics.all().at(0).column, 14);  // characters, not bytes

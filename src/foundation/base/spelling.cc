@@ -48,6 +48,11 @@ std::string NearestSpelling(std::string_view given, const std::vector<std::strin
   return nearest;
 }
 
+std::string DidYouMean(std::string_view given, const std::vector<std::string>& candidates) {
+  const std::string nearest = NearestSpelling(given, candidates);
+  return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
+}
+
 std::string JoinNames(const std::vector<std::string>& names, size_t limit) {
   std::string joined;
   for (size_t i = 0; i < names.size() && i < limit; ++i) {

@@ -15,6 +15,9 @@ int EditDistance(std::string_view a, std::string_view b);
 // third of its letters, at least 1, at most 3).
 std::string NearestSpelling(std::string_view given, const std::vector<std::string>& candidates);
 
+// The hint "did you mean 'NAME'?" for the nearest candidate; "" when none is near enough.
+std::string DidYouMean(std::string_view given, const std::vector<std::string>& candidates);
+
 // "a, b, c" in the given order; at most `limit` names, then how many more.
 std::string JoinNames(const std::vector<std::string>& names, size_t limit = 40);
 

@@ -35,25 +35,13 @@ VectorPtr IntConstant(int64_t number) {
 
 class Compiler {
  public:
-  Compiler(const base::Json& code, kernel::BindContext& context) : code_(code), context_(context) {}
+  Compiler(const Code& code, kernel::BindContext& context) : code_(code), context_(context) {}
 
-  ExpressionPtr Run() {
-    ParseError error;
-    const auto tree = Parse(code_.text(), &error);
-    if (!tree) {
-      Fail(error.at, error.message);
-      return nullptr;
-    }
-    return Node(*tree);
-  }
+  ExpressionPtr Run() { return Node(*code_.tree); }
 
  private:
   ExpressionPtr Fail(size_t at, const std::string& message, std::string hint = "") {
-    context_.Error(code_,
-                   fmt::format("{}, at character {} of the expression '{}'", message, at + 1,
-                               code_.text().size() <= 120 ? code_.text()
-                                                          : code_.text().substr(0, 117) + "..."),
-                   std::move(hint));
+    context_.Error(code_.where, MistakeAt(code_.text, at, message), std::move(hint));
     return nullptr;
   }
 
@@ -71,7 +59,7 @@ class Compiler {
       case Tree::Kind::kNull:
         return Fail(tree.at, "null can stand only in a comparison or as a result of if()");
       case Tree::Kind::kColumn: {
-        const auto column = context_.UseColumn(code_, tree.text);
+        const auto column = context_.UseColumn(code_.where, tree.text);
         if (!column) return nullptr;
         return MakeColumn(column->slot, column->type, column->nullable, Limits(*column));
       }
@@ -278,18 +266,13 @@ class Compiler {
     return Fail(tree.at, fmt::format("'{}' takes conditions, given {}", op, type.Name()));
   }
 
-  const base::Json& code_;
+  const Code& code_;
   kernel::BindContext& context_;
 };
 
 }  // namespace
 
-ExpressionPtr Compile(const base::Json& code, kernel::BindContext& context) {
-  if (!code.is_string()) {
-    context.Error(code,
-                  fmt::format("expected an expression as a string, given {}", code.Excerpt()));
-    return nullptr;
-  }
+ExpressionPtr Compile(const Code& code, kernel::BindContext& context) {
   ExpressionPtr compiled = Compiler(code, context).Run();
   return compiled == nullptr ? nullptr : MakeSpread(std::move(compiled));
 }

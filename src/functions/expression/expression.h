@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "functions/expression/code.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::expression {
@@ -48,9 +49,9 @@ class Expression {
 
 using ExpressionPtr = std::unique_ptr<Expression>;
 
-// Compiles the expression in the string `code`; its columns become inputs of the context. Reports
-// mistakes with the character they stand at.
-ExpressionPtr Compile(const base::Json& code, kernel::BindContext& context);
+// Compiles an expression; its columns become inputs of the context. Reports mistakes with the
+// character they stand at.
+ExpressionPtr Compile(const Code& code, kernel::BindContext& context);
 
 // The functions that expressions can call, for the reference.
 struct FunctionDoc {

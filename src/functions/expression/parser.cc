@@ -322,6 +322,14 @@ class Parser {
 
 }  // namespace
 
+std::string MistakeAt(std::string_view code, size_t at, std::string_view message) {
+  constexpr size_t kShownMax = 120;
+  const std::string shown = code.size() <= kShownMax
+                                ? std::string(code)
+                                : std::string(code.substr(0, kShownMax - 3)) + "...";
+  return fmt::format("{}, at character {} of the expression '{}'", message, at + 1, shown);
+}
+
 std::string ColumnName(std::string_view name) {
   static constexpr std::string_view kWords[] = {"and", "or", "not", "true", "false", "null"};
   const bool plain =

@@ -32,6 +32,9 @@ constexpr int kTreeDepthMax = 100;
 // nullopt and *error on a mistake.
 std::optional<Tree> Parse(std::string_view code, ParseError* error);
 
+// A message with the place in the code that it speaks of.
+std::string MistakeAt(std::string_view code, size_t at, std::string_view message);
+
 // A column's name as an expression says it: in backticks where it must be.
 std::string ColumnName(std::string_view name);
 

@@ -35,7 +35,9 @@ bool Fits(const expression::Interval& limits, const ValueType& type) {
 }
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
-  expression::ExpressionPtr expression = expression::Compile(*arguments.Find("code"), context);
+  const auto code = expression::ReadCode(*arguments.Find("code"), context.diagnostics());
+  if (!code) return std::nullopt;
+  expression::ExpressionPtr expression = expression::Compile(*code, context);
   if (expression == nullptr) return std::nullopt;
   BoundGenerator bound;
   bound.type = expression->type();

@@ -116,7 +116,7 @@ struct BoundRelation {
 struct RelationRequest {
   int64_t target_rows = 0;
   Pick pick;
-  const base::Json* where = nullptr;
+  base::Place where;
   Arguments arguments;  // of the lookup
   std::string target_node;
 };
@@ -150,6 +150,8 @@ struct Timeframe {
   int64_t start = 0;  // microseconds since 1970
   int64_t end = 0;    // inclusive
   std::string freq;
+
+  bool operator==(const Timeframe&) const = default;
 };
 
 class BindContext {
@@ -175,22 +177,22 @@ class BindContext {
   // How many input slots are in use so far.
   [[nodiscard]] virtual int input_count() const = 0;
   // Inputs. Each reports a mistake at `where` and returns nothing when it can't be had.
-  virtual std::optional<ColumnUse> UseColumn(const base::Json& where, std::string_view name) = 0;
-  virtual std::optional<ColumnUse> UseRelated(const base::Json& where, const RelationUse& relation,
+  virtual std::optional<ColumnUse> UseColumn(const base::Place& where, std::string_view name) = 0;
+  virtual std::optional<ColumnUse> UseRelated(const base::Place& where, const RelationUse& relation,
                                               const Reference& reference) = 0;
   // What is known of a column of any table, without making it an input (slot -1).
-  virtual std::optional<ColumnUse> DescribeColumn(const base::Json& where,
+  virtual std::optional<ColumnUse> DescribeColumn(const base::Place& where,
                                                   const Reference& reference) = 0;
   // All values of a column of another table, for Prepare. At most `rows_max` rows.
-  virtual std::optional<ColumnUse> UseWholeColumn(const base::Json& where,
+  virtual std::optional<ColumnUse> UseWholeColumn(const base::Place& where,
                                                   const Reference& reference, int64_t rows_max) = 0;
-  virtual std::optional<ColumnUse> UseChildren(const base::Json& where,
+  virtual std::optional<ColumnUse> UseChildren(const base::Place& where,
                                                const Reference& reference) = 0;
   // Cells::parent_rows and child_indexes.
-  virtual bool UseFamily(const base::Json& where) = 0;
+  virtual bool UseFamily(const base::Place& where) = 0;
   // The relation to the rows of `node` that `pick` names. `shared_name`:
   // lookups of one node with the same name read the same row; "" for the column's own.
-  virtual std::optional<RelationUse> UseRelation(const base::Json& where, std::string_view node,
+  virtual std::optional<RelationUse> UseRelation(const base::Place& where, std::string_view node,
                                                  const Pick& pick, const std::string& shared_name,
                                                  const Arguments& arguments) = 0;
   // The relation that the lookup column `name` reads through, when it reads `reference`.
@@ -198,7 +200,7 @@ class BindContext {
                                                 const Reference& reference) = 0;
 
   // The only date or datetime column of the node besides this one, or `name` when it is given.
-  virtual std::optional<ColumnUse> UseTimeColumn(const base::Json& where,
+  virtual std::optional<ColumnUse> UseTimeColumn(const base::Place& where,
                                                  const std::string& name) = 0;
 
   // A generator inside this one, with randomness of its own under `name`; it shares the slots.
@@ -206,7 +208,7 @@ class BindContext {
                                                    std::string_view name) = 0;
 
   virtual base::Diagnostics* diagnostics() = 0;
-  void Error(const base::Json& where, std::string message, std::string hint = "") {
+  void Error(const base::Place& where, std::string message, std::string hint = "") {
     diagnostics()->Error(where, std::move(message), std::move(hint));
   }
 };

@@ -22,7 +22,7 @@ struct FunctionInfo {
 // A function with its arguments as they stand in a spec. Lifetime: refers to the document.
 struct FunctionCall {
   const FunctionInfo* function = nullptr;
-  const base::Json* where = nullptr;      // the whole call
+  base::Place where;                      // the whole call
   const base::Json* arguments = nullptr;  // always an object
 };
 

@@ -54,7 +54,7 @@ class ParamsReader {
   double Number(const char* name, const char* other_name, double least, double most) {
     return Number(params_.Find(other_name) != nullptr ? other_name : name, least, most);
   }
-  void Fail(const Json& where, std::string message) {
+  void Fail(const base::Place& where, std::string message) {
     diagnostics_->Error(where, std::move(message));
     ok_ = false;
   }

@@ -6,7 +6,7 @@ namespace datagen::kernel {
 
 const char* const kOperandSchema = R"json({"type": ["number", "string"]})json";
 
-bool RequireNumbers(BindContext& context, const base::Json& where, std::string_view modifier,
+bool RequireNumbers(BindContext& context, const base::Place& where, std::string_view modifier,
                     const ValueType& type) {
   if (!type.is_numeric()) {
     context.Error(where,

@@ -11,7 +11,7 @@ namespace datagen::kernel {
 
 // Whether a modifier can compute on this type: numbers whose digits a double holds. Reports when
 // not.
-bool RequireNumbers(BindContext& context, const base::Json& where, std::string_view modifier,
+bool RequireNumbers(BindContext& context, const base::Place& where, std::string_view modifier,
                     const ValueType& type);
 
 // The values as doubles, ready to be written.

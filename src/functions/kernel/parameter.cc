@@ -59,6 +59,20 @@ std::string ExpectedText(const Parameter& parameter) {
       return "an object";
     case ParameterType::kGenerator:
       return "a generator, an object like {\"uuid\": {}}";
+    case ParameterType::kTable:
+      return "the name of a table";
+    case ParameterType::kColumnList:
+      return "a list of names of columns that is not empty";
+    case ParameterType::kColumnPairs:
+      return "an object like {\"column here\": \"column there\"}";
+    case ParameterType::kCode:
+      return "an expression as a string";
+    case ParameterType::kRows:
+      return "a list of lists of values that is not empty";
+    case ParameterType::kLimitsByValue:
+      return "an object like {\"value\": [low, high]}";
+    case ParameterType::kReferencesByValue:
+      return "an object like {\"value\": \"table.column\"}";
   }
   return "a value";
 }
@@ -98,6 +112,19 @@ bool IsPick(const Json& value, const std::vector<std::string>& forms) {
   });
 }
 
+template <typename Is>
+bool IsListOf(const Json& value, Is is) {
+  return value.is_array() && !value.items().empty() &&
+         std::all_of(value.items().begin(), value.items().end(), is);
+}
+
+template <typename Is>
+bool IsObjectOf(const Json& value, Is is) {
+  return value.is_object() && !value.members().empty() &&
+         std::all_of(value.members().begin(), value.members().end(),
+                     [&](const JsonMember& member) { return is(member.value); });
+}
+
 bool Fits(const Json& value, const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::kInteger: {
@@ -112,6 +139,8 @@ bool Fits(const Json& value, const Parameter& parameter) {
       return value.is_bool();
     case ParameterType::kString:
     case ParameterType::kColumn:
+    case ParameterType::kTable:
+    case ParameterType::kCode:
       return value.is_string();
     case ParameterType::kReference:
       return value.is_string() && ParseReference(value.text()).has_value();
@@ -139,6 +168,18 @@ bool Fits(const Json& value, const Parameter& parameter) {
     case ParameterType::kObject:
     case ParameterType::kGenerator:
       return value.is_object();
+    case ParameterType::kColumnList:
+      return IsListOf(value, [](const Json& item) { return item.is_string(); });
+    case ParameterType::kRows:
+      return IsListOf(value, [](const Json& item) { return item.is_array(); });
+    case ParameterType::kColumnPairs:
+      return IsObjectOf(value, [](const Json& item) { return item.is_string(); });
+    case ParameterType::kLimitsByValue:
+      return IsObjectOf(value, [&](const Json& item) { return IsPair(item, parameter, false); });
+    case ParameterType::kReferencesByValue:
+      return IsObjectOf(value, [](const Json& item) {
+        return item.is_string() && ParseReference(item.text()).has_value();
+      });
   }
   return false;
 }
@@ -183,6 +224,19 @@ Json PickSchema(const std::vector<std::string>& forms) {
   return schema;
 }
 
+Json ReferenceSchema() {
+  Json schema = TypeSchema("string");
+  schema.Set("pattern", Json::String("^[^.]+\\..+$"));
+  return schema;
+}
+
+Json MapSchema(Json value) {
+  Json schema = TypeSchema("object");
+  schema.Set("minProperties", Json::Number(int64_t{1}));
+  schema.Set("additionalProperties", std::move(value));
+  return schema;
+}
+
 Json SchemaOfType(const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::kInteger:
@@ -193,12 +247,11 @@ Json SchemaOfType(const Parameter& parameter) {
       return TypeSchema("boolean");
     case ParameterType::kString:
     case ParameterType::kColumn:
+    case ParameterType::kTable:
+    case ParameterType::kCode:
       return TypeSchema("string");
-    case ParameterType::kReference: {
-      Json schema = TypeSchema("string");
-      schema.Set("pattern", Json::String("^[^.]+\\..+$"));
-      return schema;
-    }
+    case ParameterType::kReference:
+      return ReferenceSchema();
     case ParameterType::kPick:
       return PickSchema(parameter.words);
     case ParameterType::kWord: {
@@ -225,6 +278,16 @@ Json SchemaOfType(const Parameter& parameter) {
       schema.Set("$ref", Json::String("#/$defs/generator"));
       return schema;
     }
+    case ParameterType::kColumnList:
+      return ListSchema("string");
+    case ParameterType::kRows:
+      return ListSchema("array");
+    case ParameterType::kColumnPairs:
+      return MapSchema(TypeSchema("string"));
+    case ParameterType::kLimitsByValue:
+      return MapSchema(PairSchema("number"));
+    case ParameterType::kReferencesByValue:
+      return MapSchema(ReferenceSchema());
   }
   return Json::Object();
 }
@@ -270,21 +333,17 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
       if (parameter.name == member.key) declared = &parameter;
     }
     if (declared == nullptr) {
-      const std::string nearest = base::NearestSpelling(member.key, names);
       diagnostics->KeyError(arguments, member,
                             names.empty() ? fmt::format("unknown key '{}': {} takes no arguments",
                                                         member.key, function)
                                           : fmt::format("unknown key '{}': {} takes {}", member.key,
                                                         function, base::JoinNames(names)),
-                            nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                            base::DidYouMean(member.key, names));
     } else if (!Fits(member.value, *declared)) {
-      const std::string nearest = member.value.is_string()
-                                      ? base::NearestSpelling(member.value.text(), declared->words)
-                                      : "";
       diagnostics->Error(member.value,
                          fmt::format("'{}' of {} is {}: expected {}", member.key, function,
                                      member.value.Excerpt(), ExpectedText(*declared)),
-                         nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                         base::DidYouMean(member.value.text(), declared->words));
     }
   }
   for (const Parameter& parameter : parameters) {

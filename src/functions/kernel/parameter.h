@@ -18,18 +18,25 @@ enum class ParameterType {
   kNumber,
   kBool,
   kString,
-  kWord,         // one of Parameter::words
-  kAny,          // any JSON value; the function checks it
-  kAnyList,      // not empty
-  kNumberList,   // not empty
-  kIntegerPair,  // [low, high] with low <= high
-  kNumberPair,   // [low, high] with low <= high
-  kColumn,       // the name of a column of the same row
-  kReference,    // "table.column"
-  kPick,       // how one of many is picked: pick.h; Parameter::words are the forms, if it is one of
-               // few ("uniform", "zipf@ALPHA", "head_tail@{SHARE,ALPHA}")
-  kObject,     // keys and values that the function checks
-  kGenerator,  // a nested generator
+  kWord,           // one of Parameter::words
+  kAny,            // any JSON value; the function checks it
+  kAnyList,        // not empty
+  kNumberList,     // not empty
+  kIntegerPair,    // [low, high] with low <= high
+  kNumberPair,     // [low, high] with low <= high
+  kColumn,         // the name of a column of the same row
+  kReference,      // "table.column"
+  kPick,           // how one of many is picked: pick.h; Parameter::words are the forms, if it is
+                   // one of few ("uniform", "zipf@ALPHA", "head_tail@{SHARE,ALPHA}")
+  kObject,         // keys and values that the function checks
+  kGenerator,      // a nested generator
+  kTable,          // the name of a table
+  kColumnList,     // names of columns of the same row, not empty
+  kColumnPairs,    // {"column here": "column there"}
+  kCode,           // an expression
+  kRows,           // lists of values, as many lists as wanted, not none
+  kLimitsByValue,  // {"value of another column": [low, high]}
+  kReferencesByValue,  // {"value of another column": "table.column"}
 };
 
 struct Parameter {

@@ -17,7 +17,7 @@ class ParentRow : public Relation {
 };
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
-  if (!context.UseFamily(*request.where)) return std::nullopt;
+  if (!context.UseFamily(request.where)) return std::nullopt;
   BoundRelation bound;
   bound.kernel = std::make_unique<ParentRow>();
   bound.unique = context.children_max() <= 1;

@@ -1,6 +1,5 @@
 #include "foundation/base/json.h"
 #include "language/registry/registry.h"
-#include "language/spec/rules.h"
 #include "language/spec/shapes.h"
 #include "language/spec/spec.h"
 
@@ -91,12 +90,12 @@ Json FanoutSchema() {
 
 Json RuleSchema() {
   Json choices = Json::Array();
-  for (const RuleInfo& info : RuleInfos()) {
-    Json choice = ObjectSchema(RuleShape(info));
+  for (const RuleInfo* info : RuleInfos()) {
+    Json choice = ObjectSchema(RuleShape(*info));
     Json properties = *choice.Find("properties");
-    properties.Set("rule", Constant(info.id));
+    properties.Set("rule", Constant(info->id));
     choice.Set("properties", std::move(properties));
-    choice.Set("description", Json::String(info.summary));
+    choice.Set("description", Json::String(info->summary));
     choices.Push(std::move(choice));
   }
   Json schema = Json::Object();
@@ -139,7 +138,9 @@ Json JsonSchema() {
   definitions.Set("meanInRange", ObjectSchema(MeanInRangeShape()));
   definitions.Set("compositeEffect", ObjectSchema(CompositeEffectShape()));
   definitions.Set("rule", RuleSchema());
+  definitions.Set("tolerance", ObjectSchema(ToleranceShape()));
   definitions.Set("influence", ObjectSchema(InfluenceShape()));
+  definitions.Set("window", ObjectSchema(WindowShape()));
   Json schema = Json::Object();
   schema.Set("$schema", Json::String("https://json-schema.org/draft/2020-12/schema"));
   schema.Set("title", Json::String("datagen spec, version 1"));

@@ -283,8 +283,7 @@ const Shape& CompositeEffectShape() {
       Required("influences", ParameterType::kAnyList, "What influences it.",
                R"({"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/influence"}})"),
       Required("tolerance", ParameterType::kObject, "Allowed mean errors: {mae, mape}.",
-               R"({"type": "object", "properties": {"mae": {"type": "number"},
-                  "mape": {"type": "number"}}, "additionalProperties": false})"),
+               Ref("tolerance")),
       {"model",
        ParameterType::kWord,
        "Whether factors multiply the base or are added to it.",
@@ -303,6 +302,23 @@ const Shape& CompositeEffectShape() {
                "Levels that lifts are measured against: {\"dow\": \"Tue\", \"weather\": "
                "\"clear\"}.",
                "all rows"),
+  };
+  return *shape;
+}
+
+const Shape& ToleranceShape() {
+  static const auto* shape = new Shape{
+      Optional("mae", ParameterType::kNumber, "The greatest mean absolute error."),
+      Optional("mape", ParameterType::kNumber, "The greatest mean relative error."),
+  };
+  return *shape;
+}
+
+const Shape& WindowShape() {
+  static const auto* shape = new Shape{
+      Required("start_col", ParameterType::kString, "The column of the events' starts."),
+      Required("end_col", ParameterType::kString, "The column of their ends."),
+      Optional("at", ParameterType::kString, "The row's time.", "the only date or datetime column"),
   };
   return *shape;
 }
@@ -328,7 +344,7 @@ const Shape& InfluenceShape() {
       Optional("on", ParameterType::kObject,
                "Of an effect: {\"column here\": \"column of the events\"}."),
       Optional("window", ParameterType::kObject,
-               "Of an effect: {start_col, end_col, at}, when an event lasts."),
+               "Of an effect: {start_col, end_col, at}, when an event lasts.", "", Ref("window")),
       Optional("field", ParameterType::kString, "Of an effect: the column with the factor.",
                "multiplier"),
       Optional("by", ParameterType::kString, "Of an effect: the column that names its levels.",

@@ -25,6 +25,8 @@ const std::vector<kernel::Parameter>& TargetsShape();
 const std::vector<kernel::Parameter>& WeekendShareShape();
 const std::vector<kernel::Parameter>& MeanInRangeShape();
 const std::vector<kernel::Parameter>& CompositeEffectShape();
+const std::vector<kernel::Parameter>& ToleranceShape();
 const std::vector<kernel::Parameter>& InfluenceShape();
+const std::vector<kernel::Parameter>& WindowShape();
 
 }  // namespace datagen::spec

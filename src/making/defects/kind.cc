@@ -20,8 +20,8 @@ const plan::Column& Target::planned(size_t i) const {
 }
 
 void Target::Refuse(size_t i, const std::string& expected) const {
-  diagnostics->Error(*where, fmt::format("column '{}' is {}: expected {}", column(i).name,
-                                         column(i).type.Name(), expected));
+  diagnostics->Error(where, fmt::format("column '{}' is {}: expected {}", column(i).name,
+                                        column(i).type.Name(), expected));
 }
 
 Value NullOf(const Value& like) {

@@ -19,8 +19,8 @@ namespace datagen::defects {
 struct Target {
   const engine::Engine* engine = nullptr;
   int node = 0;
-  std::vector<int> columns;           // among those written; of a key: all of its columns
-  const base::Json* where = nullptr;  // the declaration
+  std::vector<int> columns;  // among those written; of a key: all of its columns
+  base::Place where;         // the declaration
   base::Diagnostics* diagnostics = nullptr;
   // Whether this or another defect changes the key of a row: such a row is no model for others.
   std::function<bool(int64_t row)> is_hit;

@@ -117,7 +117,8 @@ struct Overlay::Reader {
   Overlay* overlay;
   random::Key key;
 
-  void Error(const Json& where, const std::string& message, const std::string& hint = "") const {
+  void Error(const base::Place& where, const std::string& message,
+             const std::string& hint = "") const {
     diagnostics->Error(where, message, hint);
   }
 
@@ -127,7 +128,7 @@ struct Overlay::Reader {
   }
 
   // A written column by name; -1 after a mistake.
-  [[nodiscard]] int FindColumn(const Json& where, int node, const std::string& name) const {
+  [[nodiscard]] int FindColumn(const base::Place& where, int node, const std::string& name) const {
     std::vector<std::string> names;
     const auto& written = engine.written(node);
     for (size_t i = 0; i < written.size(); ++i) {
@@ -266,7 +267,7 @@ struct Overlay::Reader {
     target.engine = &engine;
     target.node = node;
     target.columns = columns;
-    target.where = &json;
+    target.where = json;
     target.diagnostics = diagnostics;
     const Overlay* owner = overlay;
     const int first = columns[0];

@@ -159,7 +159,7 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine) {
   const spec::Spec& spec = *plan.spec;
   std::vector<TargetTable> tables(plan.nodes.size());
   std::vector<std::vector<Reference>> references(plan.nodes.size());
-  for (const spec::ForeignKey& key : spec.foreign_keys) {
+  for (const spec::ForeignKey& key : spec.constraints.foreign_keys) {
     const int from = plan.Find(key.from.node);
     const int to = plan.Find(key.to.node);
     if (from >= 0 && to >= 0) {
@@ -190,8 +190,7 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine) {
     const spec::Node& declared = spec.nodes[node];
     TargetTable& table = tables[i];
     table.id = plan.nodes[node].id;
-    const base::Json* name = declared.where->Find("table");
-    table.name = name != nullptr ? name->text() : table.id;
+    table.name = declared.table.empty() ? table.id : declared.table;
     table.columns = engine.written(order[i]);
     table.rows = plan.nodes[node].rows;
     const auto written = [&](const std::vector<std::string>& columns) {
@@ -201,7 +200,7 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine) {
       });
     };
     if (written(declared.pk)) table.primary_key = declared.pk;
-    for (const spec::ColumnList& key : spec.unique) {
+    for (const spec::ColumnList& key : spec.constraints.unique) {
       if (key.node == table.id && key.columns != declared.pk && written(key.columns)) {
         table.unique.push_back(key.columns);
       }

@@ -49,7 +49,7 @@ random::Key PlanContext::NodeKey(std::string_view name) const {
   return planner_->KeyFor(fmt::format("{}//{}", node_name(), name));
 }
 
-int PlanContext::ResolveNode(const Json& where, std::string_view name) {
+int PlanContext::ResolveNode(const base::Place& where, std::string_view name) {
   const Plan& plan = planner_->plan();
   const int node = plan.Find(name);
   if (node >= 0) return node;
@@ -60,7 +60,7 @@ int PlanContext::ResolveNode(const Json& where, std::string_view name) {
   return -1;
 }
 
-std::optional<PlanContext::Place> PlanContext::Resolve(const Json& where,
+std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
                                                        const Reference& reference) {
   const int node = ResolveNode(where, reference.table);
   if (node < 0) return std::nullopt;
@@ -102,7 +102,7 @@ int PlanContext::AddInput(const Input& input) {
   return static_cast<int>(inputs_->values.size()) - 1;
 }
 
-std::optional<ColumnUse> PlanContext::UseColumn(const Json& where, std::string_view name) {
+std::optional<ColumnUse> PlanContext::UseColumn(const base::Place& where, std::string_view name) {
   // "table.column" of the own table is the column itself; of the parent, the parent row's value.
   const auto reference =
       node_of_plan().Find(name) < 0 ? kernel::ParseReference(name) : std::nullopt;
@@ -119,7 +119,8 @@ std::optional<ColumnUse> PlanContext::UseColumn(const Json& where, std::string_v
   return Describe(*place, AddInput({Input::Kind::kColumn, place->node, place->column, -1}));
 }
 
-std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const RelationUse& relation,
+std::optional<ColumnUse> PlanContext::UseRelated(const base::Place& where,
+                                                 const RelationUse& relation,
                                                  const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
@@ -132,15 +133,15 @@ std::optional<ColumnUse> PlanContext::UseRelated(const Json& where, const Relati
   return Describe(*place, slot);
 }
 
-std::optional<ColumnUse> PlanContext::DescribeColumn(const Json& where,
+std::optional<ColumnUse> PlanContext::DescribeColumn(const base::Place& where,
                                                      const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   return Describe(*place, -1);
 }
 
-std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, const Reference& reference,
-                                                     int64_t rows_max) {
+std::optional<ColumnUse> PlanContext::UseWholeColumn(const base::Place& where,
+                                                     const Reference& reference, int64_t rows_max) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int64_t rows = planner_->plan().nodes[static_cast<size_t>(place->node)].rows;
@@ -153,7 +154,8 @@ std::optional<ColumnUse> PlanContext::UseWholeColumn(const Json& where, const Re
   return Describe(*place, AddInput({Input::Kind::kWhole, place->node, place->column, -1}));
 }
 
-std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, const Reference& reference) {
+std::optional<ColumnUse> PlanContext::UseChildren(const base::Place& where,
+                                                  const Reference& reference) {
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const Node& child = planner_->plan().nodes[static_cast<size_t>(place->node)];
@@ -168,7 +170,7 @@ std::optional<ColumnUse> PlanContext::UseChildren(const Json& where, const Refer
   return Describe(*place, static_cast<int>(inputs_->children.size()) - 1);
 }
 
-bool PlanContext::UseFamily(const Json& where) {
+bool PlanContext::UseFamily(const base::Place& where) {
   const Node& node = node_of_plan();
   if (node.family == nullptr) {
     const bool reported = planner_->spec().nodes[static_cast<size_t>(node_)].fanout_broken;
@@ -184,7 +186,8 @@ bool PlanContext::UseFamily(const Json& where) {
   return true;
 }
 
-std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::string_view node_text,
+std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
+                                                    std::string_view node_text,
                                                     const kernel::Pick& pick,
                                                     const std::string& shared_name,
                                                     const kernel::Arguments& arguments) {
@@ -229,7 +232,7 @@ std::optional<RelationUse> PlanContext::UseRelation(const Json& where, std::stri
   relation.is_parent = id == "parent";
   PlanContext context(planner_, node_, column_, &relation.inputs,
                       fmt::format("{}//relation/{}", node_name(), name), type_, false);
-  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows, pick, &where,
+  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows, pick, where,
                                   arguments, std::string(node_text)};
   auto bound = info->bind(context, request);
   if (!bound) return std::nullopt;
@@ -250,7 +253,7 @@ std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
       planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column)];
   const bool is_lookup =
       source.generator && source.generator->function->id == "lookup" && source.modifiers.empty();
-  if (!is_lookup || !planner_->RequireColumn(*source.where, node_, column)) return std::nullopt;
+  if (!is_lookup || !planner_->RequireColumn(source.where, node_, column)) return std::nullopt;
   const Column& own = node.columns[static_cast<size_t>(column)];
   const Node& target = planner_->plan().nodes[static_cast<size_t>(own.lookup_node)];
   const bool same =
@@ -262,7 +265,8 @@ std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
   return node.relations[static_cast<size_t>(own.lookup_relation)].use;
 }
 
-std::optional<ColumnUse> PlanContext::UseTimeColumn(const Json& where, const std::string& name) {
+std::optional<ColumnUse> PlanContext::UseTimeColumn(const base::Place& where,
+                                                    const std::string& name) {
   const auto is_point = [](const kernel::ValueType& type) {
     return type.kind == kernel::TypeKind::kDate || type.kind == kernel::TypeKind::kDatetime;
   };
@@ -300,7 +304,7 @@ std::optional<kernel::BoundGenerator> PlanContext::BindNested(const Json& genera
       planner_, node_, column_, inputs_,
       fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id, call->function->version),
       type_, false);
-  return call->function->bind(context, kernel::Arguments(call->arguments));
+  return call->function->bind(context, kernel::Arguments(call->arguments.get()));
 }
 
 }  // namespace datagen::plan

@@ -31,26 +31,26 @@ class PlanContext : public kernel::BindContext {
     return static_cast<int>(inputs_->values.size());
   }
 
-  std::optional<kernel::ColumnUse> UseColumn(const base::Json& where,
+  std::optional<kernel::ColumnUse> UseColumn(const base::Place& where,
                                              std::string_view name) override;
-  std::optional<kernel::ColumnUse> UseRelated(const base::Json& where,
+  std::optional<kernel::ColumnUse> UseRelated(const base::Place& where,
                                               const kernel::RelationUse& relation,
                                               const kernel::Reference& reference) override;
-  std::optional<kernel::ColumnUse> DescribeColumn(const base::Json& where,
+  std::optional<kernel::ColumnUse> DescribeColumn(const base::Place& where,
                                                   const kernel::Reference& reference) override;
-  std::optional<kernel::ColumnUse> UseWholeColumn(const base::Json& where,
+  std::optional<kernel::ColumnUse> UseWholeColumn(const base::Place& where,
                                                   const kernel::Reference& reference,
                                                   int64_t rows_max) override;
-  std::optional<kernel::ColumnUse> UseChildren(const base::Json& where,
+  std::optional<kernel::ColumnUse> UseChildren(const base::Place& where,
                                                const kernel::Reference& reference) override;
-  bool UseFamily(const base::Json& where) override;
-  std::optional<kernel::RelationUse> UseRelation(const base::Json& where, std::string_view node,
+  bool UseFamily(const base::Place& where) override;
+  std::optional<kernel::RelationUse> UseRelation(const base::Place& where, std::string_view node,
                                                  const kernel::Pick& pick,
                                                  const std::string& shared_name,
                                                  const kernel::Arguments& arguments) override;
   std::optional<kernel::RelationUse> FindLookup(std::string_view name,
                                                 const kernel::Reference& reference) override;
-  std::optional<kernel::ColumnUse> UseTimeColumn(const base::Json& where,
+  std::optional<kernel::ColumnUse> UseTimeColumn(const base::Place& where,
                                                  const std::string& name) override;
   std::optional<kernel::BoundGenerator> BindNested(const base::Json& generator,
                                                    std::string_view name) override;
@@ -67,8 +67,8 @@ class PlanContext : public kernel::BindContext {
     int column;
   };
   // Both report what is not there; ResolveNode then returns -1.
-  int ResolveNode(const base::Json& where, std::string_view name);
-  std::optional<Place> Resolve(const base::Json& where, const kernel::Reference& reference);
+  int ResolveNode(const base::Place& where, std::string_view name);
+  std::optional<Place> Resolve(const base::Place& where, const kernel::Reference& reference);
   [[nodiscard]] kernel::ColumnUse Describe(Place place, int slot) const;
   int AddInput(const Input& input);
 

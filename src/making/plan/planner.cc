@@ -125,8 +125,8 @@ void Planner::ResolveSizes() {
           column.generator->function->natural_rows == nullptr) {
         continue;
       }
-      rows =
-          column.generator->function->natural_rows(kernel::Arguments(column.generator->arguments));
+      rows = column.generator->function->natural_rows(
+          kernel::Arguments(column.generator->arguments.get()));
       break;
     }
     const bool natural = rows != kDefaultRows;
@@ -153,7 +153,7 @@ bool Planner::ResolveFamily(int index, std::vector<int>* open) {
   if (std::find(open->begin(), open->end(), index) != open->end()) {
     std::string chain;
     for (const int step : *open) chain += plan_->nodes[At(step)].id + " → ";
-    diagnostics_->Error(*from.where->Find("parents"),
+    diagnostics_->Error(from.where.At("parents"),
                         fmt::format("the fan-outs go in a circle: {}{}", chain, node.id),
                         "give one of these tables 'rows' instead of a fan-out");
     return false;
@@ -163,7 +163,7 @@ bool Planner::ResolveFamily(int index, std::vector<int>* open) {
   open->push_back(index);
   if (!ResolveFamily(parent, open)) return false;
   open->pop_back();
-  const kernel::Arguments arguments(from.fanout->arguments);
+  const kernel::Arguments arguments(from.fanout->arguments.get());
   auto counts = from.fanout->function->bind(arguments, diagnostics_);
   if (!counts) return false;
   int64_t least = arguments.Integer("min", 0);
@@ -206,12 +206,14 @@ bool Planner::MustBeUnique(int node, int column) const {
   const std::string& name = from.columns[At(column)].name;
   if (from.columns[At(column)].unique) return true;
   if (from.pk.size() == 1 && from.pk[0] == name) return true;
-  return std::any_of(spec().unique.begin(), spec().unique.end(), [&](const spec::ColumnList& list) {
-    return list.node == from.id && list.columns.size() == 1 && list.columns[0] == name;
-  });
+  return std::any_of(spec().constraints.unique.begin(), spec().constraints.unique.end(),
+                     [&](const spec::ColumnList& list) {
+                       return list.node == from.id && list.columns.size() == 1 &&
+                              list.columns[0] == name;
+                     });
 }
 
-bool Planner::RequireColumn(const Json& where, int node, int column) {
+bool Planner::RequireColumn(const base::Place& where, int node, int column) {
   State& state = states_[At(node)][At(column)];
   if (state == State::kBinding) {
     std::string chain;
@@ -257,7 +259,7 @@ void Planner::BindColumn(int node_index, int column_index) {
   PlanContext context(this, node_index, column_index, &column.inputs,
                       fmt::format("{}/{}@{}", path, info.id, info.version),
                       is_array ? *from.type.element : from.type, unique);
-  auto bound = info.bind(context, kernel::Arguments(from.generator->arguments));
+  auto bound = info.bind(context, kernel::Arguments(from.generator->arguments.get()));
   if (bound) {
     ValueType type = bound->type;
     Domain domain = bound->domain;
@@ -265,7 +267,7 @@ void Planner::BindColumn(int node_index, int column_index) {
     std::map<std::string, int> occurrences;
     for (const auto& call : from.modifiers) {
       if (is_array) {
-        diagnostics_->Error(*call.where, "modifiers do not work on arrays");
+        diagnostics_->Error(call.where, "modifiers do not work on arrays");
         ok = false;
         break;
       }
@@ -274,8 +276,8 @@ void Planner::BindColumn(int node_index, int column_index) {
                                    fmt::format("{}/modifier/{}@{}/{}", path, call.function->id,
                                                call.function->version, occurrence),
                                    from.type, false);
-      auto modifier =
-          call.function->bind(modifier_context, kernel::Arguments(call.arguments), type, domain);
+      auto modifier = call.function->bind(modifier_context, kernel::Arguments(call.arguments.get()),
+                                          type, domain);
       if (!modifier) {
         ok = false;
         break;
@@ -284,14 +286,15 @@ void Planner::BindColumn(int node_index, int column_index) {
       domain = modifier->domain;
       column.steps.push_back({std::move(modifier->kernel), modifier->type});
     }
-    if (from.null_when != nullptr) {
+    if (from.null_when) {
       column.null_when = expression::Compile(*from.null_when, context);
       if (column.null_when != nullptr && column.null_when->type().kind != TypeKind::kBool) {
-        diagnostics_->Error(*from.null_when, fmt::format("null_when is {}: expected a condition",
-                                                         column.null_when->type().Name()));
+        diagnostics_->Error(
+            from.null_when->where,
+            fmt::format("null_when is {}: expected a condition", column.null_when->type().Name()));
       }
       if (from.null_rate) {
-        diagnostics_->Error(*from.null_when,
+        diagnostics_->Error(from.null_when->where,
                             "both 'null_when' and 'null_rate' are given: expected one");
       }
     }
@@ -310,7 +313,7 @@ void Planner::FinishColumn(int node_index, int column_index, const BoundGenerato
   const spec::Node& from_node = spec().nodes[At(node_index)];
   const spec::Column& from = from_node.columns[At(column_index)];
   Column& column = plan_->nodes[At(node_index)].columns[At(column_index)];
-  const Json& where = *from.generator->where;
+  const base::Place& where = from.generator->where;
   const bool is_array = from.type.kind == TypeKind::kArray;
   const ValueType target = is_array ? *from.type.element : from.type;
   if (!kernel::CanCast(type, target)) {
@@ -413,7 +416,7 @@ void Planner::FinishNulls(int node_index, int column_index, const Domain& domain
   if (!from.nullable) {
     if (by_design) {
       diagnostics_->Error(
-          *from.generator->where,
+          from.generator->where,
           fmt::format("column '{}' is not nullable, but {} gives null (a value it takes "
                       "can be null)",
                       from.name, from.generator->function->id),
@@ -423,15 +426,14 @@ void Planner::FinishNulls(int node_index, int column_index, const Domain& domain
     return;
   }
   if (std::find(from_node.pk.begin(), from_node.pk.end(), from.name) != from_node.pk.end()) {
-    diagnostics_->Error(*from.where,
+    diagnostics_->Error(from.where,
                         fmt::format("column '{}' is in the primary key, but nullable", from.name));
   }
   // A generator that gives nulls by itself gets no more of them unless asked.
   const bool own_nulls = domain.nulls || domain.rare_nulls;
-  column.null_rate =
-      from.null_when != nullptr ? 0 : from.null_rate.value_or(own_nulls ? 0 : kDefaultNullRate);
+  column.null_rate = from.null_when ? 0 : from.null_rate.value_or(own_nulls ? 0 : kDefaultNullRate);
   column.null_stream = KeyFor(fmt::format("{}/{}/null", from_node.id, from.name)).Draw(0);
-  column.can_be_null = own_nulls || column.null_rate > 0 || from.null_when != nullptr;
+  column.can_be_null = own_nulls || column.null_rate > 0 || from.null_when;
 }
 
 void Planner::BindCorrelations(int node_index) {
@@ -447,7 +449,7 @@ void Planner::BindCorrelations(int node_index) {
         std::vector<std::string> names;
         for (const Column& known : node.columns) names.push_back(known.name);
         const std::string nearest = base::NearestSpelling(name, names);
-        diagnostics_->Error(*correlation.where,
+        diagnostics_->Error(correlation.where,
                             fmt::format("'{}' is no column of node '{}'", name, from.id),
                             nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
         ok = false;
@@ -461,7 +463,7 @@ void Planner::BindCorrelations(int node_index) {
                              !from.columns[At(column)].generator->arguments->Find("given") &&
                              node.columns[At(column)].type.kind != TypeKind::kArray;
         if (!follows) {
-          diagnostics_->Error(*correlation.where,
+          diagnostics_->Error(correlation.where,
                               fmt::format("column '{}' can't be correlated: expected distribution, "
                                           "empirical or choice, not unique, without 'given'",
                                           name));
@@ -484,8 +486,8 @@ void Planner::BindCorrelations(int node_index) {
     const size_t a = position(correlation.left);
     const size_t b = position(correlation.right);
     if (matrix[a][b] != 0) {
-      diagnostics_->Error(*correlation.where, fmt::format("the pair '{}', '{}' stands twice",
-                                                          correlation.left, correlation.right));
+      diagnostics_->Error(correlation.where, fmt::format("the pair '{}', '{}' stands twice",
+                                                         correlation.left, correlation.right));
       return;
     }
     matrix[a][b] = matrix[b][a] = correlation.rho;
@@ -500,7 +502,7 @@ void Planner::BindCorrelations(int node_index) {
         constexpr double kSingular = 1e-12;
         if (sum <= kSingular) {
           diagnostics_->Error(
-              *from.where->Find("correlations"),
+              from.where.At("correlations"),
               "these correlations can't hold together: their matrix is not positive "
               "definite",
               "move them towards 0");
@@ -540,7 +542,7 @@ bool Planner::ProvenUnique(int node_index, const std::vector<int>& columns) cons
 }
 
 void Planner::CheckKeys() {
-  const auto check = [&](const Json& where, int node, const std::vector<std::string>& names,
+  const auto check = [&](const base::Place& where, int node, const std::vector<std::string>& names,
                          const char* what) {
     std::vector<int> columns;
     for (const std::string& name : names) {
@@ -559,12 +561,12 @@ void Planner::CheckKeys() {
   };
   for (size_t i = 0; i < plan_->nodes.size(); ++i) {
     const spec::Node& node = spec().nodes[i];
-    if (const Json* pk = node.where->Find("pk")) {
-      check(*pk, static_cast<int>(i), node.pk, "primary key");
+    if (!node.pk.empty()) {
+      check(node.where.At("pk"), static_cast<int>(i), node.pk, "primary key");
     }
   }
-  for (const spec::ColumnList& list : spec().unique) {
-    check(*list.where, plan_->Find(list.node), list.columns, "unique");
+  for (const spec::ColumnList& list : spec().constraints.unique) {
+    check(list.where, plan_->Find(list.node), list.columns, "unique");
   }
 }
 

@@ -21,7 +21,7 @@ class Planner {
   base::Diagnostics* diagnostics() { return diagnostics_; }
   // Binds the column unless it is; false when it is broken (reported). A column that is being bound
   // depends on itself: reported at `where`.
-  bool RequireColumn(const base::Json& where, int node, int column);
+  bool RequireColumn(const base::Place& where, int node, int column);
   [[nodiscard]] bool MustBeUnique(int node, int column) const;
   [[nodiscard]] random::Key KeyFor(std::string_view path) const;
 

@@ -12,6 +12,7 @@
 
 #include "foundation/base/buffer.h"
 #include "foundation/base/sha256.h"
+#include "language/spec/printer.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/ledger.h"
 #include "making/runs/output_folder.h"
@@ -430,7 +431,7 @@ class Job {
       json.Set("defects_sha256", Json::String(options_.defects->digest()));
     }
     json.Set("spec_sha256", Json::String(base::Sha256Hex(options_.spec_text)));
-    json.Set("spec", *engine_.plan().spec->document);
+    json.Set("spec", spec::SpecToJson(*engine_.plan().spec));
     return json;
   }
 

@@ -17,9 +17,7 @@ const std::vector<const CheckInfo*>& CheckKinds() {
   return *kinds;
 }
 
-std::string Context::Path(const base::Json& where) const {
-  return base::JsonPath(*spec.document, &where);
-}
+std::string Context::Path(const base::Place& where) const { return spec.Path(where); }
 
 std::optional<int64_t> Context::ExpectedRows(const spec::Node& node) const {
   if (const auto given = rows.find(node.id); given != rows.end()) return given->second;

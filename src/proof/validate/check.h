@@ -90,8 +90,8 @@ struct Rule {
   std::string op;                 // of an order
   std::optional<double> least;    // of a range, a mean, a row count
   std::optional<double> most;
-  const base::Json* values = nullptr;  // of a list: a JSON array. Lifetime: the spec
-  std::string regex;                   // of a pattern
+  const spec::Literals* values = nullptr;  // of a list. Lifetime: the spec
+  std::string regex;                       // of a pattern
 };
 
 struct Finding {
@@ -164,7 +164,7 @@ struct Context {
   // How many rows a table should have by the spec; nullopt where the spec does not say.
   [[nodiscard]] std::optional<int64_t> ExpectedRows(const spec::Node& node) const;
 
-  [[nodiscard]] std::string Path(const base::Json& where) const;
+  [[nodiscard]] std::string Path(const base::Place& where) const;
   // The table when it can be read and has all of the columns, else nullptr.
   [[nodiscard]] const Table* Readable(const std::string& table,
                                       const std::vector<std::string>& columns) const;
@@ -265,20 +265,15 @@ void ForEachColumn(const Context& context, Visit visit) {
   }
 }
 
-// Calls visit(table, column, item, "table.column") for the items of constraints.KEY whose `attr`
-// (or other `reference`) is a column that the files have.
-template <typename Visit>
-void ForEachConstraint(const Context& context, const char* key, const char* reference,
-                       Visit visit) {
-  const base::Json* constraints = context.spec.document->Find("constraints");
-  const base::Json* list = constraints == nullptr ? nullptr : constraints->Find(key);
-  if (list == nullptr) return;
-  for (const base::Json& item : list->items()) {
-    const std::string& name = item.Find(reference)->text();
-    const size_t dot = name.find('.');
-    const Table* table = context.Readable(name.substr(0, dot), {name.substr(dot + 1)});
-    if (table == nullptr) continue;
-    visit(*table, *table->Find(name.substr(dot + 1))->column, item, name);
+// Calls visit(table, column, claim) for the constraints of a list whose column (by `of`) the files
+// have.
+template <typename Claim, typename Visit>
+void ForEachConstraint(const Context& context, const std::vector<Claim>& claims,
+                       spec::ColumnList Claim::*of, Visit visit) {
+  for (const Claim& claim : claims) {
+    const spec::ColumnList& list = claim.*of;
+    const Table* table = context.Readable(list.node, list.columns);
+    if (table != nullptr) visit(*table, *table->Find(list.column())->column, claim);
   }
 }
 

@@ -30,7 +30,8 @@ struct CompositeModel {
 };
 
 // nullopt with *why when the files lack something that it reads.
-std::optional<CompositeModel> ReadCompositeModel(const Context& context, const base::Json& target,
+std::optional<CompositeModel> ReadCompositeModel(const Context& context,
+                                                 const spec::CompositeEffect& target,
                                                  std::string* why);
 
 }  // namespace datagen::validate

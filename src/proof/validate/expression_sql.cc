@@ -162,16 +162,10 @@ class Writer {
 
 }  // namespace
 
-std::optional<ExpressionSql> ToSql(std::string_view code, const spec::Node& node,
+std::optional<ExpressionSql> ToSql(const expression::Code& code, const spec::Node& node,
                                    std::string_view alias, std::string* why) {
-  expression::ParseError error;
-  const auto tree = expression::Parse(code, &error);
-  if (!tree) {
-    *why = error.message;
-    return std::nullopt;
-  }
   ExpressionSql made;
-  const auto sql = Writer(node, alias, &made, why).Write(*tree);
+  const auto sql = Writer(node, alias, &made, why).Write(*code.tree);
   if (!sql) return std::nullopt;
   made.sql = fmt::format("TRY({})", *sql);
   return made;

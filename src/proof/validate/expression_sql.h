@@ -20,7 +20,7 @@ struct ExpressionSql {
 
 // nullopt when it does not parse or reads a column that the files do not have (hidden ones); *why
 // then says so. `alias`: of the table in the query, "" for none.
-std::optional<ExpressionSql> ToSql(std::string_view code, const spec::Node& node,
+std::optional<ExpressionSql> ToSql(const expression::Code& code, const spec::Node& node,
                                    std::string_view alias, std::string* why);
 
 // The condition that `column` is not what `sql` computes, allowing for rounding to its type.

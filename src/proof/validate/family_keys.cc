@@ -88,7 +88,7 @@ std::optional<KeyJoin> JoinToParent(const Context& context, const spec::Node& ch
     return key.from.node == child.id && key.to.node == parent->id && to == pk;
   };
   // Two keys to the same parent (sender, receiver): which of them is the family's is not told.
-  const auto& keys = context.spec.foreign_keys;
+  const auto& keys = context.spec.constraints.foreign_keys;
   if (std::count_if(keys.begin(), keys.end(), is_key) != 1) return std::nullopt;
   const auto key = std::find_if(keys.begin(), keys.end(), is_key);
   KeyJoin join{child.id, parent->id, {}};

@@ -29,24 +29,23 @@ std::string Shown(const Table& table, const spec::Column& column) {
 
 std::unique_ptr<Check> ListedInSpec(const CheckInfo& info, const Context& context,
                                     const Table& table, const spec::Column& column,
-                                    const base::Json& list) {
+                                    const spec::Literals& list, const base::Place& where) {
   const std::string claim =
-      fmt::format("{}.{} is one of {}", table.node->id, column.name, list.Excerpt());
+      fmt::format("{}.{} is one of {}", table.node->id, column.name, spec::Excerpt(list));
   const std::string name = Identifier(column.name);
   const Rule rule{.kind = Rule::Kind::kListed, .columns = {column.name}, .values = &list};
-  if (list.items().size() <= kListMax) {
+  const std::string path = context.Path(where);
+  if (list.size() <= kListMax) {
     auto check = std::make_unique<RowCheck>(
-        info, context.Path(list), table, std::vector<std::string>{column.name}, claim,
+        info, path, table, std::vector<std::string>{column.name}, claim,
         fmt::format("{} NOT IN ({})", name, ToSqlLiterals(list, column.type)));
     check->set_rule(rule);
     return check;
   }
   std::vector<std::string> rows;
-  for (const base::Json& item : list.items()) {
-    rows.push_back("(" + ToSqlLiteral(item, column.type) + ")");
-  }
+  for (const base::Json& item : list) rows.push_back("(" + ToSqlLiteral(item, column.type) + ")");
   auto check = std::make_unique<QueryCheck>(
-      info, context.Path(list), table.node->id, std::vector<std::string>{column.name}, claim,
+      info, path, table.node->id, std::vector<std::string>{column.name}, claim,
       fmt::format("SELECT {} FROM {} AS t ANTI JOIN (VALUES {}) AS l(v) ON t.{} = l.v WHERE t.{} "
                   "IS NOT NULL",
                   Shown(table, column), Identifier(table.node->id), query::List(rows), name, name));
@@ -56,16 +55,14 @@ std::unique_ptr<Check> ListedInSpec(const CheckInfo& info, const Context& contex
 
 std::unique_ptr<Check> ListedInTable(const CheckInfo& info, const Context& context,
                                      const Table& table, const spec::Column& column,
-                                     const base::Json& reference) {
-  const std::string& from = reference.text();
-  const size_t dot = from.find('.');
-  const std::string other = from.substr(0, dot);
-  const std::string key = from.substr(dot + 1);
+                                     const spec::ColumnList& reference) {
+  const std::string& other = reference.node;
+  const std::string& key = reference.column();
   if (context.Readable(other, {key}) == nullptr) return nullptr;
   const std::string name = Identifier(column.name);
   auto check = std::make_unique<QueryCheck>(
-      info, context.Path(reference), table.node->id, std::vector<std::string>{column.name},
-      fmt::format("{}.{} is one of {}", table.node->id, column.name, from),
+      info, context.Path(reference.where), table.node->id, std::vector<std::string>{column.name},
+      fmt::format("{}.{} is one of {}", table.node->id, column.name, reference.Print()),
       fmt::format("SELECT {} FROM {} AS t ANTI JOIN {} AS l ON t.{} = l.{} WHERE t.{} IS NOT NULL",
                   Shown(table, column), Identifier(table.node->id), Identifier(other), name,
                   Identifier(key), name));

@@ -8,10 +8,10 @@ namespace datagen::validate {
 // `list`: a JSON array of the values that may occur.
 std::unique_ptr<Check> ListedInSpec(const CheckInfo& info, const Context& context,
                                     const Table& table, const spec::Column& column,
-                                    const base::Json& list);
+                                    const spec::Literals& list, const base::Place& where);
 // `reference`: "table.column". nullptr when the files do not have it.
 std::unique_ptr<Check> ListedInTable(const CheckInfo& info, const Context& context,
                                      const Table& table, const spec::Column& column,
-                                     const base::Json& reference);
+                                     const spec::ColumnList& reference);
 
 }  // namespace datagen::validate

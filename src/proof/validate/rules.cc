@@ -4,23 +4,9 @@
 
 #include <algorithm>
 
-#include "foundation/base/diagnostic.h"
-
 namespace datagen::validate {
 
 using query::Identifier;
-
-spec::ColumnList ReferenceOf(const base::Json& reference) {
-  base::Diagnostics ignored;
-  return spec::ReadColumnList(reference, &ignored).value_or(spec::ColumnList{});
-}
-
-std::vector<std::string> TextsOf(const base::Json& list) {
-  std::vector<std::string> texts;
-  texts.reserve(list.items().size());
-  for (const base::Json& item : list.items()) texts.push_back(item.text());
-  return texts;
-}
 
 std::string ShownColumns(const Table& table, const std::vector<std::string>& columns,
                          const std::string& alias) {

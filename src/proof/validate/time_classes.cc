@@ -46,14 +46,14 @@ std::vector<std::string> ClassLabels(const std::string& dimension) {
   return hours;
 }
 
-std::string WeightSql(const Json& weights, const std::string& dimension, const std::string& time) {
+std::string WeightSql(const std::vector<double>& weights, const std::string& dimension,
+                      const std::string& time) {
   double sum = 0;
-  for (const Json& weight : weights.items()) sum += weight.AsDouble().value_or(0);
+  for (const double weight : weights) sum += weight;
   std::vector<std::string> scaled;
-  for (const Json& weight : weights.items()) {
-    scaled.push_back(fmt::format(
-        "{}::DOUBLE",
-        weight.AsDouble().value_or(0) * static_cast<double>(weights.items().size()) / sum));
+  scaled.reserve(weights.size());
+  for (const double weight : weights) {
+    scaled.push_back(fmt::format("{}::DOUBLE", weight * static_cast<double>(weights.size()) / sum));
   }
   return fmt::format("[{}][{} + 1]", query::List(scaled), ClassSql(dimension, time));
 }
@@ -61,15 +61,16 @@ std::string WeightSql(const Json& weights, const std::string& dimension, const s
 base::Result<std::vector<double>> ExpectedShares(Session& session, const Json& series,
                                                  double jitter_seconds,
                                                  const std::string& dimension) {
-  const Json& document = *session.context().spec.document;
+  kernel::Timeframe frame = session.context().spec.timeframe;
   const Json* within = series.Find("within");
-  const Json& window =
-      within != nullptr && within->is_object() ? *within : *document.Find("timeframe");
-  const int64_t start = base::ParseDatetime(window.Find("start")->text()).value_or(0);
-  const int64_t end = base::ParseDatetime(window.Find("end")->text()).value_or(start);
+  if (within != nullptr && within->is_object()) {
+    frame.start = base::ParseDatetime(within->Find("start")->text()).value_or(0);
+    frame.end = base::ParseDatetime(within->Find("end")->text()).value_or(frame.start);
+  }
+  const int64_t start = frame.start;
+  const int64_t end = frame.end;
   const Json* freq = series.Find("freq");
-  const auto frequency = kernel::Frequency::Parse(
-      freq == nullptr ? document.Find("timeframe")->Find("freq")->text() : freq->text());
+  const auto frequency = kernel::Frequency::Parse(freq == nullptr ? frame.freq : freq->text());
   if (!frequency) return base::Status::Invalid("the frequency is not known");
   std::string ticks;
   int64_t count = 0;
@@ -83,7 +84,8 @@ base::Result<std::vector<double>> ExpectedShares(Session& session, const Json& s
   }
   std::string weight = "1.0::DOUBLE";
   for (const Json* pattern : Patterns(series)) {
-    weight += " * " + WeightSql(*pattern->Find("weights"), pattern->Find("dimension")->text(), "t");
+    const kernel::Arguments given(pattern);
+    weight += " * " + WeightSql(given.Numbers("weights"), given.String("dimension"), "t");
   }
   std::string moved = "t";
   std::string noise;

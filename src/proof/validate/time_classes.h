@@ -14,7 +14,7 @@ std::string ClassSql(const std::string& dimension, const std::string& time);
 std::vector<std::string> ClassLabels(const std::string& dimension);
 
 // A list of weights, and the element for the class of `time`, scaled to a mean of 1.
-std::string WeightSql(const base::Json& weights, const std::string& dimension,
+std::string WeightSql(const std::vector<double>& weights, const std::string& dimension,
                       const std::string& time);
 
 // The share of a datetime_series' rows that each class of `dimension` gets: ticks in the window by

@@ -23,7 +23,7 @@ std::string ColumnTest(const Rule& rule) {
     case Rule::Kind::kUnique:
       return rule.columns.size() == 1 ? "          - unique\n" : "";
     case Rule::Kind::kListed: {
-      const auto& items = rule.values->items();
+      const spec::Literals& items = *rule.values;
       const bool texts = std::all_of(items.begin(), items.end(),
                                      [](const base::Json& item) { return item.is_string(); });
       std::string list;

@@ -37,7 +37,7 @@ std::pair<std::string, Json> Expectation(const Rule& rule) {
       limits();
       return {"expect_column_values_to_be_between", arguments};
     case Rule::Kind::kListed:
-      arguments.Set("value_set", *rule.values);
+      arguments.Set("value_set", Json::Array(*rule.values));
       return {"expect_column_values_to_be_in_set", arguments};
     case Rule::Kind::kPattern:
       arguments.Set("regex", Json::String(rule.regex));

@@ -44,7 +44,7 @@ std::string Condition(const Rule& rule) {
     }
     case Rule::Kind::kListed: {
       std::string list;
-      for (const base::Json& item : rule.values->items()) {
+      for (const base::Json& item : *rule.values) {
         list += (list.empty() ? "" : ", ") + Literal(item);
       }
       return fmt::format("{0} IS NULL OR {0} IN ({1})", column, list);

@@ -24,7 +24,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::string fn = given == nullptr ? "sum" : given->text();
     const std::string claim =
         fmt::format("{}.{} is the {} of {}", table.node->id, column.name, fn, from);
-    const std::string path = context.Path(*column.generator->where);
+    const std::string path = context.Path(column.generator->where);
     const spec::Node* node = context.spec.Find(child);
     const auto join = node == nullptr ? std::nullopt : JoinToParent(context, *node);
     if (!join || context.Readable(child, {value}) == nullptr) {

@@ -33,7 +33,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     shown.push_back("c." + Identifier(column.name));
     checks->push_back(std::make_unique<QueryCheck>(
-        info, context.Path(*column.generator->where), table.node->id,
+        info, context.Path(column.generator->where), table.node->id,
         std::vector<std::string>{column.name},
         fmt::format("{}.{} is the {} of the row it refers to", table.node->id, column.name, from),
         fmt::format("SELECT {}, p.{} AS expected FROM {} AS c JOIN {} AS p ON {} WHERE c.{} <> "

@@ -5,15 +5,14 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(
       context, "chained_inequality",
-      [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
-        const Json* strict = item.Find("strict");
-        const bool is_strict = strict != nullptr && strict->boolean();
+      [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
+        const bool* strict = rule.Find<bool>("strict");
+        const bool is_strict = strict != nullptr && *strict;
         std::vector<std::string> broken;
         for (size_t i = 0; i + 1 < columns.size(); ++i) {
           broken.push_back(fmt::format("{} {} {}", Identifier(columns[i]), is_strict ? ">=" : ">",
@@ -21,7 +20,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         }
         if (broken.empty()) return;
         checks->push_back(std::make_unique<RowCheck>(
-            info, context.Path(item), table, columns,
+            info, context.Path(rule.where), table, columns,
             fmt::format("{}: {}", table.node->id, fmt::join(columns, is_strict ? " < " : " <= ")),
             fmt::format("{}", fmt::join(broken, " OR "))));
       });

@@ -96,7 +96,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     if (!column.generator || column.generator->function->id != "choice") return;
     if (column.type.kind == kernel::TypeKind::kArray || !column.modifiers.empty()) return;
     const Json& arguments = *column.generator->arguments;
-    const std::string path = context.Path(*column.generator->where);
+    const std::string path = context.Path(column.generator->where);
     const std::string claim =
         fmt::format("{}.{} is drawn by its weights", table.node->id, column.name);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {

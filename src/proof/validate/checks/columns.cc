@@ -48,15 +48,15 @@ class Columns : public Check {
 }  // namespace
 
 const CheckInfo& ColumnsCheck() {
-  static const CheckInfo info{
-      "columns", Part::kConstraints, true, "Finds every column of the spec in every file",
-      [](const CheckInfo& self, const Context& context, Checks* checks) {
-        for (const Table& table : context.dataset.tables()) {
-          if (!table.readable()) continue;
-          checks->push_back(std::make_unique<Columns>(
-              self, context.Path(*table.node->where->Find("columns")), table));
-        }
-      }};
+  static const CheckInfo info{"columns", Part::kConstraints, true,
+                              "Finds every column of the spec in every file",
+                              [](const CheckInfo& self, const Context& context, Checks* checks) {
+                                for (const Table& table : context.dataset.tables()) {
+                                  if (!table.readable()) continue;
+                                  checks->push_back(std::make_unique<Columns>(
+                                      self, context.Path(table.node->where.At("columns")), table));
+                                }
+                              }};
   return info;
 }
 

@@ -390,25 +390,18 @@ class CompositeEffect : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  const Json* targets = context.spec.document->Find("targets");
-  const Json* target = targets == nullptr ? nullptr : targets->Find("composite_effect");
-  if (target == nullptr) return;
-  const auto one = [&](const Json& item) {
+  for (const spec::CompositeEffect& target : context.spec.targets.composite_effects) {
     std::string why;
-    const auto model = ReadCompositeModel(context, item, &why);
+    const auto model = ReadCompositeModel(context, target, &why);
     if (model) {
-      checks->push_back(std::make_unique<CompositeEffect>(info, context.Path(item), *model));
-      return;
+      checks->push_back(
+          std::make_unique<CompositeEffect>(info, context.Path(target.where), *model));
+      continue;
     }
-    checks->push_back(std::make_unique<Untestable>(
-        info, context.Path(item), item.Find("table")->text(),
-        std::vector<std::string>{item.Find("metric")->text()}, "influences act together", why));
-  };
-  if (!target->is_array()) {
-    one(*target);
-    return;
+    checks->push_back(std::make_unique<Untestable>(info, context.Path(target.where), target.table,
+                                                   std::vector<std::string>{target.metric},
+                                                   "influences act together", why));
   }
-  for (const Json& item : target->items()) one(item);
 }
 
 }  // namespace

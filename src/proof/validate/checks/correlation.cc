@@ -22,7 +22,7 @@ std::string Rank(const spec::Column& column) {
   if (column.generator->function->id != "choice") return fmt::format("CAST({} AS DOUBLE)", name);
   if (choices == nullptr) return "";
   return fmt::format("CAST(list_position([{}], {}) AS DOUBLE)",
-                     ToSqlLiterals(*choices, column.type), name);
+                     ToSqlLiterals(choices->items(), column.type), name);
 }
 
 // The correlation of the normals below two columns, from how often both lie below their medians.
@@ -115,7 +115,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       if (context.Readable(node.id, {correlation.left, correlation.right}) == nullptr) continue;
       const spec::Column& left = *node.Find(correlation.left);
       const spec::Column& right = *node.Find(correlation.right);
-      const std::string path = context.Path(*correlation.where);
+      const std::string path = context.Path(correlation.where);
       const bool changed = !left.modifiers.empty() || !right.modifiers.empty();
       if (changed || Rank(left).empty() || Rank(right).empty()) {
         checks->push_back(std::make_unique<Untestable>(

@@ -5,15 +5,14 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(
       context, "denormalised",
-      [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
-        const std::vector<std::string> decided = TextsOf(*item.Find("columns"));
-        const std::vector<std::string> on = TextsOf(*item.Find("on"));
+      [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
+        const auto& decided = rule.Get<spec::Names>("columns");
+        const auto& on = rule.Get<spec::Names>("on");
         std::vector<std::string> differs;
         differs.reserve(decided.size());
         for (const std::string& column : decided) {
@@ -23,7 +22,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
                           Identifier(column)));
         }
         checks->push_back(std::make_unique<QueryCheck>(
-            info, context.Path(item), table.node->id, columns,
+            info, context.Path(rule.where), table.node->id, columns,
             fmt::format("{}: {} is decided by {}", table.node->id, fmt::join(decided, ", "),
                         fmt::join(on, ", ")),
             fmt::format(

@@ -44,7 +44,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     // A float is a sum of floats; a date stands for its whole day.
     const double slack = 1e-9 * std::max(1.0, high * scale);
     checks->push_back(std::make_unique<RowCheck>(
-        info, context.Path(*column.generator->where), table,
+        info, context.Path(column.generator->where), table,
         std::vector<std::string>{column.name, from},
         fmt::format("{}.{} is {} to {}{} after {}", table.node->id, column.name, low, high,
                     unit == nullptr ? "" : " " + unit->text(), from),

@@ -63,7 +63,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     if (!column.generator) return;
     const std::string& id = column.generator->function->id;
     if (id != "distribution" && id != "empirical") return;
-    const std::string path = context.Path(*column.generator->where);
+    const std::string path = context.Path(column.generator->where);
     ColumnLaw law = LawOfColumn(column);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
       law.law = nullptr;

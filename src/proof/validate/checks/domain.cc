@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "foundation/base/calendar.h"
+#include "functions/kernel/reference.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/law.h"
 #include "proof/validate/membership.h"
@@ -49,10 +51,10 @@ std::optional<Claim> ClaimOfNumbers(const spec::Column& column) {
 
 std::optional<Claim> ClaimOfTimes(const Context& context, const spec::Column& column) {
   const Json* within = column.generator->arguments->Find("within");
-  const Json* window =
-      within != nullptr && within->is_object() ? within : context.spec.document->Find("timeframe");
-  const std::string start = window->Find("start")->text();
-  const std::string end = window->Find("end")->text();
+  const bool own = within != nullptr && within->is_object();
+  const kernel::Timeframe& frame = context.spec.timeframe;
+  const std::string start = own ? within->Find("start")->text() : base::FormatDatetime(frame.start);
+  const std::string end = own ? within->Find("end")->text() : base::FormatDatetime(frame.end);
   if (column.type.kind != TypeKind::kDatetime && column.type.kind != TypeKind::kDate) {
     return std::nullopt;
   }
@@ -110,9 +112,11 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       const Json* reference = arguments.Find("choices_ref");
       std::unique_ptr<Check> check;
       if (list != nullptr && column.type.kind != TypeKind::kArray) {
-        check = ListedInSpec(info, context, table, column, *list);
+        check = ListedInSpec(info, context, table, column, list->items(), *list);
       } else if (reference != nullptr) {
-        check = ListedInTable(info, context, table, column, *reference);
+        const auto listed = kernel::ParseReference(reference->text());
+        check = ListedInTable(info, context, table, column,
+                              {listed->table, listed->columns, *reference});
       }
       if (check != nullptr) checks->push_back(std::move(check));
       return;
@@ -128,7 +132,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     if (!claim) return;
     checks->push_back(std::make_unique<RowCheck>(
-        info, context.Path(*column.generator->where), table, std::vector<std::string>{column.name},
+        info, context.Path(column.generator->where), table, std::vector<std::string>{column.name},
         fmt::format("{}.{} is {}", table.node->id, column.name, claim->text), claim->broken));
     if (claim->limits) {
       checks->back()->set_rule({.kind = Rule::Kind::kRange,

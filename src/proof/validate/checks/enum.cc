@@ -4,28 +4,25 @@ namespace datagen::validate {
 namespace {
 
 void Add(const CheckInfo& info, const Context& context, const Table& table,
-         const spec::Column& column, const base::Json* values, const base::Json* reference,
-         Checks* checks) {
-  if (values != nullptr) {
-    checks->push_back(ListedInSpec(info, context, table, column, *values));
-  }
-  if (reference == nullptr) return;
-  if (auto check = ListedInTable(info, context, table, column, *reference)) {
+         const spec::Column& column, const std::optional<spec::Literals>& values,
+         const base::Place& where, const std::optional<spec::ColumnList>& listed, Checks* checks) {
+  if (values) checks->push_back(ListedInSpec(info, context, table, column, *values, where));
+  if (!listed) return;
+  if (auto check = ListedInTable(info, context, table, column, *listed)) {
     checks->push_back(std::move(check));
   }
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachConstraint(context, "enum", "attr",
-                    [&](const Table& table, const spec::Column& column, const base::Json& item,
-                        const std::string& /*name*/) {
-                      Add(info, context, table, column, item.Find("values"), item.Find("enum_ref"),
-                          checks);
-                    });
+  ForEachConstraint(
+      context, context.spec.constraints.enumerations, &spec::Enumeration::column,
+      [&](const Table& table, const spec::Column& column, const spec::Enumeration& enumeration) {
+        Add(info, context, table, column, enumeration.values, enumeration.where.At("values"),
+            enumeration.values_in, checks);
+      });
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const base::Json* own = column.where->Find("constraints");
-    if (own == nullptr) return;
-    Add(info, context, table, column, own->Find("enum"), own->Find("enum_ref"), checks);
+    Add(info, context, table, column, column.constraints.values,
+        column.where.At("constraints").At("enum"), column.constraints.values_in, checks);
   });
 }
 

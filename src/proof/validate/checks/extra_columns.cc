@@ -42,15 +42,15 @@ class ExtraColumns : public Check {
 }  // namespace
 
 const CheckInfo& ExtraColumnsCheck() {
-  static const CheckInfo info{
-      "extra_columns", Part::kConstraints, false, "Finds columns that the spec does not know",
-      [](const CheckInfo& self, const Context& context, Checks* checks) {
-        for (const Table& table : context.dataset.tables()) {
-          if (!table.readable()) continue;
-          checks->push_back(std::make_unique<ExtraColumns>(
-              self, context.Path(*table.node->where->Find("columns")), table));
-        }
-      }};
+  static const CheckInfo info{"extra_columns", Part::kConstraints, false,
+                              "Finds columns that the spec does not know",
+                              [](const CheckInfo& self, const Context& context, Checks* checks) {
+                                for (const Table& table : context.dataset.tables()) {
+                                  if (!table.readable()) continue;
+                                  checks->push_back(std::make_unique<ExtraColumns>(
+                                      self, context.Path(table.node->where.At("columns")), table));
+                                }
+                              }};
   return info;
 }
 

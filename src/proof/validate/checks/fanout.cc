@@ -17,7 +17,7 @@ class Fanout : public Check {
          CountLaw law)
       : Check(info, std::move(path), node.id, join.ChildColumns(),
               fmt::format("the rows of {} per row of {} follow {}", node.id, join.parent,
-                          node.fanout->where->Find("distribution")->text())),
+                          node.fanout->function->id)),
         join_(std::move(join)),
         law_(std::move(law)) {}
 
@@ -119,8 +119,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   for (const spec::Node& node : context.spec.nodes) {
     if (!node.fanout) continue;
     const auto join = JoinToParent(context, node);
-    CountLaw law = LawOfFanout(*node.fanout->where);
-    const std::string path = context.Path(*node.fanout->where);
+    CountLaw law = LawOfFanout(*node.fanout->arguments);
+    const std::string path = context.Path(node.fanout->where);
     if (!join || law.chances.empty()) {
       if (context.Readable(node.id, {}) == nullptr) continue;
       checks->push_back(std::make_unique<Untestable>(

@@ -52,7 +52,7 @@ const CheckInfo& FilesCheck() {
       "files", Part::kConstraints, true, "Reads every file to its end",
       [](const CheckInfo& self, const Context& context, Checks* checks) {
         for (const Table& table : context.dataset.tables()) {
-          checks->push_back(std::make_unique<Files>(self, context.Path(*table.node->where), table,
+          checks->push_back(std::make_unique<Files>(self, context.Path(table.node->where), table,
                                                     context.dataset.unfinished()));
         }
       }};

@@ -14,7 +14,7 @@ struct Reference {
   std::vector<std::string> columns;
   std::string target;
   std::vector<std::string> keys;
-  const base::Json* where = nullptr;
+  base::Place where;
 };
 
 // Rows whose key has no null (SQL's MATCH SIMPLE) and is not in the other table.
@@ -40,7 +40,7 @@ std::string Orphans(const Table& child, const Reference& reference) {
 // Those that the spec declares, and lookups of a primary key that it does not.
 std::vector<Reference> References(const Context& context) {
   std::vector<Reference> references;
-  for (const spec::ForeignKey& key : context.spec.foreign_keys) {
+  for (const spec::ForeignKey& key : context.spec.constraints.foreign_keys) {
     references.push_back(
         {key.from.node, key.from.columns, key.to.node, key.to.columns, key.from.where});
   }
@@ -76,7 +76,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::string claim =
         fmt::format("every {} is a {}", NameOf(reference.table, reference.columns),
                     NameOf(reference.target, reference.keys));
-    const std::string path = context.Path(*reference.where);
+    const std::string path = context.Path(reference.where);
     const Table* child = context.Readable(reference.table, reference.columns);
     if (child == nullptr || context.Readable(reference.target, reference.keys) == nullptr) {
       checks->push_back(

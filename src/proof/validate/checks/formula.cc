@@ -12,14 +12,16 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         !column.modifiers.empty() || column.type.length_max > 0) {
       return;
     }
-    const base::Json& code = *column.generator->arguments->Find("code");
-    const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code.text());
+    base::Diagnostics ignored;  // the reader has said it
+    const auto code = expression::ReadCode(*column.generator->arguments->Find("code"), &ignored);
+    if (!code) return;
+    const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code->text);
     std::vector<std::string> columns{column.name};
     std::string why;
-    const auto formula = ToSql(code.text(), *table.node, "", &why);
+    const auto formula = ToSql(*code, *table.node, "", &why);
     if (!formula) {
-      checks->push_back(std::make_unique<Untestable>(info, context.Path(code), table.node->id,
-                                                     columns, claim, why));
+      checks->push_back(std::make_unique<Untestable>(info, context.Path(code->where),
+                                                     table.node->id, columns, claim, why));
       return;
     }
     for (const std::string& name : formula->columns) columns.push_back(name);
@@ -27,8 +29,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     std::string sql = formula->sql;
     if (!column.type.is_numeric())
       sql = fmt::format("TRY_CAST({} AS {})", sql, SqlType(column.type));
-    checks->push_back(std::make_unique<RowCheck>(info, context.Path(code), table, columns, claim,
-                                                 DiffersSql(column, "", sql)));
+    checks->push_back(std::make_unique<RowCheck>(info, context.Path(code->where), table, columns,
+                                                 claim, DiffersSql(column, "", sql)));
   });
 }
 

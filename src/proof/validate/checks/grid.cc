@@ -30,14 +30,13 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       return;
     }
     const Json& arguments = *column.generator->arguments;
-    const Json& frame = *context.spec.document->Find("timeframe");
     const Json* given = arguments.Find("start");
     const bool at_frame = given == nullptr || given->text() == "timeframe";
-    const std::string& start = at_frame ? frame.Find("start")->text() : given->text();
-    const auto instant = base::ParseDatetime(start);
+    const kernel::Timeframe& frame = context.spec.timeframe;
+    const std::string start = at_frame ? "" : given->text();
+    const auto instant = at_frame ? std::optional(frame.start) : base::ParseDatetime(start);
     const Json* freq = arguments.Find("freq");
-    const auto frequency =
-        kernel::Frequency::Parse(freq == nullptr ? frame.Find("freq")->text() : freq->text());
+    const auto frequency = kernel::Frequency::Parse(freq == nullptr ? frame.freq : freq->text());
     if (!frequency || (!instant && !table.Has(start))) return;
     const spec::Column* numbering = Numbering(table);
     std::vector<std::string> columns{column.name};
@@ -66,9 +65,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       return;
     }
     checks->push_back(std::make_unique<RowCheck>(
-        info, context.Path(*column.generator->where), table, columns,
+        info, context.Path(column.generator->where), table, columns,
         fmt::format("{}.{} goes on in steps of {}", table.node->id, column.name,
-                    freq == nullptr ? frame.Find("freq")->text() : freq->text()),
+                    freq == nullptr ? frame.freq : freq->text()),
         broken));
   });
 }

@@ -7,16 +7,15 @@ namespace {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachConstraint(
-      context, "inequalities", "left",
-      [&](const Table& table, const spec::Column& column, const base::Json& item,
-          const std::string& name) {
-        const std::string& other = item.Find("right")->text();
-        const std::string right = other.substr(other.find('.') + 1);
+      context, context.spec.constraints.inequalities, &spec::Inequality::left,
+      [&](const Table& table, const spec::Column& column, const spec::Inequality& inequality) {
+        const std::string& right = inequality.right.column();
+        const std::string& op = inequality.op;
         std::vector<std::string> columns{column.name, right};
         if (context.Readable(table.node->id, columns) == nullptr) return;
-        const std::string& op = item.Find("op")->text();
         checks->push_back(std::make_unique<RowCheck>(
-            info, context.Path(item), table, columns, fmt::format("{} {} {}", name, op, other),
+            info, context.Path(inequality.where), table, columns,
+            fmt::format("{} {} {}", inequality.left.Print(), op, inequality.right.Print()),
             fmt::format("NOT ({} {} {})", query::Identifier(column.name), op == "==" ? "=" : op,
                         query::Identifier(right))));
         checks->back()->set_rule({.kind = Rule::Kind::kOrder, .columns = columns, .op = op});

@@ -5,13 +5,12 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(context, "key_subset",
-              [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
-                const spec::Node* other = context.spec.Find(item.Find("to")->text());
+              [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
+                const spec::Node* other = context.spec.Find(rule.Get<spec::Names>("to").front());
                 if (other == nullptr || other->pk.size() != table.node->pk.size() ||
                     context.Readable(other->id, other->pk) == nullptr ||
                     context.Readable(table.node->id, table.node->pk) == nullptr) {
@@ -23,7 +22,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
                                               Identifier(other->pk[i])));
                 }
                 checks->push_back(std::make_unique<QueryCheck>(
-                    info, context.Path(item), table.node->id, table.node->pk,
+                    info, context.Path(rule.where), table.node->id, table.node->pk,
                     fmt::format("every {} is a {}", NameOf(table.node->id, table.node->pk),
                                 NameOf(other->id, other->pk)),
                     fmt::format("SELECT {} FROM {} AS c ANTI JOIN {} AS p ON {} WHERE {}",

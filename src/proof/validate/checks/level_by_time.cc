@@ -25,7 +25,7 @@ class LevelByTime : public Check {
       : Check(info, std::move(path), table.node->id, {column.name, time},
               fmt::format("{}.{} goes up and down by the {} of {}", table.node->id, column.name,
                           call.arguments->Find("dimension")->text(), time)),
-        weights_(*call.arguments->Find("weights")),
+        weights_(kernel::Arguments(call.arguments.get()).Numbers("weights")),
         dimension_(call.arguments->Find("dimension")->text()),
         value_sql_(std::move(value_sql)) {}
 
@@ -40,7 +40,7 @@ class LevelByTime : public Check {
         ClassSql(dimension_, time), time, value_sql_, Identifier(table()), time));
     if (!means.ok()) return means.status();
     double weight_sum = 0;
-    for (const Json& weight : weights_.items()) weight_sum += weight.AsDouble().value_or(0);
+    for (const double weight : weights_) weight_sum += weight;
     // Mean over weight is the same in every class; classes count by the inverse of its variance.
     struct Class {
       size_t at;
@@ -55,8 +55,7 @@ class LevelByTime : public Check {
     for (size_t i = 0; i < rows.rows.size(); ++i) {
       const auto at = static_cast<size_t>(rows.Integer(i, 0).value_or(0));
       const int64_t count = rows.Integer(i, 1).value_or(0);
-      const double weight = weights_.items()[at].AsDouble().value_or(0) *
-                            static_cast<double>(weights_.items().size()) / weight_sum;
+      const double weight = weights_[at] * static_cast<double>(weights_.size()) / weight_sum;
       const double variance = rows.Number(i, 3).value_or(0) / static_cast<double>(count);
       finding->rows += count;
       constexpr int64_t kCountMin = 30;
@@ -97,7 +96,7 @@ class LevelByTime : public Check {
   }
 
  private:
-  const Json& weights_;
+  std::vector<double> weights_;
   std::string dimension_;
   std::string value_sql_;
 };
@@ -139,7 +138,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       const auto& call = column.modifiers[i];
       if (call.function->id != "seasonality") continue;
       const std::string time = TimeColumn(*table.node, column, *call.arguments);
-      const std::string path = context.Path(*call.where);
+      const std::string path = context.Path(call.where);
       if (time.empty() || !table.Has(time)) why = "the column of its time is not in the files";
       if (!why.empty()) {
         checks->push_back(std::make_unique<Untestable>(
@@ -152,9 +151,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         const Json& other = *column.modifiers[k].arguments;
         if (k == i || column.modifiers[k].function->id != "seasonality") continue;
         const std::string at = TimeColumn(*table.node, column, other);
-        alone += fmt::format(
-            " / nullif({}, 0)",
-            WeightSql(*other.Find("weights"), other.Find("dimension")->text(), Identifier(at)));
+        alone += fmt::format(" / nullif({}, 0)",
+                             WeightSql(kernel::Arguments(&other).Numbers("weights"),
+                                       other.Find("dimension")->text(), Identifier(at)));
       }
       checks->push_back(
           std::make_unique<LevelByTime>(info, path, table, column, call, time, alone));

@@ -42,16 +42,16 @@ class MeanInRange : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachTarget(info, context, "mean_in_range", "column", checks,
-                [&](const base::Json& item, const std::string& table, const std::string& column) {
-                  checks->push_back(std::make_unique<MeanInRange>(
-                      info, context.Path(item), table, column, *item.Find("min")->AsDouble(),
-                      *item.Find("max")->AsDouble()));
-                  checks->back()->set_rule({.kind = Rule::Kind::kMean,
-                                            .columns = {column},
-                                            .least = item.Find("min")->AsDouble(),
-                                            .most = item.Find("max")->AsDouble()});
-                });
+  ForEachTarget(
+      info, context, context.spec.targets.means, &spec::MeanInRange::column, checks,
+      [&](const spec::MeanInRange& target) {
+        const double low = target.min.value;
+        const double high = target.max.value;
+        checks->push_back(std::make_unique<MeanInRange>(info, context.Path(target.where),
+                                                        target.table, target.column, low, high));
+        checks->back()->set_rule(
+            {.kind = Rule::Kind::kMean, .columns = {target.column}, .least = low, .most = high});
+      });
 }
 
 }  // namespace

@@ -5,21 +5,19 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(context, "mixed_scales",
-              [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
+              [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
                 std::string cases;
-                for (const base::JsonMember& member : item.Find("values")->members()) {
-                  cases +=
-                      fmt::format(" WHEN {} THEN {} NOT BETWEEN {} AND {}",
-                                  query::Literal(member.key), Identifier(columns[0]),
-                                  member.value.items()[0].text(), member.value.items()[1].text());
+                for (const spec::Limits& limits : rule.Get<std::vector<spec::Limits>>("values")) {
+                  cases += fmt::format(" WHEN {} THEN {} NOT BETWEEN {} AND {}",
+                                       query::Literal(limits.of), Identifier(columns[0]),
+                                       limits.low.text, limits.high.text);
                 }
                 checks->push_back(std::make_unique<RowCheck>(
-                    info, context.Path(item), table, columns,
+                    info, context.Path(rule.where), table, columns,
                     fmt::format("{}.{} lies in the limits of its {}", table.node->id, columns[0],
                                 columns[1]),
                     fmt::format("CASE CAST({} AS VARCHAR){} ELSE {} IS NOT NULL END",

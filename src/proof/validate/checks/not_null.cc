@@ -21,7 +21,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
           fmt::format(" AND {} NOT IN ({})", query::Identifier(kFileColumn), query::List(files));
     }
     checks->push_back(std::make_unique<RowCheck>(
-        info, context.Path(*column.where->Find("nullable")), table,
+        info, context.Path(column.where.At("nullable")), table,
         std::vector<std::string>{column.name},
         fmt::format("{}.{} is never null", table.node->id, column.name), broken));
     checks->back()->set_rule({.kind = Rule::Kind::kNotNull, .columns = {column.name}});

@@ -56,7 +56,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       "sequence", "choice", "distribution", "datetime_series", "enum_list", "empirical", "uuid",
       "regex",    "text",   "faker"};
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.nullable || !column.generator || column.null_when != nullptr) return;
+    if (!column.nullable || !column.generator || column.null_when) return;
     const std::string& id = column.generator->function->id;
     if (std::find(kWithoutNulls.begin(), kWithoutNulls.end(), id) == kWithoutNulls.end()) return;
     const bool may_add =
@@ -77,7 +77,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     const ColumnState& state = *table.Find(column.name);
     if (!state.absent.empty()) return;
-    checks->push_back(std::make_unique<NullRate>(info, context.Path(*column.where), table, column,
+    checks->push_back(std::make_unique<NullRate>(info, context.Path(column.where), table, column,
                                                  column.null_rate.value_or(kDefaultRate)));
   });
 }

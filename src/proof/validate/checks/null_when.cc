@@ -8,13 +8,13 @@ namespace {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (column.null_when == nullptr) return;
+    if (!column.null_when) return;
     const std::string claim = fmt::format("{}.{} is null exactly when {}", table.node->id,
-                                          column.name, column.null_when->text());
-    const std::string path = context.Path(*column.null_when);
+                                          column.name, column.null_when->text);
+    const std::string path = context.Path(column.null_when->where);
     std::vector<std::string> columns{column.name};
     std::string why;
-    const auto condition = ToSql(column.null_when->text(), *table.node, "", &why);
+    const auto condition = ToSql(*column.null_when, *table.node, "", &why);
     if (!condition) {
       checks->push_back(
           std::make_unique<Untestable>(info, path, table.node->id, columns, claim, why));

@@ -5,19 +5,18 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(context, "one_hot",
-              [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
+              [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
                 std::vector<std::string> parts;
                 parts.reserve(columns.size());
                 for (const std::string& column : columns) {
                   parts.push_back(fmt::format("CAST({} AS INTEGER)", Identifier(column)));
                 }
                 checks->push_back(std::make_unique<RowCheck>(
-                    info, context.Path(item), table, columns,
+                    info, context.Path(rule.where), table, columns,
                     fmt::format("exactly one of {} is true", NameOf(table.node->id, columns)),
                     fmt::format("{} <> 1", fmt::join(parts, " + "))));
               });

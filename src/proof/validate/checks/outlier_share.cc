@@ -102,7 +102,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
                                    [](const auto& c) { return c.function->id == "outliers"; });
     if (call == column.modifiers.end()) return;
     ColumnLaw law = LawOfColumn(column);
-    const std::string path = context.Path(*call->where);
+    const std::string path = context.Path(call->where);
     if (law.law == nullptr || law.outlier_rate <= 0) {
       checks->push_back(std::make_unique<Untestable>(
           info, path, table.node->id, std::vector<std::string>{column.name},

@@ -5,27 +5,27 @@
 namespace datagen::validate {
 namespace {
 
-void Add(const CheckInfo& info, const Context& context, const Table& table,
-         const spec::Column& column, const base::Json& regex, Checks* checks) {
+void Add(const CheckInfo& info, std::string path, const Table& table, const spec::Column& column,
+         const std::string& regex, Checks* checks) {
   checks->push_back(std::make_unique<RowCheck>(
-      info, context.Path(regex), table, std::vector<std::string>{column.name},
-      fmt::format("{}.{} matches {}", table.node->id, column.name, regex.text()),
+      info, std::move(path), table, std::vector<std::string>{column.name},
+      fmt::format("{}.{} matches {}", table.node->id, column.name, regex),
       fmt::format("NOT regexp_matches(CAST({} AS VARCHAR), {})", query::Identifier(column.name),
-                  query::Literal(regex.text()))));
+                  query::Literal(regex))));
   checks->back()->set_rule(
-      {.kind = Rule::Kind::kPattern, .columns = {column.name}, .regex = regex.text()});
+      {.kind = Rule::Kind::kPattern, .columns = {column.name}, .regex = regex});
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachConstraint(context, "pattern", "attr",
-                    [&](const Table& table, const spec::Column& column, const base::Json& item,
-                        const std::string& /*name*/) {
-                      Add(info, context, table, column, *item.Find("regex"), checks);
-                    });
+  ForEachConstraint(
+      context, context.spec.constraints.patterns, &spec::Pattern::column,
+      [&](const Table& table, const spec::Column& column, const spec::Pattern& pattern) {
+        Add(info, context.Path(pattern.where.At("regex")), table, column, pattern.regex, checks);
+      });
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const base::Json* own = column.where->Find("constraints");
-    const base::Json* regex = own == nullptr ? nullptr : own->Find("pattern");
-    if (regex != nullptr) Add(info, context, table, column, *regex, checks);
+    if (!column.constraints.pattern) return;
+    Add(info, context.Path(column.where.At("constraints").At("pattern")), table, column,
+        *column.constraints.pattern, checks);
   });
 }
 

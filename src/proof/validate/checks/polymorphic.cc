@@ -5,20 +5,18 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(
       context, "polymorphic",
-      [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
+      [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
         std::vector<std::string> found;
         std::vector<std::string> kinds;
-        for (const base::JsonMember& member : item.Find("values")->members()) {
-          const spec::ColumnList to = ReferenceOf(member.value);
-          const std::string& other = to.node;
-          const std::string& key = to.columns[0];
-          kinds.push_back(query::Literal(member.key));
+        for (const spec::TargetOf& target : rule.Get<std::vector<spec::TargetOf>>("values")) {
+          const std::string& other = target.column.node;
+          const std::string& key = target.column.column();
+          kinds.push_back(query::Literal(target.value));
           if (context.Readable(other, {key}) == nullptr) return;
           found.push_back(
               fmt::format("SELECT {} FROM {} AS c ANTI JOIN {} AS p ON c.{} = p.{} WHERE CAST(c.{} "
@@ -33,7 +31,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
             ShownColumns(table, columns, "c"), Identifier(table.node->id), Identifier(columns[1]),
             query::List(kinds), Identifier(columns[0])));
         checks->push_back(std::make_unique<QueryCheck>(
-            info, context.Path(item), table.node->id, columns,
+            info, context.Path(rule.where), table.node->id, columns,
             fmt::format("every {}.{} is a row of the table that {} names", table.node->id,
                         columns[0], columns[1]),
             fmt::format("{}", fmt::join(found, " UNION ALL "))));

@@ -8,34 +8,35 @@ namespace {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachConstraint(
-      context, "ranges", "attr",
-      [&](const Table& table, const spec::Column& column, const base::Json& item,
-          const std::string& name) {
+      context, context.spec.constraints.ranges, &spec::Range::column,
+      [&](const Table& table, const spec::Column& column, const spec::Range& range) {
         const std::string value = query::Identifier(column.name);
+        const std::string path = context.Path(range.where);
         std::vector<std::string> broken;
         std::vector<std::string> claims;
-        if (const base::Json* least = item.Find("min")) {
-          broken.push_back(fmt::format("{} < {}", value, least->text()));
-          claims.push_back("at least " + least->text());
+        Rule rule{.kind = Rule::Kind::kRange, .columns = {column.name}};
+        if (range.min) {
+          broken.push_back(fmt::format("{} < {}", value, range.min->text));
+          claims.push_back("at least " + range.min->text);
+          rule.least = range.min->value;
         }
-        if (const base::Json* most = item.Find("max")) {
-          broken.push_back(fmt::format("{} > {}", value, most->text()));
-          claims.push_back("at most " + most->text());
+        if (range.max) {
+          broken.push_back(fmt::format("{} > {}", value, range.max->text));
+          claims.push_back("at most " + range.max->text);
+          rule.most = range.max->value;
         }
         if (broken.empty()) return;
-        const std::string claim = fmt::format("{} is {}", name, fmt::join(claims, " and "));
+        const std::string claim =
+            fmt::format("{} is {}", range.column.Print(), fmt::join(claims, " and "));
         if (!column.type.is_numeric()) {
           checks->push_back(std::make_unique<Untestable>(
-              info, context.Path(item), table.node->id, std::vector<std::string>{column.name},
-              claim, fmt::format("the column is {}: a range is of numbers", column.type.Name())));
+              info, path, table.node->id, std::vector<std::string>{column.name}, claim,
+              fmt::format("the column is {}: a range is of numbers", column.type.Name())));
           return;
         }
-        checks->push_back(std::make_unique<RowCheck>(info, context.Path(item), table,
+        checks->push_back(std::make_unique<RowCheck>(info, path, table,
                                                      std::vector<std::string>{column.name}, claim,
                                                      fmt::format("{}", fmt::join(broken, " OR "))));
-        Rule rule{.kind = Rule::Kind::kRange, .columns = {column.name}};
-        if (const base::Json* least = item.Find("min")) rule.least = least->AsDouble();
-        if (const base::Json* most = item.Find("max")) rule.most = most->AsDouble();
         checks->back()->set_rule(std::move(rule));
       });
 }

@@ -5,23 +5,23 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachRule(
       context, "reference_table",
-      [&](const Table& table, const Json& item, const std::vector<std::string>& columns) {
-        const std::string& to = item.Find("to")->text();
-        const auto [other, keys, where] = ReferenceOf(*item.Find("to"));
+      [&](const Table& table, const spec::Rule& rule, const spec::Names& columns) {
+        const auto& to = rule.Get<spec::ColumnList>("to");
+        const std::string& other = to.node;
+        const spec::Names& keys = to.columns;
         if (context.Readable(other, keys) == nullptr || keys.size() != columns.size()) return;
         std::vector<std::string> equal;
         for (size_t i = 0; i < keys.size(); ++i) {
           equal.push_back(fmt::format("c.{} = p.{}", Identifier(columns[i]), Identifier(keys[i])));
         }
         checks->push_back(std::make_unique<QueryCheck>(
-            info, context.Path(item), table.node->id, columns,
-            fmt::format("every {} is a row of {}", NameOf(table.node->id, columns), to),
+            info, context.Path(rule.where), table.node->id, columns,
+            fmt::format("every {} is a row of {}", NameOf(table.node->id, columns), to.Print()),
             fmt::format("SELECT {} FROM {} AS c ANTI JOIN {} AS p ON {} WHERE {}",
                         ShownColumns(table, columns, "c"), Identifier(table.node->id),
                         Identifier(other), fmt::join(equal, " AND "), AllGiven(columns, "c"))));

@@ -38,7 +38,7 @@ const CheckInfo& RowCountCheck() {
         for (const Table& table : context.dataset.tables()) {
           if (!table.readable()) continue;
           const auto found = declared.find(table.node->id);
-          const std::string path = context.Path(*table.node->where);
+          const std::string path = context.Path(table.node->where);
           if (found != declared.end()) {
             checks->push_back(std::make_unique<RowCount>(self, path, table.node->id, found->second,
                                                          "by its metadata"));

@@ -16,14 +16,22 @@ bool IsClean(const std::string& text) {
 }
 
 // Whether the spec itself lists texts with stray blanks.
-bool ListsUnclean(const Json& json) {
+bool IsUnclean(const Json& json) {
   if (json.is_string()) return !IsClean(json.text());
   if (json.is_array()) {
-    return std::any_of(json.items().begin(), json.items().end(), ListsUnclean);
+    return std::any_of(json.items().begin(), json.items().end(), IsUnclean);
   }
   if (!json.is_object()) return false;
   return std::any_of(json.members().begin(), json.members().end(),
-                     [](const base::JsonMember& member) { return ListsUnclean(member.value); });
+                     [](const base::JsonMember& member) { return IsUnclean(member.value); });
+}
+
+bool ListsUnclean(const spec::Column& column) {
+  const auto& values = column.constraints.values;
+  return IsUnclean(*column.generator->arguments) ||
+         (values && std::any_of(values->begin(), values->end(), IsUnclean)) ||
+         std::any_of(column.modifiers.begin(), column.modifiers.end(),
+                     [](const auto& call) { return IsUnclean(*call.arguments); });
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
@@ -36,7 +44,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::string& id = column.generator->function->id;
     if (std::find(kPlain.begin(), kPlain.end(), id) == kPlain.end()) return;
     if (column.type.length_max > 0 && id == "faker") return;
-    if (ListsUnclean(*column.where)) return;
+    if (ListsUnclean(column)) return;
     const std::string name = query::Identifier(column.name);
     // Blanks at an end; the replacement character; UTF-8 that was read as Latin-1 and written again
     // (looked for only where there is more than ASCII). Signs that may well follow a letter, like a
@@ -51,7 +59,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         "\\x{{B6}}\\x{{B8}}\\x{{B9}}\\x{{BC}}-\\x{{BE}}])')))",
         name);
     checks->push_back(std::make_unique<RowCheck>(
-        info, context.Path(*column.where), table, std::vector<std::string>{column.name},
+        info, context.Path(column.where), table, std::vector<std::string>{column.name},
         fmt::format("{}.{} has no stray blanks and no damaged letters", table.node->id,
                     column.name),
         broken));

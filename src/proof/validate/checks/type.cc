@@ -90,8 +90,8 @@ const CheckInfo& TypeCheck() {
             } else if (column.type.kind == TypeKind::kString && column.type.length_max > 0) {
               broken = fmt::format("length({}) > {}", name, column.type.length_max);
             }
-            checks->push_back(std::make_unique<Type>(self, context.Path(*column.where), table,
-                                                     state, broken, shows_given));
+            checks->push_back(std::make_unique<Type>(self, context.Path(column.where), table, state,
+                                                     broken, shows_given));
           }
         }
       }};

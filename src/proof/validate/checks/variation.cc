@@ -40,7 +40,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     // A law that gives one value nearly always need not vary.
     if (!(law.clean->Near(0.02) < law.clean->Near(0.98))) return;
     checks->push_back(
-        std::make_unique<Variation>(info, context.Path(*column.generator->where), table, column));
+        std::make_unique<Variation>(info, context.Path(column.generator->where), table, column));
   });
 }
 

@@ -42,11 +42,11 @@ class WeekendShare : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  ForEachTarget(info, context, "weekend_share", "timestamp", checks,
-                [&](const base::Json& item, const std::string& table, const std::string& column) {
+  ForEachTarget(info, context, context.spec.targets.weekend_shares, &spec::WeekendShare::timestamp,
+                checks, [&](const spec::WeekendShare& target) {
                   checks->push_back(std::make_unique<WeekendShare>(
-                      info, context.Path(item), table, column, *item.Find("min")->AsDouble(),
-                      *item.Find("max")->AsDouble()));
+                      info, context.Path(target.where), target.table, target.timestamp,
+                      target.min.value, target.max.value));
                 });
 }
 

@@ -1,0 +1,182 @@
+#include "language/spec/claim_reader.h"
+
+#include <fmt/format.h>
+
+#include "language/spec/influence_reader.h"
+#include "language/spec/known_names.h"
+#include "language/spec/shapes.h"
+
+namespace datagen::spec {
+namespace {
+
+using base::Diagnostics;
+using base::Json;
+using kernel::CheckArguments;
+using kernel::Parameter;
+
+std::optional<Number> ReadNumber(const Json* json) {
+  if (json == nullptr) return std::nullopt;
+  return Number{json->text(), *json->AsDouble()};
+}
+
+// Whether min and max of an object are in their order; reports it where they are not.
+bool AreLimits(const Json& item, Diagnostics* diagnostics) {
+  const auto low = ReadNumber(item.Find("min"));
+  const auto high = ReadNumber(item.Find("max"));
+  if (!low || !high || high->value >= low->value) return true;
+  diagnostics->Error(*item.Find("max"),
+                     fmt::format("max {} is less than min {}", high->text, low->text));
+  return false;
+}
+
+// Calls read(item) for every object of a list whose shape is right.
+template <typename ReadItem>
+void ForEachOf(const Json& constraints, const char* key, const std::vector<Parameter>& shape,
+               const char* what, Diagnostics* diagnostics, ReadItem read) {
+  const Json* list = constraints.Find(key);
+  if (list == nullptr) return;
+  if (!list->is_array()) {
+    diagnostics->Error(*list, fmt::format("'{}' is {}: expected a list", key, list->Excerpt()));
+    return;
+  }
+  for (const Json& item : list->items()) {
+    if (CheckArguments(item, shape, what, diagnostics)) read(item);
+  }
+}
+
+void ReadUnique(const Json& list, Spec* spec, Diagnostics* diagnostics) {
+  if (!list.is_array()) {
+    diagnostics->Error(list, fmt::format("'unique' is {}: expected a list", list.Excerpt()));
+  }
+  for (const Json& item : list.items()) {
+    auto columns = ReadKnownColumns(&item, *spec, diagnostics);
+    if (columns) spec->constraints.unique.push_back(std::move(*columns));
+  }
+}
+
+void ReadForeignKey(const Json& item, Spec* spec, Diagnostics* diagnostics) {
+  auto from = ReadKnownColumns(item.Find("from"), *spec, diagnostics);
+  auto to = ReadKnownColumns(item.Find("to"), *spec, diagnostics);
+  if (!from || !to) return;
+  if (from->columns.size() != to->columns.size()) {
+    diagnostics->Error(item, fmt::format("{} columns refer to {}: expected as many on both sides",
+                                         from->columns.size(), to->columns.size()));
+    return;
+  }
+  spec->constraints.foreign_keys.push_back({std::move(*from), std::move(*to)});
+}
+
+void ReadInequality(const Json& item, Spec* spec, Diagnostics* diagnostics) {
+  auto left = ReadKnownColumns(item.Find("left"), *spec, diagnostics);
+  auto right = ReadKnownColumns(item.Find("right"), *spec, diagnostics);
+  if (!left || !right) return;
+  if (left->node != right->node) {
+    diagnostics->Error(item,
+                       fmt::format("'{}' and '{}' are in different tables: expected one table",
+                                   item.Find("left")->text(), item.Find("right")->text()));
+    return;
+  }
+  spec->constraints.inequalities.push_back(
+      {item, std::move(*left), item.Find("op")->text(), std::move(*right)});
+}
+
+// Calls read(item) for a target, or for each of a list of them, whose shape and names are right.
+template <typename ReadItem>
+void ForEachTarget(const Json& targets, const char* key, const std::vector<Parameter>& shape,
+                   const char* column_key, const Spec& spec, Diagnostics* diagnostics,
+                   ReadItem read) {
+  const Json* target = targets.Find(key);
+  if (target == nullptr) return;
+  const auto one = [&](const Json& item) {
+    if (!CheckArguments(item, shape, key, diagnostics)) return;
+    const bool known = IsKnown({item.Find("table")->text(), {item.Find(column_key)->text()}, item},
+                               spec, diagnostics);
+    if (AreLimits(item, diagnostics) && known) read(item);
+  };
+  if (!target->is_array()) {
+    one(*target);
+    return;
+  }
+  for (const Json& item : target->items()) one(item);
+}
+
+CompositeEffect ReadCompositeEffect(const Json& item, const Spec& spec, Diagnostics* diagnostics) {
+  const kernel::Arguments arguments(&item);
+  CompositeEffect effect{
+      item, arguments.String("table"), arguments.String("metric"),
+      ReadInfluences(*item.Find("influences"), arguments.String("table"), spec, diagnostics)};
+  const Json& tolerance = *item.Find("tolerance");
+  CheckArguments(tolerance, ToleranceShape(), "tolerance", diagnostics);
+  if (const Json* mae = tolerance.Find("mae")) effect.mae = mae->AsDouble();
+  if (const Json* mape = tolerance.Find("mape")) effect.mape = mape->AsDouble();
+  effect.additive = arguments.String("model") == "additive";
+  effect.rows_min = arguments.Integer("min_rows", effect.rows_min);
+  if (const Json* baseline = item.Find("baseline")) {
+    for (const base::JsonMember& member : baseline->members()) {
+      if (!member.value.is_string() && !member.value.is_number()) {
+        diagnostics->Error(member.value,
+                           fmt::format("the baseline of '{}' is {}: expected a level as a string",
+                                       member.key, member.value.Excerpt()));
+      }
+      effect.baseline.emplace_back(member.key, member.value.text());
+    }
+  }
+  return effect;
+}
+
+}  // namespace
+
+void ReadConstraints(const Json& json, Spec* spec, Diagnostics* diagnostics) {
+  if (!json.is_object()) return;
+  CheckArguments(json, ConstraintsShape(), "constraints", diagnostics);
+  Constraints& constraints = spec->constraints;
+  if (const Json* unique = json.Find("unique")) ReadUnique(*unique, spec, diagnostics);
+  ForEachOf(json, "foreign_keys", ForeignKeyShape(), "a foreign key", diagnostics,
+            [&](const Json& item) { ReadForeignKey(item, spec, diagnostics); });
+  ForEachOf(json, "ranges", RangeShape(), "a range", diagnostics, [&](const Json& item) {
+    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
+    if (!AreLimits(item, diagnostics) || !column) return;
+    constraints.ranges.push_back(
+        {item, std::move(*column), ReadNumber(item.Find("min")), ReadNumber(item.Find("max"))});
+  });
+  ForEachOf(json, "inequalities", InequalityShape(), "an inequality", diagnostics,
+            [&](const Json& item) { ReadInequality(item, spec, diagnostics); });
+  ForEachOf(json, "pattern", PatternShape(), "a pattern", diagnostics, [&](const Json& item) {
+    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
+    if (!column) return;
+    constraints.patterns.push_back({item, std::move(*column), item.Find("regex")->text()});
+  });
+  ForEachOf(json, "enum", EnumShape(), "an enum", diagnostics, [&](const Json& item) {
+    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
+    auto values_in = ReadKnownColumns(item.Find("enum_ref"), *spec, diagnostics);
+    if (!column) return;
+    Enumeration enumeration{item, std::move(*column), {}, std::move(values_in)};
+    if (const Json* values = item.Find("values")) enumeration.values = values->items();
+    constraints.enumerations.push_back(std::move(enumeration));
+  });
+}
+
+void ReadTargets(const Json& json, Spec* spec, Diagnostics* diagnostics) {
+  if (!json.is_object()) return;
+  CheckArguments(json, TargetsShape(), "targets", diagnostics);
+  Targets& targets = spec->targets;
+  ForEachTarget(json, "weekend_share", WeekendShareShape(), "timestamp", *spec, diagnostics,
+                [&](const Json& item) {
+                  targets.weekend_shares.push_back(
+                      {item, item.Find("table")->text(), item.Find("timestamp")->text(),
+                       *ReadNumber(item.Find("min")), *ReadNumber(item.Find("max"))});
+                });
+  ForEachTarget(
+      json, "mean_in_range", MeanInRangeShape(), "column", *spec, diagnostics,
+      [&](const Json& item) {
+        targets.means.push_back({item, item.Find("table")->text(), item.Find("column")->text(),
+                                 *ReadNumber(item.Find("min")), *ReadNumber(item.Find("max"))});
+      });
+  ForEachTarget(
+      json, "composite_effect", CompositeEffectShape(), "metric", *spec, diagnostics,
+      [&](const Json& item) {
+        targets.composite_effects.push_back(ReadCompositeEffect(item, *spec, diagnostics));
+      });
+}
+
+}  // namespace datagen::spec

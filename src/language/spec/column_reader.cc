@@ -1,0 +1,190 @@
+#include "language/spec/column_reader.h"
+
+#include <fmt/format.h>
+
+#include "foundation/base/spelling.h"
+#include "language/registry/registry.h"
+#include "language/spec/known_names.h"
+#include "language/spec/shapes.h"
+
+namespace datagen::spec {
+namespace {
+
+using base::Diagnostics;
+using base::Json;
+using base::JsonMember;
+using kernel::CheckArguments;
+
+// Reads one column.
+class ColumnReader {
+ public:
+  ColumnReader(const Json& json, const Document& document, Diagnostics* diagnostics)
+      : json_(json), document_(document), diagnostics_(diagnostics) {
+    column_.where = json;
+  }
+
+  std::optional<Column> Read() {
+    column_.broken = !CheckArguments(json_, ColumnShape(), "a column", diagnostics_);
+    if (!json_.is_object()) return std::nullopt;
+    if (const Json* name = json_.Find("name"); name != nullptr && name->is_string()) {
+      column_.name = name->text();
+      if (column_.name.empty()) Error(*name, "a column's name is empty");
+    }
+    ReadType();
+    column_.nullable = Flag("nullable");
+    column_.unique = Flag("unique");
+    column_.hidden = Flag("hidden");
+    if (const Json* text = json_.Find("description")) column_.description = text->text();
+    ReadNulls();
+    ReadLength();
+    if (const Json* generator = json_.Find("generator"); generator != nullptr) {
+      column_.generator = ReadGeneratorOf(*generator, document_, diagnostics_);
+      if (!column_.generator) column_.broken = true;
+    }
+    if (const Json* modifiers = json_.Find("modifiers")) ReadModifiers(*modifiers);
+    ReadConstraints();
+    return std::move(column_);
+  }
+
+ private:
+  void Error(const Json& where, std::string message, std::string hint = "") {
+    diagnostics_->Error(where, std::move(message), std::move(hint));
+  }
+
+  [[nodiscard]] bool Flag(const char* name) const {
+    const Json* value = json_.Find(name);
+    return value != nullptr && value->is_bool() && value->boolean();
+  }
+
+  void ReadType() {
+    const Json* type = json_.Find("type");
+    if (type == nullptr || !type->is_string()) return;
+    if (const auto read = kernel::ValueType::Parse(type->text())) {
+      column_.type = *read;
+      return;
+    }
+    static const std::vector<std::string> kNames = {
+        "int",  "int8",   "int16", "int32",    "int64", "float",  "float32", "decimal", "bool",
+        "date", "string", "time",  "datetime", "uuid",  "binary", "json",    "array"};
+    Error(
+        *type,
+        fmt::format("unknown type '{}': expected one of {}", type->text(), kernel::TypeSpellings()),
+        base::DidYouMean(type->text(), kNames));
+    column_.broken = true;
+  }
+
+  void ReadNulls() {
+    if (const Json* rate = json_.Find("null_rate")) column_.null_rate = rate->AsDouble();
+    if (const Json* when = json_.Find("null_when"); when != nullptr && when->is_string()) {
+      column_.null_when = expression::ReadCode(*when, diagnostics_);
+      if (!column_.null_when) column_.broken = true;
+    }
+    if (column_.nullable) return;
+    for (const char* name : {"null_rate", "null_when"}) {
+      const Json* value = json_.Find(name);
+      if (value == nullptr || (value->is_number() && value->AsDouble() == 0.0)) continue;
+      Error(*value, fmt::format("column '{}' is not nullable but has '{}'", column_.name, name),
+            "set \"nullable\": true, or remove it");
+    }
+  }
+
+  void ReadLength() {
+    const Json* length = json_.Find("length");
+    if (length == nullptr || column_.broken) return;
+    if (column_.type.kind != kernel::TypeKind::kArray) {
+      Error(*length, fmt::format("'length' goes with an array, but column '{}' is {}", column_.name,
+                                 column_.type.Name()));
+    }
+    column_.length = {*length->items()[0].AsInt64(), *length->items()[1].AsInt64()};
+  }
+
+  void ReadModifiers(const Json& list) {
+    if (!list.is_array()) {
+      Error(list, fmt::format("'modifiers' is {}: expected a list", list.Excerpt()));
+      column_.broken = true;
+      return;
+    }
+    for (const Json& json : list.items()) {
+      if (!ReadModifier(json)) column_.broken = true;
+    }
+  }
+
+  bool ReadModifier(const Json& json) {
+    if (!CheckArguments(json, ModifierShape(), "a modifier", diagnostics_)) return false;
+    const Json& name = *json.Find("transform");
+    const kernel::ModifierInfo* info = registry::Find(registry::Modifiers(), name.text());
+    if (info == nullptr) {
+      const auto ids = registry::Ids(registry::Modifiers());
+      Error(name,
+            fmt::format("unknown modifier '{}': expected one of {}", name.text(),
+                        base::JoinNames(ids)),
+            base::DidYouMean(name.text(), ids));
+      return false;
+    }
+    const Json& arguments = *json.Find("args");
+    if (!CheckArguments(arguments, info->parameters, info->id, diagnostics_)) return false;
+    column_.modifiers.push_back({info, json, {document_, &arguments}});
+    return true;
+  }
+
+  // The column of enum_ref is looked for when all tables are read.
+  void ReadConstraints() {
+    const Json* constraints = json_.Find("constraints");
+    if (constraints == nullptr || !constraints->is_object()) return;
+    if (!CheckArguments(*constraints, ColumnConstraintsShape(), "constraints", diagnostics_)) {
+      return;
+    }
+    if (const Json* regex = constraints->Find("pattern")) {
+      column_.constraints.pattern = regex->text();
+    }
+    if (const Json* values = constraints->Find("enum")) {
+      column_.constraints.values = values->items();
+    }
+    if (const Json* reference = constraints->Find("enum_ref")) {
+      column_.constraints.values_in = ReadColumnList(*reference, diagnostics_);
+    }
+  }
+
+  const Json& json_;
+  const Document& document_;
+  Diagnostics* diagnostics_;
+  Column column_;
+};
+
+}  // namespace
+
+std::optional<Column> ReadColumn(const Json& json, const Document& document,
+                                 Diagnostics* diagnostics) {
+  return ColumnReader(json, document, diagnostics).Read();
+}
+
+std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
+                                                           const Document& document,
+                                                           Diagnostics* diagnostics) {
+  const auto ids = registry::Ids(registry::Generators());
+  if (!json.is_object() || json.members().size() != 1) {
+    diagnostics->Error(json,
+                       fmt::format("the generator is {}: expected an object with one key, the "
+                                   "generator's id",
+                                   json.Excerpt()));
+    return std::nullopt;
+  }
+  const JsonMember& member = json.members()[0];
+  const kernel::GeneratorInfo* info = registry::Find(registry::Generators(), member.key);
+  if (info == nullptr) {
+    diagnostics->KeyError(
+        json, member,
+        fmt::format("unknown generator '{}': expected one of {}", member.key, base::JoinNames(ids)),
+        base::DidYouMean(member.key, ids));
+    return std::nullopt;
+  }
+  if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;
+  return Call<kernel::GeneratorInfo>{info, json, {document, &member.value}};
+}
+
+std::optional<Call<kernel::GeneratorInfo>> ReadGenerator(const Json& json,
+                                                         Diagnostics* diagnostics) {
+  return ReadGeneratorOf(json, nullptr, diagnostics);
+}
+
+}  // namespace datagen::spec

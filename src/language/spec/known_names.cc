@@ -1,0 +1,75 @@
+#include "language/spec/known_names.h"
+
+#include <fmt/format.h>
+
+#include "foundation/base/spelling.h"
+#include "functions/kernel/reference.h"
+
+namespace datagen::spec {
+
+using base::Diagnostics;
+using base::Json;
+
+bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics) {
+  const Node* node = spec.Find(list.node);
+  if (node == nullptr) {
+    std::vector<std::string> ids;
+    for (const Node& known : spec.nodes) ids.push_back(known.id);
+    diagnostics->Error(list.where, fmt::format("'{}' is no node", list.node),
+                       base::DidYouMean(list.node, ids));
+    return false;
+  }
+  bool known = true;
+  for (const std::string& column : list.columns) {
+    if (node->Find(column) != nullptr) continue;
+    std::vector<std::string> names;
+    for (const Column& candidate : node->columns) names.push_back(candidate.name);
+    diagnostics->Error(list.where, fmt::format("'{}' is no column of node '{}'", column, list.node),
+                       base::DidYouMean(column, names));
+    known = false;
+  }
+  return known;
+}
+
+std::optional<ColumnList> ReadColumnList(const Json& json, Diagnostics* diagnostics) {
+  if (json.is_string()) {
+    if (auto reference = kernel::ParseReference(json.text())) {
+      return ColumnList{std::move(reference->table), std::move(reference->columns), json};
+    }
+  }
+  diagnostics->Error(json, fmt::format("{} is no column: expected \"table.column\" or "
+                                       "\"table.(a,b)\"",
+                                       json.Excerpt()));
+  return std::nullopt;
+}
+
+std::optional<ColumnList> ReadKnownColumns(const Json* json, const Spec& spec,
+                                           Diagnostics* diagnostics) {
+  if (json == nullptr) return std::nullopt;
+  auto list = ReadColumnList(*json, diagnostics);
+  if (list && !IsKnown(*list, spec, diagnostics)) return std::nullopt;
+  return list;
+}
+
+std::vector<std::string> ReadNames(const Json* json, std::string_view what,
+                                   Diagnostics* diagnostics) {
+  std::vector<std::string> names;
+  if (json == nullptr) return names;
+  if (json->is_string()) return {json->text()};
+  if (!json->is_array()) {
+    diagnostics->Error(*json,
+                       fmt::format("'{}' is {}: expected a list of names", what, json->Excerpt()));
+    return names;
+  }
+  for (const Json& item : json->items()) {
+    if (item.is_string()) {
+      names.push_back(item.text());
+    } else {
+      diagnostics->Error(
+          item, fmt::format("'{}' has the item {}: expected a name", what, item.Excerpt()));
+    }
+  }
+  return names;
+}
+
+}  // namespace datagen::spec

@@ -1,0 +1,13 @@
+// Reads the rules of a spec.
+#pragma once
+
+#include "language/spec/spec.h"
+
+namespace datagen::spec {
+
+// Fills spec->rules from the value of "rules"; reports every mistake of form, and the tables and
+// columns that are not there. A rule with a mistake is left out.
+// Requires: the nodes of `spec` are read.
+void ReadRules(const base::Json& list, Spec* spec, base::Diagnostics* diagnostics);
+
+}  // namespace datagen::spec

@@ -1,0 +1,16 @@
+#include "language/spec/rule.h"
+
+namespace datagen::spec {
+
+const RuleInfo& ReferenceTableRule() {
+  using kernel::ParameterType;
+  static const RuleInfo info{
+      "reference_table",
+      "Some columns together are a row of another table",
+      {{"columns", ParameterType::kColumnList, "The columns.", true, ""},
+       {"to", ParameterType::kReference, "\"table.(a,b)\": the columns they are among.", true, ""}},
+      "lookups with the same `row`"};
+  return info;
+}
+
+}  // namespace datagen::spec
