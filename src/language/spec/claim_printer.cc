@@ -30,6 +30,16 @@ void SetList(Json* json, const char* key, const std::vector<Item>& items, Print 
   json->Set(key, std::move(list));
 }
 
+// The same, a single item without a list.
+template <typename Item, typename Print>
+void SetOneOrMore(Json* json, const char* key, const std::vector<Item>& items, Print print) {
+  if (items.size() == 1) {
+    json->Set(key, print(items.front()));
+  } else {
+    SetList(json, key, items, print);
+  }
+}
+
 void SetLimits(Json* json, const std::optional<Number>& min, const std::optional<Number>& max) {
   if (min) json->Set("min", NumberJson(*min));
   if (max) json->Set("max", NumberJson(*max));
@@ -193,9 +203,9 @@ Json ConstraintsJson(const Constraints& constraints) {
 
 Json TargetsJson(const Targets& targets) {
   Json json = Json::Object();
-  SetList(&json, "weekend_share", targets.weekend_shares, WeekendShareJson);
-  SetList(&json, "mean_in_range", targets.means, MeanJson);
-  SetList(&json, "composite_effect", targets.composite_effects, CompositeEffectJson);
+  SetOneOrMore(&json, "weekend_share", targets.weekend_shares, WeekendShareJson);
+  SetOneOrMore(&json, "mean_in_range", targets.means, MeanJson);
+  SetOneOrMore(&json, "composite_effect", targets.composite_effects, CompositeEffectJson);
   return json;
 }
 
