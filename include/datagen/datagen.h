@@ -152,8 +152,6 @@ class Plan {
   // The index of a table, or -1.
   [[nodiscard]] int Find(std::string_view table) const;
   [[nodiscard]] int64_t seed() const;
-  // The spec as it was given.
-  [[nodiscard]] const std::string& spec_text() const;
 
   // A struct with a field for each written column. The caller calls schema->release.
   // Requires: 0 <= table < tables().size().

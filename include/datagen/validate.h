@@ -46,6 +46,9 @@ class Validation {
   static std::unique_ptr<Validation> Run(std::string_view spec, std::string_view name,
                                          const ValidateOptions& options, Report* report,
                                          Outcome* outcome);
+  // The same with the spec of a plan, which is not read again.
+  static std::unique_ptr<Validation> Run(const Plan& plan, const ValidateOptions& options,
+                                         Outcome* outcome);
   ~Validation();
 
   // Whether the hard checks passed and the score reaches the threshold (strict: whether all did).

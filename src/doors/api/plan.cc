@@ -117,8 +117,6 @@ const std::vector<TableInfo>& Plan::tables() const { return impl_->tables; }
 
 int Plan::Find(std::string_view table) const { return impl_->engine->plan().Find(table); }
 
-const std::string& Plan::spec_text() const { return impl_->spec_text; }
-
 int64_t Plan::seed() const { return impl_->engine->plan().seed; }
 
 int64_t Plan::max_fill_rows() const { return impl_->engine->batch_rows_max(); }

@@ -2,9 +2,9 @@
 
 #include "datagen/validate.h"
 #include "doors/api/outcome.h"
-#include "foundation/base/diagnostic.h"
 #include "language/spec/spec.h"
 #include "making/defects/kind.h"
+#include "making/engine/engine.h"
 #include "proof/report/export.h"
 #include "proof/report/format.h"
 #include "proof/validate/validator.h"
@@ -12,7 +12,6 @@
 namespace datagen {
 
 struct Validation::Impl {
-  std::unique_ptr<spec::Spec> spec;
   validate::Report report;
 };
 
@@ -23,14 +22,18 @@ std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_v
                                             const ValidateOptions& options, Report* report,
                                             Outcome* outcome) {
   *outcome = {};
-  // A plan is made only to find every mistake of the spec; the checks see none of it.
-  if (Plan::Make(spec, name, {}, report) == nullptr) {
+  // A plan is made only to find every mistake of the spec.
+  const auto plan = Plan::Make(spec, name, {}, report);
+  if (plan == nullptr) {
     *outcome = {Code::kInvalid, "the spec has mistakes"};
     return nullptr;
   }
-  base::Diagnostics diagnostics;
-  auto impl = std::make_unique<Impl>();
-  impl->spec = spec::ReadSpec(spec, &diagnostics);
+  return Run(*plan, options, outcome);
+}
+
+std::unique_ptr<Validation> Validation::Run(const Plan& plan, const ValidateOptions& options,
+                                            Outcome* outcome) {
+  *outcome = {};
   validate::Options wanted;
   wanted.directory = options.directory;
   wanted.threads = options.threads;
@@ -44,11 +47,13 @@ std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_v
   wanted.quick_rows = options.quick_rows;
   wanted.rows = options.rows;
   wanted.scale = options.scale;
-  auto result = validate::Validate(*impl->spec, wanted);
+  // The checks see the spec alone, and nothing of how it was planned.
+  auto result = validate::Validate(*plan.engine().plan().spec, wanted);
   if (!result.ok()) {
     *outcome = api::ToOutcome(result.status());
     return nullptr;
   }
+  auto impl = std::make_unique<Impl>();
   impl->report = std::move(*result);
   return std::make_unique<Validation>(std::move(impl));
 }
@@ -73,12 +78,12 @@ std::vector<std::string> ReportFormatNames() {
 
 std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
                         Report* report, std::vector<std::string>* unsaid) {
-  if (Plan::Make(spec, name, {}, report) == nullptr) return "";
-  base::Diagnostics diagnostics;
-  const auto read = spec::ReadSpec(spec, &diagnostics);
+  const auto plan = Plan::Make(spec, name, {}, report);
+  if (plan == nullptr) return "";
+  const spec::Spec& read = *plan->engine().plan().spec;
   for (const report::ExportInfo* info : report::Exports()) {
     if (info->name != tool) continue;
-    report::Exported exported = info->render(*read, validate::ClaimsOf(*read));
+    report::Exported exported = info->render(read, validate::ClaimsOf(read));
     *unsaid = std::move(exported.unsaid);
     return exported.text;
   }

@@ -87,10 +87,8 @@ std::unique_ptr<Validation> ValidateFiles(const Options& options, const Plan& pl
   validate.directory = directory;
   validate.threads = ThreadCount(options.plan.threads);
   validate.quick_rows = quick_rows;
-  Report report;
   Outcome outcome;
-  auto validation =
-      Validation::Run(plan.spec_text(), options.plan.spec, validate, &report, &outcome);
+  auto validation = Validation::Run(plan, validate, &outcome);
   if (validation == nullptr) {
     std::fprintf(stderr, "datagen: the files can't be validated: %s\n", outcome.message.c_str());
   }
