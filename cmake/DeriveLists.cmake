@@ -22,6 +22,7 @@ function(datagen_list out function namespace element suffix)
   set(calls "")
   foreach(file IN LISTS ARGN)
     get_filename_component(stem "${file}" NAME_WE)
+    string(REGEX REPLACE "_claim$" "" stem "${stem}")
     datagen_pascal_case("${stem}" pascal)
     string(APPEND declarations "const ${element}& ${pascal}${suffix}();\n")
     string(APPEND calls "      &${namespace}::${pascal}${suffix}(),\n")
@@ -33,9 +34,15 @@ function(datagen_list out function namespace element suffix)
 endfunction()
 
 # datagen_derive(NAME folder function cpp_namespace element_type suffix include): writes derived/NAME.h
-# with the list of what the files of `folder` define.
+# with the list of what the files of `folder` define. With the suffix Claim: of the files NAME_claim.cc, which stand
+# beside NAME.cc; with any other: of the others.
 function(datagen_derive name folder function namespace element suffix include)
   file(GLOB files CONFIGURE_DEPENDS ${folder}/*.cc)
+  set(claims EXCLUDE)
+  if(suffix STREQUAL "Claim")
+    set(claims INCLUDE)
+  endif()
+  list(FILTER files ${claims} REGEX "_claim\\.cc$")
   set(text "// Made by CMake from the files of a folder; do not edit.\n#pragma once\n\n")
   string(APPEND text "#include <vector>\n\n#include \"${include}\"\n\n")
   datagen_list(text ${function} ${namespace} ${element} ${suffix} ${files})

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import ROOT, SAMPLE, entity, every_function_spec, spec_of
+from conftest import ROOT, SAMPLE, column_of, entity, every_function_spec, spec_of
 
 FULL = bool(os.environ.get("DATAGEN_FULL"))
 SCHEMA = json.loads((ROOT / "docs/validation_report.schema.json").read_text())
@@ -542,6 +542,63 @@ def test_every_function_passes(program):
     report = validate(program, spec, "--strict", check=0)
     assert report["summary"]["confidence"] == "green"
     assert report["summary"]["checks"]["total"] > 500
+
+
+def test_the_family_is_that_of_the_parent_not_of_another_lookup(program):
+    """Of two lookups of one table, the one that draws its row comes first: it names no family."""
+    spec, _ = shop()
+    purchase = spec["nodes"][1]
+    gift = {"lookup": {"from": "customer.id", "pick": "zipf@1.1"}}
+    purchase["columns"].insert(0, column_of(("gift_to", "int", gift)))
+    spec["nodes"][0]["rows"] = 2000
+    program.generate(spec)
+    report = validate(program, spec, "--strict", check=0)
+    fanout = next(check for check in checks_of(report) if check["check"] == "fanout")
+    assert fanout["columns"] == ["customer_id"]
+
+
+def test_a_column_without_a_claim_is_named(program):
+    """A generator or a modifier that leaves nothing to check is said: as a line, not as a failure."""
+    columns = [
+        ("token", "uuid", {"uuid": {}}),
+        ("code", "string", {"format": {"pattern": "{id:05d}"}}),
+        (
+            "grade",
+            "string",
+            {"choice": {"choices": ["a", "b"]}},
+            {
+                "modifiers": [
+                    {"transform": "map_values", "args": {"map": {"a": "x"}, "default": "y"}}
+                ]
+            },
+        ),
+        ("name", "string", {"faker": {"method": "name"}}),
+        ("first", "string(9)", {"faker": {"method": "first_name"}}),
+        ("size", "int", uniform(1, 9)),
+    ]
+    spec = spec_of([entity(columns, 500)])
+    program.generate(spec)
+    html = program.folder / "report.html"
+    report = validate(program, spec, "--strict", "--html", html, check=0)
+    found = {
+        check["columns"][0]: check["message"]
+        for check in checks_of(report)
+        if check["check"] == "claims"
+    }
+    assert set(found) == {"token", "code", "grade", "first"}
+    assert found["token"] == "not checked: uuid claims nothing: its values are random bits"
+    assert "'map_values' leaves nothing of what choice claims" in found["grade"]
+    assert all(
+        check["verdict"] == "not_applicable"
+        for check in checks_of(report)
+        if check["check"] == "claims"
+    )
+    assert "uuid claims nothing" in html.read_text()
+    done = program.run("validate", program.folder / "spec.json", "--data", "out")
+    assert (
+        "not checked, for want of a claim: 4 columns: t.token, t.code, t.grade, t.first"
+        in done.stdout
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "arrow"])

@@ -1,12 +1,27 @@
 #include "language/registry/registry.h"
 
 // Made by CMake from the files of functions/: ListGenerators() and so on.
+#include "fanout_claim_list.h"
 #include "fanout_list.h"
+#include "generator_claim_list.h"
 #include "generator_list.h"
+#include "modifier_claim_list.h"
 #include "modifier_list.h"
+#include "relation_claim_list.h"
 #include "relation_list.h"
 
 namespace datagen::registry {
+namespace {
+
+template <typename Claim>
+const Claim* FindById(const std::vector<const Claim*>& list, std::string_view id) {
+  for (const Claim* claim : list) {
+    if (claim->id == id) return claim;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 const std::vector<const kernel::GeneratorInfo*>& Generators() {
   static const auto* list = new auto(ListGenerators());
@@ -23,6 +38,23 @@ const std::vector<const kernel::FanoutInfo*>& Fanouts() {
 const std::vector<const kernel::RelationInfo*>& Relations() {
   static const auto* list = new auto(ListRelations());
   return *list;
+}
+
+const claims::GeneratorClaim* ClaimOf(const kernel::GeneratorInfo& generator) {
+  static const auto* list = new auto(ListGeneratorClaims());
+  return FindById(*list, generator.id);
+}
+const claims::ModifierClaim* ClaimOf(const kernel::ModifierInfo& modifier) {
+  static const auto* list = new auto(ListModifierClaims());
+  return FindById(*list, modifier.id);
+}
+const claims::FanoutClaim* ClaimOf(const kernel::FanoutInfo& fanout) {
+  static const auto* list = new auto(ListFanoutClaims());
+  return FindById(*list, fanout.id);
+}
+const claims::RelationClaim* ClaimOfRelation(std::string_view id) {
+  static const auto* list = new auto(ListRelationClaims());
+  return FindById(*list, id);
 }
 
 const std::vector<kernel::Parameter>& FanoutLimits() {

@@ -9,6 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "functions/claims/child_count.h"
+#include "functions/claims/row_choice.h"
+#include "functions/claims/value_change.h"
+#include "functions/claims/value_claim.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::registry {
@@ -35,6 +39,12 @@ std::vector<std::string> Ids(const std::vector<const Info*>& list) {
   for (const Info* info : list) ids.push_back(info->id);
   return ids;
 }
+
+// What a function claims of the data; nullptr when it has no claim file.
+const claims::GeneratorClaim* ClaimOf(const kernel::GeneratorInfo& generator);
+const claims::ModifierClaim* ClaimOf(const kernel::ModifierInfo& modifier);
+const claims::FanoutClaim* ClaimOf(const kernel::FanoutInfo& fanout);
+const claims::RelationClaim* ClaimOfRelation(std::string_view id);
 
 // Limits that every fan-out takes besides its own parameters.
 const std::vector<kernel::Parameter>& FanoutLimits();

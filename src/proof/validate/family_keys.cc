@@ -4,30 +4,14 @@
 
 #include <algorithm>
 
+#include "language/spec/function_claims.h"
+
 namespace datagen::validate {
 namespace {
 
 using query::Identifier;
 
-struct Lookup {
-  std::string node;
-  std::string column;
-  std::string row;
-  const base::Json* on = nullptr;
-};
-
-std::optional<Lookup> ReadLookup(const spec::Column& column) {
-  if (!column.generator || column.generator->function->id != "lookup") return std::nullopt;
-  const base::Json& arguments = *column.generator->arguments;
-  const std::string& from = arguments.Find("from")->text();
-  const size_t dot = from.find('.');
-  if (dot == std::string::npos) return std::nullopt;
-  Lookup lookup{from.substr(0, dot), from.substr(dot + 1), "", arguments.Find("on")};
-  if (const base::Json* row = arguments.Find("row")) lookup.row = row->text();
-  return lookup;
-}
-
-// Pairs for all key columns of `target` from the lookups of `node` that `fits` takes.
+// Pairs for all key columns of `target` from the copies of `node` that `fits` takes.
 template <typename Fits>
 std::optional<KeyJoin> JoinByKey(const Context& context, const spec::Node& node,
                                  const spec::Node& target, Fits fits) {
@@ -35,9 +19,11 @@ std::optional<KeyJoin> JoinByKey(const Context& context, const spec::Node& node,
   for (const std::string& key : target.pk) {
     const auto found =
         std::find_if(node.columns.begin(), node.columns.end(), [&](const spec::Column& column) {
-          const auto lookup = ReadLookup(column);
-          return lookup && !column.hidden && column.modifiers.empty() &&
-                 lookup->node == target.id && lookup->column == key && fits(*lookup);
+          if (column.hidden || !column.modifiers.empty()) return false;
+          const claims::Values values = spec::ValuesOf(context.spec, node, column);
+          const auto* copied = values.Find<claims::Copied>();
+          return copied != nullptr && copied->from == kernel::Reference{target.id, {key}} &&
+                 fits(*copied);
         });
     if (found == node.columns.end()) return std::nullopt;
     join.columns.emplace_back(found->name, key);
@@ -76,8 +62,9 @@ std::optional<KeyJoin> JoinToParent(const Context& context, const spec::Node& ch
                         [&](const std::string& name) { return child.Find(name)->nullable; });
   };
   if (child.fanout) {
-    auto join = JoinByKey(context, child, *parent,
-                          [](const Lookup& lookup) { return lookup.on == nullptr; });
+    auto join = JoinByKey(context, child, *parent, [](const claims::Copied& copied) {
+      return copied.row == claims::RowChoice::kParent;
+    });
     if (join) return complete(*join) ? join : std::nullopt;
   }
   const auto is_key = [&](const spec::ForeignKey& key) {
@@ -102,31 +89,30 @@ std::optional<KeyJoin> JoinToParent(const Context& context, const spec::Node& ch
   return complete(join) ? std::optional(join) : std::nullopt;
 }
 
-std::optional<KeyJoin> JoinOfLookup(const Context& context, const spec::Node& node,
-                                    const spec::Column& column) {
-  const auto lookup = ReadLookup(column);
-  if (!lookup || lookup->node == node.id) return std::nullopt;
-  const spec::Node* target = context.spec.Find(lookup->node);
-  if (target == nullptr) return std::nullopt;
-  if (lookup->on != nullptr) {
-    KeyJoin join{node.id, target->id, {}};
-    std::vector<std::string> keys;
-    for (const base::JsonMember& member : lookup->on->members()) {
-      join.columns.emplace_back(member.key, member.value.text());
-      keys.push_back(member.value.text());
-    }
-    if (context.Readable(node.id, join.ChildColumns()) == nullptr ||
-        context.Readable(target->id, keys) == nullptr) {
+std::optional<KeyJoin> JoinOfCopy(const Context& context, const spec::Node& node,
+                                  const claims::Copied& copied) {
+  const spec::Node* target = context.spec.Find(copied.from.table);
+  if (target == nullptr || target == &node) return std::nullopt;
+  switch (copied.row) {
+    case claims::RowChoice::kOfOwnTable:
       return std::nullopt;
+    case claims::RowChoice::kParent:
+      return JoinToParent(context, node);
+    case claims::RowChoice::kByKey: {
+      KeyJoin join{node.id, target->id, copied.keys};
+      std::vector<std::string> theirs;
+      for (const auto& [mine, their] : copied.keys) theirs.push_back(their);
+      const bool readable = context.Readable(node.id, join.ChildColumns()) != nullptr &&
+                            context.Readable(target->id, theirs) != nullptr;
+      return readable ? std::optional(join) : std::nullopt;
     }
-    return join;
+    case claims::RowChoice::kDrawn:
+      if (copied.row_name.empty()) return std::nullopt;
+      return JoinByKey(context, node, *target, [&](const claims::Copied& other) {
+        return other.row_name == copied.row_name;
+      });
   }
-  if (node.fanout && !node.parents.empty() && node.parents[0] == lookup->node) {
-    return JoinToParent(context, node);
-  }
-  if (lookup->row.empty()) return std::nullopt;
-  return JoinByKey(context, node, *target,
-                   [&](const Lookup& other) { return other.row == lookup->row; });
+  return std::nullopt;
 }
 
 }  // namespace datagen::validate

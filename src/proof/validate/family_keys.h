@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "functions/claims/value_claim.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -20,13 +21,14 @@ struct KeyJoin {
   [[nodiscard]] std::vector<std::string> ChildColumns() const;
 };
 
-// From a fact to its primary parent: by lookups of the parent's key, else by the declared foreign
+// From a fact to its primary parent: by copies of the parent's key, else by the declared foreign
 // key. nullopt when the files do not show it, or not for all rows (a nullable key).
 std::optional<KeyJoin> JoinToParent(const Context& context, const spec::Node& child);
 
-// From a lookup to the row that it read: the parent's, the one that `on` names, or the one that the
-// other lookups with the same `row` read the key of. nullopt when the files do not show it.
-std::optional<KeyJoin> JoinOfLookup(const Context& context, const spec::Node& node,
-                                    const spec::Column& column);
+// From a copy to the row that it was taken from: the parent's, the one whose key is named, or the
+// one that the other copies of the same named row have the key of. nullopt when the files do not
+// show it.
+std::optional<KeyJoin> JoinOfCopy(const Context& context, const spec::Node& node,
+                                  const claims::Copied& copied);
 
 }  // namespace datagen::validate

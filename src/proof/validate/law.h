@@ -1,5 +1,5 @@
-// The law that a column of numbers should follow, computed from the spec alone: its generator's,
-// then its modifiers in order, the clamp, and the rounding to its type.
+// Laws of numbers, computed anew: how likely values up to a limit are. Families as claims name
+// them, and what modifiers make of them.
 //
 // Noise and outliers are averaged over quantiles of their own law, so a chance is right to about
 // 1e-4; tests must not ask for more.
@@ -8,11 +8,9 @@
 #pragma once
 
 #include <memory>
-#include <string>
-#include <utility>
-#include <vector>
 
-#include "language/spec/spec.h"
+#include "functions/claims/number_law.h"
+#include "functions/claims/value_change.h"
 
 namespace datagen::validate {
 
@@ -26,36 +24,16 @@ class Law {
 };
 using LawPtr = std::shared_ptr<const Law>;
 
-// A law by its type and params as the spec writes them; nullptr when the type is not known. With
-// `step` > 0 a uniform law has that lattice.
-LawPtr ReadLaw(const std::string& type, const base::Json& params, double step = 0);
+// nullptr for pieces of which there are none. With `step` > 0 a uniform law has that lattice.
+LawPtr MakeLaw(const claims::NumberLaw& law, double step = 0);
 
-// What the spec says of a column that `distribution` or `empirical` generates.
-struct ColumnLaw {
-  LawPtr clean;  // without outliers
-  LawPtr law;    // of all rows; nullptr when it can't be told, and then `why` says why
-  std::string why;
-  double outlier_rate = 0;
-  bool drops = false;                                   // outliers are divided, not multiplied
-  bool bursts = false;                                  // outliers come in runs
-  std::pair<double, double> support = {-1e308, 1e308};  // where every value lies
-  bool bounded = false;                                 // whether `support` says anything
-};
-ColumnLaw LawOfColumn(const spec::Column& column);
-
-// Rising points that cut the law into about `parts` equally likely parts; each is a value at which
-// AtMost does not depend on rounding errors.
-std::vector<double> CutPoints(const Law& law, const spec::Column& column, int parts);
-
-// The chances of first, first + 1, … children of a fan-out as the spec says; empty when it is not
-// known.
-struct CountLaw {
-  int64_t first = 0;
-  std::vector<double> chances;
-};
-CountLaw LawOfFanout(const base::Json& fanout);
-
-// Weights by rank as `weights_kind` says, adding up to 1; empty when it is not known.
-std::vector<double> RankWeights(const std::string& rule, int64_t count);
+LawPtr Clamp(LawPtr law, const claims::Limits& limits);
+// Requires: a factor above 0.
+LawPtr Transform(LawPtr law, const claims::Linear& change);
+LawPtr AddNoise(LawPtr law, const claims::Noise& noise);
+// A share `rate` of the values follows `hit_base` times (or divided by) a magnitude.
+LawPtr AddOutliers(LawPtr clean, LawPtr hit_base, const Law& magnitude, double rate, bool divides);
+// To the nearest multiple of a step.
+LawPtr Round(LawPtr law, double step);
 
 }  // namespace datagen::validate

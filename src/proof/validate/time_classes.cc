@@ -12,19 +12,8 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
-
 size_t ClassCount(const std::string& dimension) {
   return dimension == "hour" ? 24 : dimension == "dow" ? 7 : 12;
-}
-
-std::vector<const Json*> Patterns(const Json& series) {
-  std::vector<const Json*> patterns;
-  const Json* given = series.Find("pattern");
-  if (given == nullptr) return patterns;
-  if (!given->is_array()) return {given};
-  for (const Json& item : given->items()) patterns.push_back(&item);
-  return patterns;
 }
 
 }  // namespace
@@ -58,19 +47,13 @@ std::string WeightSql(const std::vector<double>& weights, const std::string& dim
   return fmt::format("[{}][{} + 1]", query::List(scaled), ClassSql(dimension, time));
 }
 
-base::Result<std::vector<double>> ExpectedShares(Session& session, const Json& series,
+base::Result<std::vector<double>> ExpectedShares(Session& session,
+                                                 const claims::WeightedTicks& series,
                                                  double jitter_seconds,
                                                  const std::string& dimension) {
-  kernel::Timeframe frame = session.context().spec.timeframe;
-  const Json* within = series.Find("within");
-  if (within != nullptr && within->is_object()) {
-    frame.start = base::ParseDatetime(within->Find("start")->text()).value_or(0);
-    frame.end = base::ParseDatetime(within->Find("end")->text()).value_or(frame.start);
-  }
-  const int64_t start = frame.start;
-  const int64_t end = frame.end;
-  const Json* freq = series.Find("freq");
-  const auto frequency = kernel::Frequency::Parse(freq == nullptr ? frame.freq : freq->text());
+  const int64_t start = base::ParseDatetime(series.window.start).value_or(0);
+  const int64_t end = base::ParseDatetime(series.window.end).value_or(start);
+  const auto frequency = kernel::Frequency::Parse(series.freq);
   if (!frequency) return base::Status::Invalid("the frequency is not known");
   std::string ticks;
   int64_t count = 0;
@@ -83,9 +66,8 @@ base::Result<std::vector<double>> ExpectedShares(Session& session, const Json& s
     ticks = fmt::format("make_timestamp({} + k * {})", start, frequency->micros);
   }
   std::string weight = "1.0::DOUBLE";
-  for (const Json* pattern : Patterns(series)) {
-    const kernel::Arguments given(pattern);
-    weight += " * " + WeightSql(given.Numbers("weights"), given.String("dimension"), "t");
+  for (const claims::TimeWeights& pattern : series.patterns) {
+    weight += " * " + WeightSql(pattern.weights, pattern.dimension, "t");
   }
   std::string moved = "t";
   std::string noise;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "functions/claims/value_claim.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -17,10 +18,11 @@ std::vector<std::string> ClassLabels(const std::string& dimension);
 std::string WeightSql(const std::vector<double>& weights, const std::string& dimension,
                       const std::string& time);
 
-// The share of a datetime_series' rows that each class of `dimension` gets: ticks in the window by
+// The share of the rows that each class of `dimension` gets: ticks in the window by
 // the product of their patterns' weights, moved by `jitter_seconds` of normal noise and kept inside
 // the window. Corrected for exposure: a window with five Mondays has more of them.
-base::Result<std::vector<double>> ExpectedShares(Session& session, const base::Json& series,
+base::Result<std::vector<double>> ExpectedShares(Session& session,
+                                                 const claims::WeightedTicks& series,
                                                  double jitter_seconds,
                                                  const std::string& dimension);
 

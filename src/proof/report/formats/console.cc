@@ -29,6 +29,17 @@ std::string ExampleText(const validate::Example& example) {
   return text;
 }
 
+// The columns whose generators claim nothing, in one line; "" when there are none.
+std::string Unchecked(const Report& report) {
+  std::vector<std::string> columns;
+  for (const CheckReport& check : report.checks) {
+    if (check.info->id == "claims") columns.push_back(check.table + "." + check.columns[0]);
+  }
+  if (columns.empty()) return "";
+  return fmt::format("not checked, for want of a claim: {} column{}: {}", columns.size(),
+                     columns.size() == 1 ? "" : "s", fmt::join(columns, ", "));
+}
+
 std::string Render(const Report& report) {
   std::string text;
   const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
@@ -88,6 +99,7 @@ std::string Render(const Report& report) {
     line(fmt::format("advice: {}: {}", report.recommendations[i].path,
                      report.recommendations[i].advice));
   }
+  if (const std::string unchecked = Unchecked(report); !unchecked.empty()) line(unchecked);
   if (!report.strays.empty()) {
     line(fmt::format("not in the spec: {}", fmt::join(report.strays, ", ")));
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/family_keys.h"
@@ -9,21 +10,31 @@ namespace {
 
 using query::Identifier;
 
+struct FoldSql {
+  const char* name;
+  const char* function;
+  bool zero_without_children;  // else null
+};
+
+const FoldSql& SqlOf(claims::Fold fold) {
+  static constexpr FoldSql kFolds[] = {{"sum", "sum", true},
+                                       {"count", "count", true},
+                                       {"min", "min", false},
+                                       {"max", "max", false},
+                                       {"mean", "avg", false}};
+  return kFolds[static_cast<size_t>(fold)];
+}
+
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "aggregate" ||
-        !column.modifiers.empty()) {
-      return;
-    }
-    const base::Json& arguments = *column.generator->arguments;
-    const std::string& from = arguments.Find("from")->text();
-    const size_t dot = from.find('.');
-    const std::string child = from.substr(0, dot);
-    const std::string value = from.substr(dot + 1);
-    const base::Json* given = arguments.Find("fn");
-    const std::string fn = given == nullptr ? "sum" : given->text();
-    const std::string claim =
-        fmt::format("{}.{} is the {} of {}", table.node->id, column.name, fn, from);
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* made = values.Find<claims::ChildrenFold>();
+    if (made == nullptr || !column.modifiers.empty()) return;
+    const std::string& child = made->from.table;
+    const std::string& value = made->from.column();
+    const FoldSql& fold = SqlOf(made->fold);
+    const std::string claim = fmt::format("{}.{} is the {} of {}", table.node->id, column.name,
+                                          fold.name, PrintReference(made->from));
     const std::string path = context.Path(column.generator->where);
     const spec::Node* node = context.spec.Find(child);
     const auto join = node == nullptr ? std::nullopt : JoinToParent(context, *node);
@@ -33,9 +44,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
           "the files do not show which rows belong together, or lack a column"));
       return;
     }
-    // Without children: 0 for sum and count, null for the others.
-    std::string computed = fmt::format("{}(c.{})", fn == "mean" ? "avg" : fn, Identifier(value));
-    if (fn == "sum") computed = fmt::format("coalesce({}, 0)", computed);
+    std::string computed = fmt::format("{}(c.{})", fold.function, Identifier(value));
+    if (made->fold == claims::Fold::kSum) computed = fmt::format("coalesce({}, 0)", computed);
     std::vector<std::string> keys;
     std::vector<std::string> parent_keys;
     std::vector<std::string> shown;
@@ -43,10 +53,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       keys.push_back("c." + Identifier(of_child));
       shown.push_back("p." + Identifier(of_parent));
     }
-    const std::string otherwise = fn == "sum" || fn == "count" ? "0" : "NULL";
     const std::string mine = "p." + Identifier(column.name);
-    const std::string found =
-        otherwise == "0" ? "coalesce(a.computed, 0)" : std::string("a.computed");
+    const std::string found = fold.zero_without_children ? "coalesce(a.computed, 0)" : "a.computed";
     checks->push_back(std::make_unique<QueryCheck>(
         info, path, table.node->id, std::vector<std::string>{column.name}, claim,
         fmt::format("SELECT {}, {} , {} AS expected FROM {} AS p LEFT JOIN (SELECT {}, {} AS "

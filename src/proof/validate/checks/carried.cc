@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/family_keys.h"
@@ -11,15 +12,12 @@ using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "lookup" ||
-        !column.modifiers.empty()) {
-      return;
-    }
-    const std::string& from = column.generator->arguments->Find("from")->text();
-    const size_t dot = from.find('.');
-    const std::string other = from.substr(0, dot);
-    const std::string value = from.substr(dot + 1);
-    const auto join = JoinOfLookup(context, *table.node, column);
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* copied = values.Find<claims::Copied>();
+    if (copied == nullptr || !column.modifiers.empty()) return;
+    const std::string& other = copied->from.table;
+    const std::string& value = copied->from.column();
+    const auto join = JoinOfCopy(context, *table.node, *copied);
     const Table* target = context.Readable(other, {value});
     if (!join || target == nullptr) return;
     for (const auto& [mine, theirs] : join->columns) {
@@ -35,7 +33,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     checks->push_back(std::make_unique<QueryCheck>(
         info, context.Path(column.generator->where), table.node->id,
         std::vector<std::string>{column.name},
-        fmt::format("{}.{} is the {} of the row it refers to", table.node->id, column.name, from),
+        fmt::format("{}.{} is the {} of the row it refers to", table.node->id, column.name,
+                    PrintReference(copied->from)),
         fmt::format("SELECT {}, p.{} AS expected FROM {} AS c JOIN {} AS p ON {} WHERE c.{} <> "
                     "p.{}",
                     query::List(shown), Identifier(value), Identifier(table.node->id),

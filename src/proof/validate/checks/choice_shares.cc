@@ -1,15 +1,15 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
-#include "proof/validate/law.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 // A choice among values, in a group of rows (all, or those with one value of `given`).
@@ -81,81 +81,114 @@ class ChoiceShares : public Check {
   std::string condition_;
 };
 
-std::vector<double> Weights(const Json& arguments, const Json* list, size_t count) {
-  std::vector<double> weights;
-  if (list != nullptr) {
-    for (const Json& weight : list->items()) weights.push_back(weight.AsDouble().value_or(0));
+// Weights of so many values in listed order, adding up to 1 where they come from a rule.
+struct WeightsOfRule {
+  size_t count;
+
+  std::vector<double> operator()(const std::vector<double>& given) const { return given; }
+  std::vector<double> operator()(const claims::EqualWeights& /*rule*/) const {
+    return ByRank(count, 0, 1);
+  }
+  std::vector<double> operator()(const claims::ZipfWeights& rule) const {
+    return ByRank(count, rule.alpha, 1);
+  }
+  std::vector<double> operator()(const claims::HeadTailWeights& rule) const {
+    const size_t head = (count + 4) / 5;
+    const bool tail = count > head;
+    std::vector<double> weights = ByRank(head, 0, tail ? rule.share : 1);
+    const std::vector<double> rest = ByRank(count - head, rule.alpha, 1 - rule.share);
+    weights.insert(weights.end(), rest.begin(), rest.end());
     return weights;
   }
-  const Json* rule = arguments.Find("weights_kind");
-  return RankWeights(rule == nullptr ? "" : rule->text(), static_cast<int64_t>(count));
+
+ private:
+  static std::vector<double> ByRank(size_t ranks, double alpha, double mass) {
+    std::vector<double> weights;
+    double sum = 0;
+    for (size_t rank = 1; rank <= ranks; ++rank) {
+      weights.push_back(std::pow(static_cast<double>(rank), -alpha));
+      sum += weights.back();
+    }
+    for (double& weight : weights) weight *= mass / sum;
+    return weights;
+  }
+};
+
+// The listed values as a SELECT, in their order, and how many there are.
+struct Listing {
+  std::string sql;
+  size_t count = 0;
+  std::string why;  // they can't be told
+};
+
+// nullopt where the values are no vocabulary.
+std::optional<Listing> ListingOf(const Context& context, const spec::Column& column,
+                                 const claims::Values& values) {
+  if (const auto* listed = values.Find<claims::Listed>()) {
+    std::vector<std::string> rows;
+    for (const base::Json& item : *listed->values) {
+      rows.push_back(fmt::format("({})", ToSqlLiteral(item, column.type)));
+    }
+    return Listing{fmt::format("SELECT * FROM (VALUES {}) AS l(v)", query::List(rows)), rows.size(),
+                   ""};
+  }
+  const auto* listed = values.Find<claims::ListedInTable>();
+  if (listed == nullptr) return std::nullopt;
+  const auto& [other, columns] = listed->column;
+  const auto rows = context.dataset.declared_rows().find(other);
+  if (context.Readable(other, columns) == nullptr ||
+      rows == context.dataset.declared_rows().end()) {
+    return Listing{"", 0,
+                   "the order of the listed values is not known: the folder has no metadata"};
+  }
+  constexpr int64_t kListedMax = 100'000;
+  if (rows->second > kListedMax) return std::nullopt;  // a reference, not a vocabulary
+  return Listing{fmt::format("SELECT CAST({} AS {}) FROM {}", Identifier(listed->column.column()),
+                             SqlType(column.type), Identifier(other)),
+                 static_cast<size_t>(rows->second), ""};
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "choice") return;
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* shares = values.Find<claims::Shares>();
+    if (shares == nullptr) return;
     if (column.type.kind == kernel::TypeKind::kArray || !column.modifiers.empty()) return;
-    const Json& arguments = *column.generator->arguments;
     const std::string path = context.Path(column.generator->where);
-    const std::string claim =
-        fmt::format("{}.{} is drawn by its weights", table.node->id, column.name);
+    auto listing = ListingOf(context, column, values);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
-      checks->push_back(std::make_unique<Untestable>(info, path, table.node->id,
-                                                     std::vector<std::string>{column.name}, claim,
-                                                     "its values are unique"));
+      listing = Listing{"", 0, "its values are unique"};
+    }
+    if (!listing) return;
+    if (!listing->why.empty()) {
+      checks->push_back(std::make_unique<Untestable>(
+          info, path, table.node->id, std::vector<std::string>{column.name},
+          fmt::format("{}.{} is drawn by its weights", table.node->id, column.name), listing->why));
       return;
     }
-    std::string values;
-    size_t count = 0;
-    if (const Json* choices = arguments.Find("choices")) {
-      std::vector<std::string> rows;
-      for (const Json& item : choices->items()) {
-        rows.push_back(fmt::format("({})", ToSqlLiteral(item, column.type)));
-      }
-      values = fmt::format("SELECT * FROM (VALUES {}) AS l(v)", query::List(rows));
-      count = rows.size();
-    } else {
-      const std::string& from = arguments.Find("choices_ref")->text();
-      const size_t dot = from.find('.');
-      const std::string other = from.substr(0, dot);
-      const std::string listed = from.substr(dot + 1);
-      const Table* target = context.Readable(other, {listed});
-      const auto rows = context.dataset.declared_rows().find(other);
-      if (target == nullptr || rows == context.dataset.declared_rows().end()) {
-        checks->push_back(std::make_unique<Untestable>(
-            info, path, table.node->id, std::vector<std::string>{column.name}, claim,
-            "the order of the listed values is not known: the folder has no metadata"));
-        return;
-      }
-      constexpr int64_t kListedMax = 100'000;
-      if (rows->second > kListedMax) return;  // a reference, not a vocabulary
-      values = fmt::format("SELECT CAST({} AS {}) FROM {}", Identifier(listed),
-                           SqlType(column.type), Identifier(other));
-      count = static_cast<size_t>(rows->second);
-    }
-    const Json* given = arguments.Find("given");
-    if (given == nullptr) {
-      checks->push_back(std::make_unique<ChoiceShares>(
-          info, path, table, column, values, Weights(arguments, arguments.Find("weights"), count),
-          "", ""));
+    const auto add = [&](std::vector<double> weights, std::string condition,
+                         const std::string& group) {
+      checks->push_back(std::make_unique<ChoiceShares>(info, path, table, column, listing->sql,
+                                                       std::move(weights), std::move(condition),
+                                                       group));
+    };
+    std::vector<double> otherwise = std::visit(WeightsOfRule{listing->count}, shares->weights);
+    const std::string& given = shares->given;
+    if (given.empty()) {
+      add(std::move(otherwise), "", "");
       return;
     }
-    if (context.Readable(table.node->id, {given->text()}) == nullptr) return;
-    const spec::Column& other = *table.Find(given->text())->column;
+    if (context.Readable(table.node->id, {given}) == nullptr) return;
     std::vector<std::string> cases;
-    for (const base::JsonMember& member : arguments.Find("weights_by")->members()) {
-      const std::string value = query::Literal(member.key);
-      cases.push_back(value);
-      checks->push_back(std::make_unique<ChoiceShares>(
-          info, path, table, column, values, Weights(arguments, &member.value, count),
-          fmt::format(" AND CAST({} AS VARCHAR) = {}", Identifier(other.name), value),
-          fmt::format(" where {} is {}", other.name, member.key)));
+    for (const auto& [text, weights] : shares->of_given) {
+      cases.push_back(query::Literal(text));
+      add(weights, fmt::format(" AND CAST({} AS VARCHAR) = {}", Identifier(given), cases.back()),
+          fmt::format(" where {} is {}", given, text));
     }
-    checks->push_back(std::make_unique<ChoiceShares>(
-        info, path, table, column, values, Weights(arguments, arguments.Find("weights"), count),
-        fmt::format(" AND coalesce(CAST({} AS VARCHAR) NOT IN ({}), true)", Identifier(other.name),
+    add(std::move(otherwise),
+        fmt::format(" AND coalesce(CAST({} AS VARCHAR) NOT IN ({}), true)", Identifier(given),
                     query::List(cases)),
-        fmt::format(" where {} has no weights of its own", other.name)));
+        fmt::format(" where {} has no weights of its own", given));
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
 
@@ -14,28 +15,29 @@ using query::Identifier;
 // A correlation that differs by less is immaterial.
 constexpr double kRhoTolerance = 0.02;
 
-// A column as a number that rises as its copula's uniform does: a choice by its place in the list.
-std::string Rank(const spec::Column& column) {
-  const base::Json& arguments = *column.generator->arguments;
+// A column as a number that rises as its copula's uniform does: listed values by their place. ""
+// when the order is not known.
+std::string Rank(const Context& context, const spec::Node& node, const spec::Column& column) {
+  const claims::Values values = spec::ValuesOf(context.spec, node, column);
+  const auto* listed = values.Find<claims::Listed>();
   const std::string name = Identifier(column.name);
-  const base::Json* choices = arguments.Find("choices");
-  if (column.generator->function->id != "choice") return fmt::format("CAST({} AS DOUBLE)", name);
-  if (choices == nullptr) return "";
+  if (!values.ranked_by_listing) return fmt::format("CAST({} AS DOUBLE)", name);
+  if (listed == nullptr) return "";
   return fmt::format("CAST(list_position([{}], {}) AS DOUBLE)",
-                     ToSqlLiterals(choices->items(), column.type), name);
+                     ToSqlLiterals(*listed->values, column.type), name);
 }
 
 // The correlation of the normals below two columns, from how often both lie below their medians.
 class Correlation : public Check {
  public:
   Correlation(const CheckInfo& info, std::string path, const std::string& table,
-              const spec::Column& left, const spec::Column& right, double rho)
-      : Check(info, std::move(path), table, {left.name, right.name},
-              fmt::format("{}.{} and {} have the correlation {:.4g}", table, left.name, right.name,
-                          rho)),
-        left_(Rank(left)),
-        right_(Rank(right)),
-        rho_(rho) {}
+              const spec::Correlation& correlation, std::string left_rank, std::string right_rank)
+      : Check(info, std::move(path), table, {correlation.left, correlation.right},
+              fmt::format("{}.{} and {} have the correlation {:.4g}", table, correlation.left,
+                          correlation.right, correlation.rho)),
+        left_(std::move(left_rank)),
+        right_(std::move(right_rank)),
+        rho_(correlation.rho) {}
 
   [[nodiscard]] int Tests() const override { return 1; }
 
@@ -117,7 +119,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       const spec::Column& right = *node.Find(correlation.right);
       const std::string path = context.Path(correlation.where);
       const bool changed = !left.modifiers.empty() || !right.modifiers.empty();
-      if (changed || Rank(left).empty() || Rank(right).empty()) {
+      const std::string left_rank = Rank(context, node, left);
+      const std::string right_rank = Rank(context, node, right);
+      if (changed || left_rank.empty() || right_rank.empty()) {
         checks->push_back(std::make_unique<Untestable>(
             info, path, node.id, std::vector<std::string>{correlation.left, correlation.right},
             fmt::format("{}.{} and {} are correlated", node.id, correlation.left,
@@ -127,7 +131,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         continue;
       }
       checks->push_back(
-          std::make_unique<Correlation>(info, path, node.id, left, right, correlation.rho));
+          std::make_unique<Correlation>(info, path, node.id, correlation, left_rank, right_rank));
     }
   }
 }

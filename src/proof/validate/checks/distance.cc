@@ -1,39 +1,31 @@
 #include <fmt/format.h>
 
-#include <map>
-
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using kernel::TypeKind;
 using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  static const std::map<std::string, double> kSeconds = {
-      {"seconds", 1}, {"minutes", 60}, {"hours", 3600}, {"days", 86400}, {"weeks", 604800}};
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "after" ||
-        !column.modifiers.empty()) {
-      return;
-    }
-    const Json& arguments = *column.generator->arguments;
-    const std::string& from = arguments.Find("column")->text();
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* made = values.Find<claims::Distance>();
+    if (made == nullptr || !column.modifiers.empty()) return;
+    const std::string& from = made->column;
+    const std::string& unit = made->unit;
+    const double low = made->least;
+    const double high = made->most;
     if (context.Readable(table.node->id, {from}) == nullptr) return;
-    const Json* least = arguments.Find("min");
-    const Json* most = arguments.Find("max");
-    const double low = least == nullptr ? 1 : *least->AsDouble();
-    const double high = most == nullptr ? low : *most->AsDouble();
-    const Json* unit = arguments.Find("unit");
     const std::string a = Identifier(from);
     const std::string b = Identifier(column.name);
     std::string distance = fmt::format("CAST({} - {} AS DOUBLE)", b, a);
     double scale = 1;
-    if (unit != nullptr) {
-      scale = kSeconds.at(unit->text());
+    if (!unit.empty()) {
+      scale = made->unit_seconds;
       if (column.type.kind == TypeKind::kDate) {
         distance = fmt::format("date_diff('day', CAST({} AS DATE), {}) * 86400.0", a, b);
       } else {
@@ -47,7 +39,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         info, context.Path(column.generator->where), table,
         std::vector<std::string>{column.name, from},
         fmt::format("{}.{} is {} to {}{} after {}", table.node->id, column.name, low, high,
-                    unit == nullptr ? "" : " " + unit->text(), from),
+                    unit.empty() ? "" : " " + unit, from),
         fmt::format("{} NOT BETWEEN {} AND {}", distance, ToSqlNumber(low * scale - slack),
                     ToSqlNumber(high * scale + slack))));
   });
@@ -57,7 +49,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
 
 const CheckInfo& DistanceCheck() {
   static const CheckInfo info{"distance", Part::kConstraints, false,
-                              "Finds columns of `after` that are too near, too far or before",
+                              "Finds columns behind another that are too near, too far or before",
                               Collect};
   return info;
 }

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include "language/spec/function_claims.h"
+#include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
-#include "proof/validate/law.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -60,11 +61,10 @@ class Distribution : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator) return;
-    const std::string& id = column.generator->function->id;
-    if (id != "distribution" && id != "empirical") return;
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    if (values.Find<claims::NumberLaw>() == nullptr) return;
     const std::string path = context.Path(column.generator->where);
-    ColumnLaw law = LawOfColumn(column);
+    ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
       law.law = nullptr;
       law.why = "its values are unique: they are not drawn one by one";

@@ -1,15 +1,13 @@
 #include <fmt/format.h>
 
-#include "foundation/base/calendar.h"
-#include "functions/kernel/reference.h"
+#include "language/spec/function_claims.h"
+#include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
-#include "proof/validate/law.h"
 #include "proof/validate/membership.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using kernel::TypeKind;
 using query::Identifier;
 
@@ -34,59 +32,45 @@ std::string Outside(const spec::Column& column, double low, double high) {
 struct Claim {
   std::string text;
   std::string broken;
-  std::optional<std::pair<double, double>> limits;
+  std::optional<claims::Limits> limits;
 };
 
-std::optional<Claim> ClaimOfNumbers(const spec::Column& column) {
-  const ColumnLaw law = LawOfColumn(column);
+std::optional<Claim> ClaimOfNumbers(const Context& context, const Table& table,
+                                    const spec::Column& column) {
+  const ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
   if (!law.bounded) return std::nullopt;
-  const std::string broken = Outside(column, law.support.first, law.support.second);
+  const std::string broken = Outside(column, law.support.low, law.support.high);
   if (broken.empty()) return std::nullopt;
   constexpr double kBeyond = 1e300;
-  return Claim{law.support.second < kBeyond
-                   ? fmt::format("from {} to {}", law.support.first, law.support.second)
-                   : fmt::format("at least {}", law.support.first),
-               broken, law.support.second < kBeyond ? std::optional(law.support) : std::nullopt};
+  return Claim{law.support.high < kBeyond
+                   ? fmt::format("from {} to {}", law.support.low, law.support.high)
+                   : fmt::format("at least {}", law.support.low),
+               broken, law.support.high < kBeyond ? std::optional(law.support) : std::nullopt};
 }
 
-std::optional<Claim> ClaimOfTimes(const Context& context, const spec::Column& column) {
-  const Json* within = column.generator->arguments->Find("within");
-  const bool own = within != nullptr && within->is_object();
-  const kernel::Timeframe& frame = context.spec.timeframe;
-  const std::string start = own ? within->Find("start")->text() : base::FormatDatetime(frame.start);
-  const std::string end = own ? within->Find("end")->text() : base::FormatDatetime(frame.end);
+std::optional<Claim> ClaimOf(const claims::TimeWindow& window, const spec::Column& column) {
   if (column.type.kind != TypeKind::kDatetime && column.type.kind != TypeKind::kDate) {
     return std::nullopt;
   }
   const std::string instant = "make_timestamp(epoch_us(CAST('{}' AS TIMESTAMPTZ)))";
-  const std::string type = SqlType(column.type);
-  return Claim{fmt::format("from {} to {}", start, end),
-               fmt::format("{0} < CAST({1} AS {3}) OR {0} > CAST({2} AS {3})",
-                           Identifier(column.name), fmt::format(fmt::runtime(instant), start),
-                           fmt::format(fmt::runtime(instant), end), type)};
+  return Claim{
+      fmt::format("from {} to {}", window.start, window.end),
+      fmt::format("{0} < CAST({1} AS {3}) OR {0} > CAST({2} AS {3})", Identifier(column.name),
+                  fmt::format(fmt::runtime(instant), window.start),
+                  fmt::format(fmt::runtime(instant), window.end), SqlType(column.type))};
 }
 
-std::optional<Claim> ClaimOfText(const spec::Column& column) {
-  const Json* length = column.generator->arguments->Find("length");
-  if (length == nullptr || column.type.kind != TypeKind::kString) return std::nullopt;
-  const int64_t most = length->items()[1].AsInt64().value_or(0);
-  if (column.type.length_max > 0 && column.type.length_max < most) return std::nullopt;
-  const std::string low = length->items()[0].text();
-  const std::string high = length->items()[1].text();
-  return Claim{fmt::format("{} to {} characters long", low, high),
-               fmt::format("length({}) NOT BETWEEN {} AND {}", Identifier(column.name), low, high)};
+std::optional<Claim> ClaimOf(const claims::CharacterCount& count, const spec::Column& column) {
+  if (column.type.kind != TypeKind::kString) return std::nullopt;
+  if (column.type.length_max > 0 && column.type.length_max < count.most) return std::nullopt;
+  return Claim{fmt::format("{} to {} characters long", count.least, count.most),
+               fmt::format("length({}) NOT BETWEEN {} AND {}", Identifier(column.name), count.least,
+                           count.most)};
 }
 
-std::optional<Claim> ClaimOfSequence(const spec::Column& column) {
-  const Json& arguments = *column.generator->arguments;
-  if (column.type.kind != TypeKind::kInt || arguments.Find("per") != nullptr) return std::nullopt;
-  const auto number = [&](const char* name) {
-    const Json* json = arguments.Find(name);
-    return json == nullptr ? int64_t{1} : json->AsInt64().value_or(1);
-  };
-  const int64_t start = number("start");
-  const int64_t step = number("step");
-  if (step == 0) return std::nullopt;
+std::optional<Claim> ClaimOf(const claims::Lattice& lattice, const spec::Column& column) {
+  const auto [start, step] = lattice;
+  if (column.type.kind != TypeKind::kInt || step == 0) return std::nullopt;
   const std::string name = Identifier(column.name);
   if (step == 1) {
     return Claim{fmt::format("{} or more", start), fmt::format("{} < {}", name, start)};
@@ -95,41 +79,50 @@ std::optional<Claim> ClaimOfSequence(const spec::Column& column) {
                fmt::format("({0} - {1}) % {2} <> 0 OR ({0} - {1}) // {2} < 0", name, start, step)};
 }
 
+std::optional<Claim> ClaimOf(const claims::TextPattern& pattern, const spec::Column& column) {
+  if (column.type.kind != TypeKind::kString || column.type.length_max > 0) return std::nullopt;
+  return Claim{"as " + pattern.regex,
+               fmt::format("NOT regexp_full_match({}, {})", Identifier(column.name),
+                           query::Literal(pattern.regex))};
+}
+
+// Numbers and times hold after the modifiers too; what else a generator claims does not.
+std::optional<Claim> ClaimOfColumn(const Context& context, const Table& table,
+                                   const spec::Column& column, const claims::Values& values) {
+  if (values.Find<claims::NumberLaw>() != nullptr || values.Find<claims::Limits>() != nullptr) {
+    return ClaimOfNumbers(context, table, column);
+  }
+  if (const auto* window = values.Find<claims::TimeWindow>()) return ClaimOf(*window, column);
+  if (!column.modifiers.empty()) return std::nullopt;
+  if (const auto* count = values.Find<claims::CharacterCount>()) return ClaimOf(*count, column);
+  if (const auto* lattice = values.Find<claims::Lattice>()) return ClaimOf(*lattice, column);
+  if (const auto* pattern = values.Find<claims::TextPattern>()) return ClaimOf(*pattern, column);
+  return std::nullopt;
+}
+
+// The check that values are listed; nullptr when that is not claimed, or not to be seen.
+std::unique_ptr<Check> ListedCheck(const CheckInfo& info, const Context& context,
+                                   const Table& table, const spec::Column& column,
+                                   const claims::Values& values) {
+  if (!column.modifiers.empty()) return nullptr;
+  const auto* listed = values.Find<claims::Listed>();
+  if (listed != nullptr && column.type.kind != TypeKind::kArray) {
+    return ListedInSpec(info, context, table, column, *listed->values, listed->where);
+  }
+  const auto* other = values.Find<claims::ListedInTable>();
+  if (other == nullptr) return nullptr;
+  return ListedInTable(info, context, table, column,
+                       {other->column.table, other->column.columns, other->where});
+}
+
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (!column.generator) return;
-    const std::string& id = column.generator->function->id;
-    const Json& arguments = *column.generator->arguments;
-    std::optional<Claim> claim;
-    if (id == "distribution" || id == "empirical") {
-      claim = ClaimOfNumbers(column);
-    } else if (id == "datetime_series") {
-      claim = ClaimOfTimes(context, column);  // the window holds after the modifiers too
-    } else if (!column.modifiers.empty()) {
-      return;
-    } else if (id == "choice" || id == "enum_list") {
-      const Json* list = arguments.Find(id == "choice" ? "choices" : "values");
-      const Json* reference = arguments.Find("choices_ref");
-      std::unique_ptr<Check> check;
-      if (list != nullptr && column.type.kind != TypeKind::kArray) {
-        check = ListedInSpec(info, context, table, column, list->items(), *list);
-      } else if (reference != nullptr) {
-        const auto listed = kernel::ParseReference(reference->text());
-        check = ListedInTable(info, context, table, column,
-                              {listed->table, listed->columns, *reference});
-      }
-      if (check != nullptr) checks->push_back(std::move(check));
-      return;
-    } else if (id == "text") {
-      claim = ClaimOfText(column);
-    } else if (id == "sequence") {
-      claim = ClaimOfSequence(column);
-    } else if (id == "regex" && column.type.kind == TypeKind::kString &&
-               column.type.length_max == 0) {
-      const std::string& pattern = arguments.Find("pattern")->text();
-      claim = Claim{"as " + pattern, fmt::format("NOT regexp_full_match({}, {})",
-                                                 Identifier(column.name), query::Literal(pattern))};
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    if (auto check = ListedCheck(info, context, table, column, values)) {
+      checks->push_back(std::move(check));
     }
+    const auto claim = ClaimOfColumn(context, table, column, values);
     if (!claim) return;
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(column.generator->where), table, std::vector<std::string>{column.name},
@@ -137,8 +130,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     if (claim->limits) {
       checks->back()->set_rule({.kind = Rule::Kind::kRange,
                                 .columns = {column.name},
-                                .least = claim->limits->first,
-                                .most = claim->limits->second});
+                                .least = claim->limits->low,
+                                .most = claim->limits->high});
     }
   });
 }

@@ -2,8 +2,9 @@
 
 #include <cmath>
 
+#include "language/spec/function_claims.h"
+#include "proof/validate/count_law.h"
 #include "proof/validate/family_keys.h"
-#include "proof/validate/law.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -14,10 +15,10 @@ using query::Identifier;
 class Fanout : public Check {
  public:
   Fanout(const CheckInfo& info, std::string path, const spec::Node& node, KeyJoin join,
-         CountLaw law)
-      : Check(info, std::move(path), node.id, join.ChildColumns(),
-              fmt::format("the rows of {} per row of {} follow {}", node.id, join.parent,
-                          node.fanout->function->id)),
+         const std::string& law_name, CountChances law)
+      : Check(
+            info, std::move(path), node.id, join.ChildColumns(),
+            fmt::format("the rows of {} per row of {} follow {}", node.id, join.parent, law_name)),
         join_(std::move(join)),
         law_(std::move(law)) {}
 
@@ -112,14 +113,15 @@ class Fanout : public Check {
   }
 
   KeyJoin join_;
-  CountLaw law_;
+  CountChances law_;
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   for (const spec::Node& node : context.spec.nodes) {
     if (!node.fanout) continue;
     const auto join = JoinToParent(context, node);
-    CountLaw law = LawOfFanout(*node.fanout->arguments);
+    const claims::ChildCount count = spec::ChildCountOf(node);
+    CountChances law = ChancesOf(count);
     const std::string path = context.Path(node.fanout->where);
     if (!join || law.chances.empty()) {
       if (context.Readable(node.id, {}) == nullptr) continue;
@@ -129,7 +131,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
           join ? "the law is not known" : "the files do not show which rows belong together"));
       continue;
     }
-    checks->push_back(std::make_unique<Fanout>(info, path, node, *join, std::move(law)));
+    checks->push_back(
+        std::make_unique<Fanout>(info, path, node, *join, count.function, std::move(law)));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -37,7 +38,7 @@ std::string Orphans(const Table& child, const Reference& reference) {
                      fmt::join(given, " AND "));
 }
 
-// Those that the spec declares, and lookups of a primary key that it does not.
+// Those that the spec declares, and copies of a primary key that it does not.
 std::vector<Reference> References(const Context& context) {
   std::vector<Reference> references;
   for (const spec::ForeignKey& key : context.spec.constraints.foreign_keys) {
@@ -47,16 +48,12 @@ std::vector<Reference> References(const Context& context) {
   const size_t declared = references.size();
   for (const spec::Node& node : context.spec.nodes) {
     for (const spec::Column& column : node.columns) {
-      if (!column.generator || column.generator->function->id != "lookup" ||
-          !column.modifiers.empty() || column.hidden) {
-        continue;
-      }
-      const std::string& from = column.generator->arguments->Find("from")->text();
-      const size_t dot = from.find('.');
-      const spec::Node* target = context.spec.Find(from.substr(0, dot));
-      if (target == nullptr || target->pk != std::vector<std::string>{from.substr(dot + 1)}) {
-        continue;
-      }
+      if (!column.modifiers.empty() || column.hidden) continue;
+      const claims::Values values = spec::ValuesOf(context.spec, node, column);
+      const auto* copied = values.Find<claims::Copied>();
+      if (copied == nullptr) continue;
+      const spec::Node* target = context.spec.Find(copied->from.table);
+      if (target == nullptr || target->pk != copied->from.columns) continue;
       const bool known =
           std::any_of(references.begin(), references.begin() + static_cast<int64_t>(declared),
                       [&](const Reference& other) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 
@@ -8,20 +9,17 @@ namespace {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "expression" ||
-        !column.modifiers.empty() || column.type.length_max > 0) {
-      return;
-    }
-    base::Diagnostics ignored;  // the reader has said it
-    const auto code = expression::ReadCode(*column.generator->arguments->Find("code"), &ignored);
-    if (!code) return;
-    const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code->text);
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* made = values.Find<claims::Formula>();
+    if (made == nullptr || !column.modifiers.empty() || column.type.length_max > 0) return;
+    const expression::Code& code = made->code;
+    const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code.text);
     std::vector<std::string> columns{column.name};
     std::string why;
-    const auto formula = ToSql(*code, *table.node, "", &why);
+    const auto formula = ToSql(code, *table.node, "", &why);
     if (!formula) {
-      checks->push_back(std::make_unique<Untestable>(info, context.Path(code->where),
-                                                     table.node->id, columns, claim, why));
+      checks->push_back(std::make_unique<Untestable>(info, context.Path(code.where), table.node->id,
+                                                     columns, claim, why));
       return;
     }
     for (const std::string& name : formula->columns) columns.push_back(name);
@@ -29,7 +27,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     std::string sql = formula->sql;
     if (!column.type.is_numeric())
       sql = fmt::format("TRY_CAST({} AS {})", sql, SqlType(column.type));
-    checks->push_back(std::make_unique<RowCheck>(info, context.Path(code->where), table, columns,
+    checks->push_back(std::make_unique<RowCheck>(info, context.Path(code.where), table, columns,
                                                  claim, DiffersSql(column, "", sql)));
   });
 }

@@ -1,59 +1,56 @@
 #include <fmt/format.h>
 
-#include "foundation/base/calendar.h"
 #include "functions/kernel/frequency.h"
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
-// The column that numbers the children of a parent, if the files have one.
-const spec::Column* Numbering(const Table& table) {
+// A column that numbers the children of a parent.
+struct NumberColumn {
+  std::string name;
+  claims::Numbering numbering;
+};
+
+// nullopt when the files have none.
+std::optional<NumberColumn> FindNumbers(const Context& context, const Table& table) {
   for (const ColumnState& state : table.columns) {
     const spec::Column& column = *state.column;
-    if (!state.present || !column.generator || column.nullable || !column.modifiers.empty()) {
-      continue;
+    if (!state.present || column.nullable || !column.modifiers.empty()) continue;
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    if (const auto* numbering = values.Find<claims::Numbering>()) {
+      return NumberColumn{column.name, *numbering};
     }
-    if (column.generator->function->id != "sequence") continue;
-    if (column.generator->arguments->Find("per") != nullptr) return &column;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "grid" ||
-        !column.modifiers.empty() || column.type.kind != kernel::TypeKind::kDatetime) {
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* steps = values.Find<claims::TimeSteps>();
+    if (steps == nullptr || !column.modifiers.empty() ||
+        column.type.kind != kernel::TypeKind::kDatetime) {
       return;
     }
-    const Json& arguments = *column.generator->arguments;
-    const Json* given = arguments.Find("start");
-    const bool at_frame = given == nullptr || given->text() == "timeframe";
-    const kernel::Timeframe& frame = context.spec.timeframe;
-    const std::string start = at_frame ? "" : given->text();
-    const auto instant = at_frame ? std::optional(frame.start) : base::ParseDatetime(start);
-    const Json* freq = arguments.Find("freq");
-    const auto frequency = kernel::Frequency::Parse(freq == nullptr ? frame.freq : freq->text());
+    const std::optional<int64_t>& instant = steps->origin;
+    const std::string& start = steps->origin_column;
+    const auto frequency = kernel::Frequency::Parse(steps->freq);
     if (!frequency || (!instant && !table.Has(start))) return;
-    const spec::Column* numbering = Numbering(table);
+    const auto numbers = FindNumbers(context, table);
     std::vector<std::string> columns{column.name};
     if (!instant) columns.push_back(start);
     const std::string origin = instant ? fmt::format("make_timestamp({})", *instant)
                                        : fmt::format("CAST({} AS TIMESTAMP)", Identifier(start));
     const std::string name = Identifier(column.name);
     std::string broken;
-    if (numbering != nullptr) {
-      const Json& sequence = *numbering->generator->arguments;
-      const auto number = [&](const char* key) {
-        const Json* value = sequence.Find(key);
-        return value == nullptr ? int64_t{1} : value->AsInt64().value_or(1);
-      };
-      columns.push_back(numbering->name);
-      const std::string step = fmt::format("(({} - {}) // {})", Identifier(numbering->name),
-                                           number("start"), number("step"));
+    if (numbers) {
+      columns.push_back(numbers->name);
+      const std::string step = fmt::format("(({} - {}) // {})", Identifier(numbers->name),
+                                           numbers->numbering.start, numbers->numbering.step);
       broken = frequency->months > 0 ? fmt::format("{} <> {} + to_months(CAST({} * {} AS INTEGER))",
                                                    name, origin, step, frequency->months)
                                      : fmt::format("epoch_us({}) <> epoch_us({}) + {} * {}", name,
@@ -66,8 +63,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(column.generator->where), table, columns,
-        fmt::format("{}.{} goes on in steps of {}", table.node->id, column.name,
-                    freq == nullptr ? frame.freq : freq->text()),
+        fmt::format("{}.{} goes on in steps of {}", table.node->id, column.name, steps->freq),
         broken));
   });
 }

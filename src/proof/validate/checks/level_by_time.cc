@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
 #include "proof/validate/time_classes.h"
@@ -10,7 +11,6 @@
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 // A lift that differs by less is immaterial.
@@ -20,13 +20,13 @@ constexpr double kLiftTolerance = 0.02;
 class LevelByTime : public Check {
  public:
   LevelByTime(const CheckInfo& info, std::string path, const Table& table,
-              const spec::Column& column, const spec::Call<kernel::ModifierInfo>& call,
+              const spec::Column& column, const claims::TimeWeights& season,
               const std::string& time, std::string value_sql)
       : Check(info, std::move(path), table.node->id, {column.name, time},
               fmt::format("{}.{} goes up and down by the {} of {}", table.node->id, column.name,
-                          call.arguments->Find("dimension")->text(), time)),
-        weights_(kernel::Arguments(call.arguments.get()).Numbers("weights")),
-        dimension_(call.arguments->Find("dimension")->text()),
+                          season.dimension, time)),
+        weights_(season.weights),
+        dimension_(season.dimension),
         value_sql_(std::move(value_sql)) {}
 
   [[nodiscard]] int Tests() const override { return 1; }
@@ -101,9 +101,10 @@ class LevelByTime : public Check {
   std::string value_sql_;
 };
 
-// The column that gives a modifier its time: named, or the only one of the table.
-std::string TimeColumn(const spec::Node& node, const spec::Column& own, const Json& arguments) {
-  if (const Json* named = arguments.Find("column")) return named->text();
+// The column that gives a season its time: named, or the only one of the table.
+std::string TimeColumn(const spec::Node& node, const spec::Column& own,
+                       const claims::Season& season) {
+  if (!season.time_column.empty()) return season.time_column;
   std::string found;
   for (const spec::Column& column : node.columns) {
     const bool is_time = column.type.kind == kernel::TypeKind::kDate ||
@@ -115,30 +116,45 @@ std::string TimeColumn(const spec::Node& node, const spec::Column& own, const Js
   return found;
 }
 
+// Why the means do not show the seasons; "" when they do. The other seasons are divided out; what
+// else changes the level must do so alike at all times.
+std::string Disturbance(const claims::Values& values, const std::vector<claims::Change>& changes) {
+  if (values.Find<claims::Limits>() != nullptr) return "a clamp cuts the means";
+  std::string why;
+  for (const claims::Change& change : changes) {
+    const auto* linear = std::get_if<claims::Linear>(&change.what);
+    const bool even = std::holds_alternative<claims::Season>(change.what) ||
+                      std::holds_alternative<claims::Noise>(change.what) ||
+                      (linear != nullptr && linear->offset == 0);
+    if (!even) why = fmt::format("the modifier '{}' changes the means too", change.function);
+  }
+  return why;
+}
+
+// The column's value without the seasons but that of the modifier `kept`.
+std::string ValueOfOneSeason(const spec::Node& node, const spec::Column& column,
+                             const std::vector<claims::Change>& changes, size_t kept) {
+  std::string value = fmt::format("CAST({} AS DOUBLE)", Identifier(column.name));
+  for (size_t k = 0; k < changes.size(); ++k) {
+    const auto* season = std::get_if<claims::Season>(&changes[k].what);
+    if (k == kept || season == nullptr) continue;
+    const auto& [dimension, weights] = season->weights;
+    const std::string at = Identifier(TimeColumn(node, column, *season));
+    value += fmt::format(" / nullif({}, 0)", WeightSql(weights, dimension, at));
+  }
+  return value;
+}
+
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const bool any =
-        std::any_of(column.modifiers.begin(), column.modifiers.end(),
-                    [](const auto& call) { return call.function->id == "seasonality"; });
-    if (!any) return;
-    // The other seasons are divided out; what else changes the level must do so alike at all times.
-    std::string why;
-    std::string value = fmt::format("CAST({} AS DOUBLE)", Identifier(column.name));
-    for (const auto& call : column.modifiers) {
-      const std::string& id = call.function->id;
-      const Json* by = call.arguments->Find("by");
-      const bool even = id == "seasonality" || id == "jitter" ||
-                        (id == "multiply" && by != nullptr && by->is_number());
-      if (!even) why = fmt::format("the modifier '{}' changes the means too", id);
-    }
-    if (column.generator && column.generator->arguments->Find("clamp") != nullptr) {
-      why = "a clamp cuts the means";
-    }
-    for (size_t i = 0; i < column.modifiers.size(); ++i) {
-      const auto& call = column.modifiers[i];
-      if (call.function->id != "seasonality") continue;
-      const std::string time = TimeColumn(*table.node, column, *call.arguments);
-      const std::string path = context.Path(call.where);
+    const std::vector<claims::Change> changes = spec::ChangesOf(column);
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    std::string why = Disturbance(values, changes);
+    for (size_t i = 0; i < changes.size(); ++i) {
+      const auto* season = std::get_if<claims::Season>(&changes[i].what);
+      if (season == nullptr) continue;
+      const std::string time = TimeColumn(*table.node, column, *season);
+      const std::string path = context.Path(column.modifiers[i].where);
       if (time.empty() || !table.Has(time)) why = "the column of its time is not in the files";
       if (!why.empty()) {
         checks->push_back(std::make_unique<Untestable>(
@@ -146,17 +162,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
             fmt::format("{}.{} goes up and down with time", table.node->id, column.name), why));
         continue;
       }
-      std::string alone = value;
-      for (size_t k = 0; k < column.modifiers.size(); ++k) {
-        const Json& other = *column.modifiers[k].arguments;
-        if (k == i || column.modifiers[k].function->id != "seasonality") continue;
-        const std::string at = TimeColumn(*table.node, column, other);
-        alone += fmt::format(" / nullif({}, 0)",
-                             WeightSql(kernel::Arguments(&other).Numbers("weights"),
-                                       other.Find("dimension")->text(), Identifier(at)));
-      }
       checks->push_back(
-          std::make_unique<LevelByTime>(info, path, table, column, call, time, alone));
+          std::make_unique<LevelByTime>(info, path, table, column, season->weights, time,
+                                        ValueOfOneSeason(*table.node, column, changes, i)));
     }
   });
 }
@@ -166,7 +174,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
 const CheckInfo& LevelByTimeCheck() {
   static const CheckInfo info{"level_by_time", Part::kBehaviour, false,
                               "Compares the means by hour, weekday or month with the weights of "
-                              "`seasonality` modifiers",
+                              "their season",
                               Collect};
   return info;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -51,30 +52,15 @@ class NullRate : public Check {
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
-  // Generators that give no null by themselves, so that the rate is all there is.
-  static const std::vector<std::string> kWithoutNulls = {
-      "sequence", "choice", "distribution", "datetime_series", "enum_list", "empirical", "uuid",
-      "regex",    "text",   "faker"};
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (!column.nullable || !column.generator || column.null_when) return;
-    const std::string& id = column.generator->function->id;
-    if (std::find(kWithoutNulls.begin(), kWithoutNulls.end(), id) == kWithoutNulls.end()) return;
+    // Only where no function gives nulls by itself is the rate all there is.
+    if (spec::ValuesOf(context.spec, *table.node, column).may_be_null) return;
+    const std::vector<claims::Change> changes = spec::ChangesOf(column);
     const bool may_add =
-        std::any_of(column.modifiers.begin(), column.modifiers.end(), [](const auto& call) {
-          const base::Json* by = call.arguments->Find("by");
-          return call.function->id == "map_values" || call.function->id == "effect" ||
-                 call.function->id == "seasonality" || (by != nullptr && by->is_string());
-        });
+        std::any_of(changes.begin(), changes.end(),
+                    [](const claims::Change& change) { return change.may_be_null; });
     if (may_add) return;
-    // A listed null comes by its weight.
-    if (column.generator->arguments->Find("choices_ref") != nullptr) return;
-    for (const char* key : {"choices", "values"}) {
-      const base::Json* list = column.generator->arguments->Find(key);
-      if (list == nullptr || !list->is_array()) continue;
-      const bool lists_null = std::any_of(list->items().begin(), list->items().end(),
-                                          [](const base::Json& item) { return item.is_null(); });
-      if (lists_null) return;
-    }
     const ColumnState& state = *table.Find(column.name);
     if (!state.absent.empty()) return;
     checks->push_back(std::make_unique<NullRate>(info, context.Path(column.where), table, column,

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/spec/function_claims.h"
+#include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
-#include "proof/validate/law.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -98,11 +99,14 @@ class OutlierShare : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const auto call = std::find_if(column.modifiers.begin(), column.modifiers.end(),
-                                   [](const auto& c) { return c.function->id == "outliers"; });
-    if (call == column.modifiers.end()) return;
-    ColumnLaw law = LawOfColumn(column);
-    const std::string path = context.Path(call->where);
+    const std::vector<claims::Change> changes = spec::ChangesOf(column);
+    const auto change = std::find_if(changes.begin(), changes.end(), [](const auto& c) {
+      return std::holds_alternative<claims::Outliers>(c.what);
+    });
+    if (change == changes.end()) return;
+    ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
+    const auto& call = column.modifiers[static_cast<size_t>(change - changes.begin())];
+    const std::string path = context.Path(call.where);
     if (law.law == nullptr || law.outlier_rate <= 0) {
       checks->push_back(std::make_unique<Untestable>(
           info, path, table.node->id, std::vector<std::string>{column.name},

@@ -3,24 +3,25 @@
 #include <algorithm>
 #include <set>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/statistical.h"
 #include "proof/validate/time_classes.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
 using query::Identifier;
 
 // The shares of hours, weekdays or months of a column of times.
 class Seasonality : public Check {
  public:
   Seasonality(const CheckInfo& info, std::string path, const Table& table,
-              const spec::Column& column, std::string dimension, double jitter_seconds)
+              const spec::Column& column, claims::WeightedTicks ticks, std::string dimension,
+              double jitter_seconds)
       : Check(info, std::move(path), table.node->id, {column.name},
               fmt::format("{}.{} falls on {}s by its pattern", table.node->id, column.name,
                           dimension)),
-        series_(*column.generator->arguments),
+        ticks_(std::move(ticks)),
         dimension_(std::move(dimension)),
         jitter_seconds_(jitter_seconds) {}
 
@@ -28,7 +29,7 @@ class Seasonality : public Check {
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
-    const auto expected = ExpectedShares(session, series_, jitter_seconds_, dimension_);
+    const auto expected = ExpectedShares(session, ticks_, jitter_seconds_, dimension_);
     if (!expected.ok()) return expected.status();
     const std::string name = Identifier(columns()[0]);
     const auto found = session.database().Select(
@@ -49,33 +50,27 @@ class Seasonality : public Check {
   }
 
  private:
-  const Json& series_;
+  claims::WeightedTicks ticks_;
   std::string dimension_;
   double jitter_seconds_;
 };
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    if (!column.generator || column.generator->function->id != "datetime_series") return;
-    const Json* pattern = column.generator->arguments->Find("pattern");
-    if (pattern == nullptr) return;
+    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const auto* ticks = values.Find<claims::WeightedTicks>();
+    if (ticks == nullptr) return;
     std::set<std::string> dimensions;
-    const auto add = [&](const Json& item) { dimensions.insert(item.Find("dimension")->text()); };
-    if (pattern->is_array()) {
-      for (const Json& item : pattern->items()) add(item);
-    } else {
-      add(*pattern);
-    }
+    for (const claims::TimeWeights& pattern : ticks->patterns) dimensions.insert(pattern.dimension);
     double jitter = 0;
     std::string why;
-    for (const auto& call : column.modifiers) {
-      const Json* minutes = call.arguments->Find("std_minutes");
-      const Json* seconds = call.arguments->Find("std_seconds");
-      if (call.function->id != "time_jitter" || jitter > 0) {
-        why = fmt::format("the modifier '{}' moves its times", call.function->id);
+    for (const claims::Change& change : spec::ChangesOf(column)) {
+      const auto* noise = std::get_if<claims::TimeNoise>(&change.what);
+      if (noise == nullptr || jitter > 0) {
+        why = fmt::format("the modifier '{}' moves its times", change.function);
         break;
       }
-      jitter = minutes != nullptr ? *minutes->AsDouble() * 60 : *seconds->AsDouble();
+      jitter = noise->deviation_seconds;
     }
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
       why = "its values are unique: each tick comes at most once";
@@ -86,14 +81,14 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       }
       if (!why.empty()) {
         checks->push_back(std::make_unique<Untestable>(
-            info, context.Path(*pattern), table.node->id, std::vector<std::string>{column.name},
+            info, context.Path(ticks->where), table.node->id, std::vector<std::string>{column.name},
             fmt::format("{}.{} falls on {}s by its pattern", table.node->id, column.name,
                         dimension),
             why));
         continue;
       }
-      checks->push_back(std::make_unique<Seasonality>(info, context.Path(*pattern), table, column,
-                                                      dimension, jitter));
+      checks->push_back(std::make_unique<Seasonality>(info, context.Path(ticks->where), table,
+                                                      column, *ticks, dimension, jitter));
     }
   });
 }

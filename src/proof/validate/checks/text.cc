@@ -2,49 +2,32 @@
 
 #include <algorithm>
 
+#include "functions/claims/plain_text.h"
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
 namespace {
 
-using base::Json;
-
-bool IsClean(const std::string& text) {
-  if (text.empty()) return true;
-  const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  return !blank(text.front()) && !blank(text.back());
-}
-
-// Whether the spec itself lists texts with stray blanks.
-bool IsUnclean(const Json& json) {
-  if (json.is_string()) return !IsClean(json.text());
-  if (json.is_array()) {
-    return std::any_of(json.items().begin(), json.items().end(), IsUnclean);
-  }
-  if (!json.is_object()) return false;
-  return std::any_of(json.members().begin(), json.members().end(),
-                     [](const base::JsonMember& member) { return IsUnclean(member.value); });
-}
-
-bool ListsUnclean(const spec::Column& column) {
+// Whether the column's texts have no stray blanks by what its functions say, and the spec lists
+// none that have.
+bool ClaimsPlainTexts(const Context& context, const Table& table, const spec::Column& column) {
+  const claims::Texts texts = spec::ValuesOf(context.spec, *table.node, column).texts;
+  const bool cut = column.type.length_max > 0;
+  if (texts == claims::Texts::kAny || (cut && texts == claims::Texts::kPlainUnlessCut))
+    return false;
+  const std::vector<claims::Change> changes = spec::ChangesOf(column);
   const auto& values = column.constraints.values;
-  return IsUnclean(*column.generator->arguments) ||
-         (values && std::any_of(values->begin(), values->end(), IsUnclean)) ||
-         std::any_of(column.modifiers.begin(), column.modifiers.end(),
-                     [](const auto& call) { return IsUnclean(*call.arguments); });
+  return std::all_of(changes.begin(), changes.end(),
+                     [](const claims::Change& change) { return change.keeps_texts_plain; }) &&
+         (!values || std::all_of(values->begin(), values->end(), claims::ListsPlainTexts));
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (column.type.kind != kernel::TypeKind::kString || !column.generator) return;
-    // A text that an expression or a pattern puts together, or one cut to a length, may well end in
-    // a blank.
-    static const std::vector<std::string> kPlain = {"faker", "choice", "enum_list", "lookup",
-                                                    "markov"};
-    const std::string& id = column.generator->function->id;
-    if (std::find(kPlain.begin(), kPlain.end(), id) == kPlain.end()) return;
-    if (column.type.length_max > 0 && id == "faker") return;
-    if (ListsUnclean(column)) return;
+    // A text that an expression or a pattern puts together may well end in a blank.
+    if (!ClaimsPlainTexts(context, table, column)) return;
     const std::string name = query::Identifier(column.name);
     // Blanks at an end; the replacement character; UTF-8 that was read as Latin-1 and written again
     // (looked for only where there is more than ASCII). Signs that may well follow a letter, like a
