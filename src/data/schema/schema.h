@@ -9,10 +9,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "data/schema/condition.h"
+#include "data/schema/table_names.h"
 
 namespace datagen::schema {
 
@@ -127,20 +129,39 @@ struct Table {
   [[nodiscard]] Column* FindColumn(const std::string& column);
 };
 
-struct Schema {
-  std::string dialect;  // the id of a dialect
-  std::vector<Table> tables;
-  std::vector<Note> notes;  // in the order in which they were found
+// Tables are added and renamed by its functions alone: they are found by their names.
+class Schema {
+ public:
+  std::string dialect;        // the id of a dialect
+  std::vector<Table> tables;  // their columns and keys may be changed
+  std::vector<Note> notes;    // in the order in which they were found
 
   // By full name or, when that is the only one, by the end of it; ignoring case.
   [[nodiscard]] const Table* Find(const std::vector<std::string>& name_parts) const;
+  // By full name, as it is written.
   [[nodiscard]] const Table* Find(const std::string& full_name) const;
+  // By full name, ignoring case.
+  [[nodiscard]] const Table* FindLike(const std::string& full_name) const;
+  // Of a table that it holds.
+  [[nodiscard]] int IndexOf(const Table& table) const;
+
+  void Add(Table table);
+  // Puts a table in the place of the one at the index.
+  void Replace(int index, Table table);
+  void Rename(int index, std::vector<std::string> name_parts);
+  // The table stays, but its name finds it no more.
+  void Unname(int index);
+  void Remove(const std::set<int>& indexes);
+
+ private:
+  TableNames names_;
 };
 
 // Small letters of ASCII.
 std::string Lower(std::string text);
 bool SameName(const std::string& a, const std::string& b);
-// The parts of a dotted name.
+// "schema.table", and back.
+std::string Dotted(const std::vector<std::string>& parts);
 std::vector<std::string> NameParts(const std::string& dotted);
 
 }  // namespace datagen::schema

@@ -5,13 +5,12 @@
 // Memory does not grow with the rows that a script holds. Thread-safety: one thread.
 #pragma once
 
-#include <set>
 #include <string>
-#include <vector>
 
+#include "data/dialects/dialect.h"
+#include "inputs/ddl/known_schema.h"
 #include "inputs/ddl/script_text.h"
 #include "inputs/ddl/statement_reader.h"
-#include "inputs/ddl/table_reader.h"
 
 namespace datagen::ddl {
 
@@ -27,42 +26,10 @@ class SchemaReader {
   schema::Schema Finish();
 
  private:
-  void ReadStatement(const Statement& statement);
-  void ReadCreate(TokenCursor cursor);
-  void ReadCreateTable(TokenCursor cursor, bool temporary);
-  static void SkipOptions(TokenCursor* cursor);
-  void ReadTableTail(TokenCursor cursor, schema::Table* table, bool* partition);
-  void ReadSelectedColumns(TokenCursor cursor, schema::Table* table);
-  void ReadCreateType(TokenCursor cursor);
-  void ReadCreateDomain(TokenCursor cursor);
-  void ReadCreateIndex(TokenCursor cursor, bool unique);
-  void ReadAlterTable(TokenCursor cursor);
-  void ReadAlterAction(TokenCursor action, size_t table);
-  void ReadAdd(TokenCursor action, schema::Table* table);
-  void ReadAlterColumn(TokenCursor action, schema::Table* table);
-  void ReadDrop(TokenCursor action, schema::Table* table);
-  void ReadRename(TokenCursor action, schema::Table* table);
-  void RenameColumn(schema::Table* table, schema::Column* column, const std::string& to);
-  void ReadComment(TokenCursor cursor);
-  void ReadExecute(TokenCursor cursor);
-  void CopyColumns(const std::vector<std::string>& from, schema::Table* table, const Token& where,
-                   bool keys);
-  void Resolve(schema::Schema* schema);
-  void ResolveKey(const schema::Schema& schema, const schema::Table& table, schema::ForeignKey* key,
-                  bool* drop);
-
-  TableReader::Context Context();
-  schema::Place PlaceOf(const Token& token) const;
-  void Note(schema::Note::Kind kind, const Token& token, const std::string& message);
-  // The index of a table, or -1 after a warning.
-  int FindTable(const std::vector<std::string>& parts, const Token& where);
+  void ReadStatement(const Statement& statement, const std::string& file);
 
   const dialects::Dialect* dialect_;
-  schema::Schema schema_;
-  UserTypes user_types_;
-  std::set<std::string> left_out_;  // full names of partitions and temporary tables
-  std::string file_;
-  const Statement* statement_ = nullptr;
+  KnownSchema known_;
 };
 
 }  // namespace datagen::ddl

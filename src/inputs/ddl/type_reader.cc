@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+#include <optional>
+
+#include "inputs/ddl/type_names.h"
 
 namespace datagen::ddl {
 namespace {
@@ -11,114 +13,6 @@ using dialects::Dialect;
 using dialects::TypeRule;
 using schema::DataType;
 using schema::TypeFamily;
-
-struct Meaning {
-  TypeFamily family;
-  int bits = 0;
-};
-
-// What names of types mean where the dialect says nothing else.
-const std::map<std::string, Meaning, std::less<>>& CommonTypes() {
-  static const std::map<std::string, Meaning, std::less<>> types = [] {
-    std::map<std::string, Meaning, std::less<>> all;
-    const auto add = [&](TypeFamily family, int bits, std::initializer_list<const char*> names) {
-      for (const char* name : names) all[name] = {family, bits};
-    };
-    add(TypeFamily::kInteger, 8, {"tinyint", "byteint", "int1"});
-    add(TypeFamily::kInteger, 16, {"smallint", "int2", "smallserial", "serial2", "short"});
-    add(TypeFamily::kInteger, 24, {"mediumint", "int3", "middleint"});
-    add(TypeFamily::kInteger, 32, {"int", "integer", "int4", "serial", "serial4", "oid"});
-    add(TypeFamily::kInteger, 64,
-        {"bigint", "int8", "bigserial", "serial8", "int64", "hugeint", "unsigned big int"});
-    add(TypeFamily::kDecimal, 0,
-        {"decimal", "dec", "numeric", "fixed", "number", "bignumeric", "bigdecimal", "decfloat",
-         "money", "smallmoney"});
-    add(TypeFamily::kFloat, 32, {"float4", "float32", "binary_float", "real"});
-    add(TypeFamily::kFloat, 64,
-        {"float", "double", "double precision", "float8", "float64", "binary_double"});
-    add(TypeFamily::kBool, 0, {"bool", "boolean"});
-    add(TypeFamily::kBits, 0, {"bit", "bit varying", "varbit"});
-    add(TypeFamily::kText, 0,
-        {"char",
-         "character",
-         "varchar",
-         "character varying",
-         "char varying",
-         "nchar",
-         "nvarchar",
-         "national character",
-         "national char",
-         "national character varying",
-         "national char varying",
-         "national varchar",
-         "varchar2",
-         "nvarchar2",
-         "text",
-         "tinytext",
-         "mediumtext",
-         "longtext",
-         "clob",
-         "nclob",
-         "string",
-         "ntext",
-         "citext",
-         "bpchar",
-         "name",
-         "sysname",
-         "character large object",
-         "char large object",
-         "long varchar",
-         "lvarchar",
-         "nchar varying",
-         "native character",
-         "varying character",
-         "dbclob",
-         "\"char\""});
-    add(TypeFamily::kDate, 0, {"date", "date32"});
-    add(TypeFamily::kTime, 0, {"time", "timetz", "time with time zone", "time without time zone"});
-    add(TypeFamily::kDatetime, 0,
-        {"datetime", "datetime2", "smalldatetime", "datetimeoffset", "timestamp", "timestamptz",
-         "timestamp with time zone", "timestamp without time zone",
-         "timestamp with local time zone", "timestamp_ntz", "timestamp_ltz", "timestamp_tz",
-         "timestampntz", "timestampltz", "datetime64"});
-    add(TypeFamily::kYear, 0, {"year"});
-    add(TypeFamily::kInterval, 0, {"interval"});
-    add(TypeFamily::kUuid, 0, {"uuid", "uniqueidentifier", "guid"});
-    add(TypeFamily::kBinary, 0,
-        {"blob", "tinyblob", "mediumblob", "longblob", "bytea", "binary", "varbinary",
-         "binary varying", "image", "raw", "long raw", "bytes", "bfile", "binary large object",
-         "varbyte", "long varbinary"});
-    add(TypeFamily::kJson, 0, {"json", "jsonb", "variant", "super", "object", "hstore"});
-    add(TypeFamily::kXml, 0, {"xml", "xmltype"});
-    add(TypeFamily::kEnum, 0, {"enum"});
-    add(TypeFamily::kSet, 0, {"set"});
-    add(TypeFamily::kNetwork, 0, {"inet", "cidr", "macaddr", "macaddr8", "inet4", "inet6"});
-    add(TypeFamily::kGeometry, 0,
-        {"geometry", "geography", "point", "line", "lseg", "box", "path", "polygon", "circle",
-         "linestring", "multipoint", "multilinestring", "multipolygon", "geometrycollection",
-         "sdo_geometry"});
-    add(TypeFamily::kArray, 0, {"array"});
-    add(TypeFamily::kRowVersion, 0, {"rowversion"});
-    add(TypeFamily::kOther, 0,
-        {"struct", "map", "tsvector", "tsquery", "int4range", "int8range", "numrange", "tsrange",
-         "tstzrange", "daterange", "hierarchyid", "sql_variant", "period", "regclass", "xid",
-         "pg_lsn", "ltree", "vector"});
-    return all;
-  }();
-  return types;
-}
-
-// The second and further words of names of types.
-bool Continues(const std::string& name, const Token& next) {
-  if (next.kind != Token::Kind::kWord) return false;
-  const std::string longer = name + " " + next.lower;
-  const auto& types = CommonTypes();
-  const auto found = types.lower_bound(longer);
-  if (found == types.end()) return false;
-  const std::string& known = found->first;
-  return known == longer || (known.size() > longer.size() && known[longer.size()] == ' ' &&
-                             known.compare(0, longer.size(), longer) == 0);
-}
 
 std::optional<int64_t> ReadNumber(const std::string& text) {
   int64_t number = 0;
@@ -166,7 +60,7 @@ class TypeReader {
       cursor_.Take();
       type_.name = schema::Lower(cursor_.Take().text);
     }
-    while (Continues(type_.name, cursor_.Peek())) type_.name += " " + cursor_.Take().lower;
+    while (ContinuesTypeName(type_.name, cursor_.Peek())) type_.name += " " + cursor_.Take().lower;
   }
 
   [[nodiscard]] const TypeRule* RuleFor(const std::string& name) const {
@@ -243,17 +137,13 @@ class TypeReader {
   void Settle() {
     const std::string& name = type_.name;
     const TypeRule* rule = RuleFor(name);
-    const auto common = CommonTypes().find(name);
     if (rule != nullptr) {
       type_.family = rule->family;
       type_.bits = rule->bits;
       type_.is_unsigned |= rule->is_unsigned;
       if (rule->precision >= 0) type_.precision = rule->precision;
       if (rule->scale >= 0) type_.scale = rule->scale;
-    } else if (common != CommonTypes().end()) {
-      type_.family = common->second.family;
-      type_.bits = common->second.bits;
-    } else if (dialect_.storage.free_types) {
+    } else if (!MeanType(name, &type_) && dialect_.storage.free_types) {
       SettleByAffinity();
     }
     if (for_bit_data_) type_.family = TypeFamily::kBinary;
@@ -367,15 +257,6 @@ class TypeReader {
 
 DataType ReadType(TokenCursor* cursor, const dialects::Dialect& dialect, std::string_view source) {
   return TypeReader(cursor, dialect, source).Run();
-}
-
-bool IsKnownType(const std::string& name) { return CommonTypes().count(name) > 0; }
-
-bool IsTypeName(const Token& token) {
-  if (token.kind != Token::Kind::kWord) return false;
-  if (CommonTypes().count(token.lower) > 0) return true;
-  return token.lower == "long" || token.lower == "national" || token.lower == "unsigned" ||
-         token.lower == "rowid";
 }
 
 }  // namespace datagen::ddl

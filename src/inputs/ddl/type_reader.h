@@ -11,9 +11,4 @@ namespace datagen::ddl {
 schema::DataType ReadType(TokenCursor* cursor, const dialects::Dialect& dialect,
                           std::string_view source);
 
-// Whether some dialect knows a type of this name, in small letters.
-bool IsKnownType(const std::string& name);
-// Whether a word is the first of a type that some dialect knows.
-bool IsTypeName(const Token& token);
-
 }  // namespace datagen::ddl

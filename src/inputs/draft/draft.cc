@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "data/schema/load_order.h"
 #include "inputs/draft/table_drafter.h"
 
 namespace datagen::draft {
@@ -152,7 +153,7 @@ Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
   ConstraintWriter constraints(schema, names);
   // Parents first: how many rows they really have decides what their children can.
   std::vector<Json> nodes(schema.tables.size());
-  const std::vector<int> order = LoadOrder(schema);
+  const std::vector<int> order = schema::LoadOrder(schema);
   for (const int index : order) {
     TableDrafter drafter(schema, index, names, &roles, notes);
     nodes[static_cast<size_t>(index)] = drafter.Run();

@@ -190,35 +190,4 @@ std::vector<TableRole> AssignRoles(const schema::Schema& schema, const SizeOptio
   return RoleFinder(schema, options).Run();
 }
 
-std::vector<int> LoadOrder(const schema::Schema& schema) {
-  const size_t count = schema.tables.size();
-  std::vector<int> order;
-  std::vector<bool> placed(count, false);
-  while (order.size() < count) {
-    const size_t before = order.size();
-    for (size_t i = 0; i < count; ++i) {
-      if (placed[i]) continue;
-      const bool ready =
-          std::all_of(schema.tables[i].foreign_keys.begin(), schema.tables[i].foreign_keys.end(),
-                      [&](const ForeignKey& key) {
-                        const int target = TableIndex(schema, key.target);
-                        return target < 0 || target == static_cast<int>(i) ||
-                               placed[static_cast<size_t>(target)];
-                      });
-      if (!ready) continue;
-      placed[i] = true;
-      order.push_back(static_cast<int>(i));
-    }
-    if (order.size() > before) continue;
-    // A circle: its first table goes on.
-    for (size_t i = 0; i < count; ++i) {
-      if (placed[i]) continue;
-      placed[i] = true;
-      order.push_back(static_cast<int>(i));
-      break;
-    }
-  }
-  return order;
-}
-
 }  // namespace datagen::draft

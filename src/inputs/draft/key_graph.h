@@ -30,10 +30,6 @@ struct TableRole {
 // A role for each table of the schema, in its order.
 std::vector<TableRole> AssignRoles(const schema::Schema& schema, const SizeOptions& options);
 
-// The tables in an order in which every reference leads to a table before it; those that are in a
-// circle of references come in the order of the schema.
-std::vector<int> LoadOrder(const schema::Schema& schema);
-
 // Whether the columns are a key of the table, or hold one.
 bool HoldsKey(const schema::Table& table, const std::vector<std::string>& columns);
 int TableIndex(const schema::Schema& schema, const std::string& full_name);

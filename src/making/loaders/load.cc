@@ -8,6 +8,8 @@
 #include <mutex>
 #include <thread>
 
+#include "data/schema/load_order.h"
+
 namespace datagen::loaders {
 namespace {
 
@@ -166,25 +168,13 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine) {
       references[At(from)].push_back({key.from.columns, to, key.to.columns});
     }
   }
-  // Tables whose references are all placed come next; in a circle, the first that is left.
-  std::vector<int> order;
-  std::vector<int> place(plan.nodes.size(), -1);
-  while (order.size() < plan.nodes.size()) {
-    int chosen = -1;
-    for (size_t i = 0; i < plan.nodes.size() && chosen < 0; ++i) {
-      const bool ready =
-          place[i] < 0 &&
-          std::all_of(references[i].begin(), references[i].end(), [&](const Reference& reference) {
-            return place[At(reference.target)] >= 0 || At(reference.target) == i;
-          });
-      if (ready) chosen = static_cast<int>(i);
-    }
-    for (size_t i = 0; i < plan.nodes.size() && chosen < 0; ++i) {
-      if (place[i] < 0) chosen = static_cast<int>(i);
-    }
-    place[At(chosen)] = static_cast<int>(order.size());
-    order.push_back(chosen);
+  std::vector<std::vector<int>> targets(plan.nodes.size());
+  for (size_t i = 0; i < references.size(); ++i) {
+    for (const Reference& reference : references[i]) targets[i].push_back(reference.target);
   }
+  const std::vector<int> order = schema::LoadOrder(targets);
+  std::vector<int> place(plan.nodes.size());
+  for (size_t i = 0; i < order.size(); ++i) place[At(order[i])] = static_cast<int>(i);
   for (size_t i = 0; i < order.size(); ++i) {
     const auto node = At(order[i]);
     const spec::Node& declared = spec.nodes[node];
