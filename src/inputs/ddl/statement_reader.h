@@ -1,10 +1,11 @@
-// Cuts a script into statements, without understanding them: rows of data, bodies of routines and
-// commands of clients are passed over at the speed of memory.
+// Cuts a script into statements, without understanding them: rows of data,
+// bodies of routines and commands of clients are passed over at the speed of
+// memory.
 //
-// A statement ends at its delimiter, at a line with GO or / where the dialect has those, or where
-// a CREATE or ALTER TABLE starts a line. Parentheses are never needed to find the next statement:
-// one that is broken costs only itself.
-// Thread-safety: one thread.
+// A statement ends at its delimiter, at a line with GO or / where the dialect
+// has those, or where a CREATE or ALTER TABLE starts a line. Parentheses are
+// never needed to find the next statement: one that is broken costs only
+// itself. Thread-safety: one thread.
 #pragma once
 
 #include <map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "data/dialects/reading.h"
+#include "inputs/ddl/script_scanner.h"
 #include "inputs/ddl/script_text.h"
 
 namespace datagen::ddl {
@@ -24,10 +26,17 @@ struct Statement {
 
 class StatementReader {
  public:
-  // Lifetime: all must outlive the reader. `file` stands for the script in notes.
+  // Lifetime: all must outlive the reader. `file` stands for the script in
+  // notes.
   StatementReader(ScriptText* script, const dialects::LexicalRules& rules, std::string file,
                   std::vector<schema::Note>* notes)
-      : script_(*script), rules_(rules), file_(std::move(file)), notes_(*notes) {}
+      : script_(*script),
+        rules_(rules),
+        file_(std::move(file)),
+        notes_(*notes),
+        scanner_(script, rules_, file_, notes) {}
+  StatementReader(const StatementReader&) = delete;
+  StatementReader& operator=(const StatementReader&) = delete;
 
   // Give the definitions of routines too, as statements.
   void KeepRoutines() { keep_routines_ = true; }
@@ -37,20 +46,15 @@ class StatementReader {
  private:
   enum class Mode { kKeep, kRoutine, kData };
 
-  [[nodiscard]] char At(size_t i);
-  [[nodiscard]] std::string LineAt(size_t i);  // to its end, without blanks around
-  [[nodiscard]] std::string WordAt(size_t i);  // in small letters; "" when none starts there
-  void SkipBlanks();                           // and comments, between statements
-  bool SkipClientLine();                       // a command of psql, SQL*Plus, sqlcmd, mysql
+  [[nodiscard]] char At(size_t i) { return scanner_.At(i); }
+  void SkipBlanks();      // and comments, between statements
+  bool SkipClientLine();  // a command of psql, SQL*Plus, sqlcmd, mysql
   void SkipCopyRows();
   void ConsumeLine();
-  // The end of what starts at i: a literal, name, comment or word as a whole; else i + 1.
-  [[nodiscard]] size_t LexemeEnd(size_t i);
-  [[nodiscard]] size_t QuotedEnd(size_t i, char quote, bool escapes);
   [[nodiscard]] bool StartsStatement(size_t i);
   [[nodiscard]] bool IsBatchEnd(size_t i, size_t* end);
-  // How long the statement is that starts at the window; `next` is where the one behind it may
-  // start. In kData, what was scanned is consumed on the way.
+  // How long the statement is that starts at the window; `next` is where the
+  // one behind it may start. In kData, what was scanned is consumed on the way.
   size_t FindEnd(Mode mode, size_t* next);
   [[nodiscard]] Mode ModeOf(const std::string& first_word);
   void Note(schema::Note::Kind kind, const std::string& message);
@@ -60,8 +64,8 @@ class StatementReader {
   const dialects::LexicalRules& rules_;
   std::string file_;
   std::vector<schema::Note>& notes_;
+  ScriptScanner scanner_;
   std::string delimiter_ = ";";
-  bool in_version_comment_ = false;
   bool line_start_ = true;
   bool keep_routines_ = false;
   std::map<std::string, size_t> skipped_;  // the note of each reason
