@@ -3,7 +3,7 @@
 namespace datagen::ddl {
 
 StatementContext::StatementContext(const dialects::Dialect& dialect, const Statement& statement,
-                                   const std::string& file, std::vector<schema::Note>* notes)
+                                   std::string_view file, std::vector<schema::Note>* notes)
     : dialect_(dialect),
       statement_(statement),
       file_(file),
@@ -19,7 +19,7 @@ schema::Place StatementContext::PlaceOf(const Token& token) const {
   }
   Advance(std::string_view(text()).substr(at_, token.begin - at_), &line_, &column_);
   at_ = token.begin;
-  return {file_, line_, column_};
+  return {std::string(file_), line_, column_};
 }
 
 void StatementContext::Note(schema::Note::Kind kind, const Token& token,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/dialects/dialect.h"
@@ -17,7 +18,7 @@ class StatementContext {
  public:
   // `dialect`: one that can be read. `file` stands for the script in notes.
   StatementContext(const dialects::Dialect& dialect, const Statement& statement,
-                   const std::string& file, std::vector<schema::Note>* notes);
+                   std::string_view file, std::vector<schema::Note>* notes);
 
   [[nodiscard]] const dialects::Dialect& dialect() const { return dialect_; }
   [[nodiscard]] const dialects::Reading& reading() const { return *dialect_.reading; }
@@ -33,7 +34,7 @@ class StatementContext {
  private:
   const dialects::Dialect& dialect_;
   const Statement& statement_;
-  const std::string& file_;
+  std::string_view file_;
   std::vector<schema::Note>& notes_;
   mutable size_t at_ = 0;  // the place that was asked for last
   mutable int64_t line_;
