@@ -132,8 +132,7 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   bound.domain.distinct = static_cast<double>(count);
   bound.domain.whole = type.kind == TypeKind::kInt;
   bound.domain.unique = context.unique();
-  bound.holds_unique = context.unique();
-  bound.follows_uniforms = true;
+  bound.follows_uniforms = !context.unique();
   return bound;
 }
 
