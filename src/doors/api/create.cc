@@ -105,7 +105,7 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       for (const schema::Table& table : schema.tables) names.push_back(table.name());
       const std::string nearest = DidYouMean(name, names);
       notes.push_back({schema::Note::Kind::kError,
-                       {"--rows", 0, 0},
+                       {"rows", 0, 0},
                        fmt::format("there is no table '{}'{}", name,
                                    nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
                        ""});
