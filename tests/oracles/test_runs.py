@@ -116,6 +116,7 @@ def test_values_that_do_not_fit_are_counted_wherever_they_are_made(program):
     columns = [
         ("kind", "string", {"choice": {"choices": ["a", "b"]}}),
         ("plain", "int8", wide),
+        ("gaps", "int8", wide, {"nullable": True, "null_rate": 0.5}),
         ("list", "array<int8>", wide, {"length": [0, 5]}),
         (
             "some",
@@ -131,10 +132,10 @@ def test_values_that_do_not_fit_are_counted_wherever_they_are_made(program):
     ]
     spec = spec_of([entity(columns, 20000)])
     saturated = program.generate(spec, "--part-rows", 7000)["tables"]["t"]["saturated"]
-    plain, elements, some = program.one(
-        "select count(*), sum(len(list)), count(*) filter (kind = 'a') from t"
+    plain, gaps, elements, some = program.one(
+        "select count(*), count(gaps), sum(len(list)), count(*) filter (kind = 'a') from t"
     )
-    assert saturated == {"plain": plain, "list": elements, "some": some}
+    assert saturated == {"plain": plain, "gaps": gaps, "list": elements, "some": some}
     assert program.one("select count(*) from t where plain not in (-128, 127)") == (0,)
 
 

@@ -50,6 +50,12 @@ Domain AfterCast(Domain domain, const CastEffect& effect, const ValueType& from,
     domain.unique_in_parent = false;
   }
   if (!effect.keeps_values) domain.sequence.reset();
+  // Labels are texts of the values: they must be those of the values as they are now.
+  const bool same_texts = effect.keeps_values || (to.kind == TypeKind::kString && !effect.cuts);
+  if (!same_texts) {
+    domain.labels.clear();
+    domain.label_shares.clear();
+  }
   if (to.kind == TypeKind::kString && !from.is_text() && domain.max_bytes == 0) {
     constexpr double kNumberText = 40;
     domain.max_bytes = kNumberText;
