@@ -774,7 +774,7 @@ def test_missing_file_and_bad_options(program):
         (["--rows", "usr=5"], "did you mean 'user'"),
         (["--rows", "event=5"], "fan-out of 'event' decides"),
         (["--parts", "3/2"], "expected I/N"),
-        (["--part-rows", "1", "--rows", "user=100000000"], "raise --part-rows"),
+        (["--part-rows", "1", "--rows", "user=100000000"], "put more rows or bytes into a file"),
         (["--format", "xml"], "xml"),
         (["--compression", "gzip"], "expected one of snappy, zstd, none"),
         (["--format", "csv", "--compression", "zstd"], "does not go with csv"),
