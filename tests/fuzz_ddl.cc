@@ -15,6 +15,7 @@
 #include "foundation/random/stream.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
+#include "language/spec/printer.h"
 
 namespace {
 
@@ -164,7 +165,7 @@ bool Try(const std::string& text, const datagen::dialects::Dialect* dialect, siz
       });
   auto schema = reader.Finish();
   std::vector<datagen::schema::Note> notes = schema.notes;
-  if (datagen::draft::DraftSpec(schema, {}, &notes).Print().empty()) return false;
+  if (datagen::spec::PrintSpec(datagen::draft::DraftSpec(schema, {}, &notes)).empty()) return false;
   for (const datagen::schema::Note& note : notes) {
     if (note.place.line < 1 || note.place.column < 1) return false;
   }

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include "data/connections/connection.h"
-#include "data/connections/location.h"
 #include "data/dialects/dialect.h"
 #include "data/schema/schema_json.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
+#include "language/spec/printer.h"
+#include "making/loaders/target.h"
 
 namespace datagen {
 namespace {
@@ -48,13 +48,6 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
     if (note.count > 1) note.message += fmt::format(" ({} in all, the first here)", note.count);
     result->left_out += Printed(note, "skipped");
   }
-}
-
-base::Result<std::string> CatalogueOf(const connections::ConnectionInfo& kind,
-                                      const std::string& url) {
-  auto connection = kind.open(url, connections::Access::kRead);
-  if (!connection.ok()) return connection.status();
-  return (*connection)->Catalogue();
 }
 
 }  // namespace
@@ -113,12 +106,12 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       for (const schema::Table& table : schema.tables) names.push_back(table.name());
       const std::string nearest = DidYouMean(name, names);
       notes.push_back({schema::Note::Kind::kError,
-                       {"rows", 0, 0},
+                       {"--rows", 0, 0},
                        fmt::format("there is no table '{}'{}", name,
                                    nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
                        ""});
     }
-    result.spec = draft::DraftSpec(schema, draft, &notes).PrintPretty() + "\n";
+    result.spec = spec::PrintSpec(draft::DraftSpec(schema, draft, &notes));
   }
   FillNotes(notes, &result);
   if (schema.tables.empty()) {
@@ -132,15 +125,15 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
 
 CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
   CreateResult result;
-  const connections::ConnectionInfo* kind = connections::FindConnection(url);
-  if (kind == nullptr) {
+  const loaders::TargetInfo* info = loaders::FindTarget(url);
+  if (info == nullptr || info->catalogue == nullptr) {
     result.outcome = {Code::kInvalid,
                       fmt::format("'{}' has no catalogue that can be read: expected "
-                                  "postgresql://…, mysql://…, sqlite:FILE or duckdb:FILE",
-                                  connections::Redacted(url))};
+                                  "postgresql://…, mysql://… or sqlite:FILE",
+                                  url)};
     return result;
   }
-  auto script = CatalogueOf(*kind, url);
+  auto script = info->catalogue(url);
   if (!script.ok()) {
     result.outcome = api::ToOutcome(script.status());
     return result;
@@ -153,7 +146,7 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
                               return static_cast<int64_t>(count);
                             }};
   CreateOptions own = options;
-  own.dialect = kind->dialect;
+  own.dialect = info->dialect;
   return CreateFromScripts({source}, own);
 }
 

@@ -8,6 +8,7 @@
 #include "functions/kernel/binding.h"
 #include "functions/kernel/cast.h"
 #include "functions/kernel/letter_case.h"
+#include "functions/kernel/reference.h"
 
 namespace datagen::generators {
 namespace {
@@ -142,6 +143,33 @@ bool ReadForm(std::string_view form, Piece* piece) {
   return at == form.size();
 }
 
+// What stands between braces: a column, in backticks where its name has signs of its own, and
+// behind a colon the form.
+struct Slot {
+  std::string column;
+  std::optional<std::string> form;
+  size_t end = 0;  // of the closing brace
+};
+
+// The slot that opens at `at`; nullopt when it is not closed.
+std::optional<Slot> ReadSlot(std::string_view text, size_t at) {
+  Slot slot;
+  std::string_view rest = text.substr(at + 1);
+  if (rest.starts_with('`')) {
+    auto name = kernel::TakeQuotedName(&rest);
+    if (!name) return std::nullopt;
+    slot.column = std::move(*name);
+  }
+  const size_t end = rest.find('}');
+  if (end == std::string_view::npos) return std::nullopt;
+  slot.end = text.size() - rest.size() + end;
+  rest = rest.substr(0, end);
+  const size_t colon = rest.find(':');
+  slot.column += rest.substr(0, colon);
+  if (colon != std::string_view::npos) slot.form = rest.substr(colon + 1);
+  return slot;
+}
+
 struct ParsedFormat {
   std::vector<Piece> pieces;
   std::vector<ColumnUse> columns;  // of the pieces that have one
@@ -169,42 +197,38 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
       ++at;
       continue;
     }
-    const size_t end = text.find('}', at);
-    if (end == std::string::npos) {
+    const auto slot = ReadSlot(text, at);
+    if (!slot) {
       context.Error(json, fmt::format("'{{' at character {} is not closed", at + 1),
                     "write {{ for a brace");
       return std::nullopt;
     }
-    const std::string inside = text.substr(at + 1, end - at - 1);
-    const size_t colon = inside.find(':');
     Piece piece;
     piece.literal = std::move(literal);
     literal.clear();
-    const auto column = context.UseColumn(json, inside.substr(0, colon));
+    const auto column = context.UseColumn(json, slot->column);
     if (!column) {
       ok = false;
     } else {
       piece.slot = column->slot;
       piece.type = column->type;
       if (piece.type.kind == TypeKind::kArray || piece.type.kind == TypeKind::kBinary) {
-        context.Error(json, fmt::format("column '{}' is {}: it has no text",
-                                        inside.substr(0, colon), piece.type.Name()));
+        context.Error(json, fmt::format("column '{}' is {}: it has no text", slot->column,
+                                        piece.type.Name()));
         ok = false;
       }
-      if (colon != std::string::npos &&
-          (!ReadForm(std::string_view(inside).substr(colon + 1), &piece) ||
-           (piece.digits >= 0 &&
-            (!piece.type.is_numeric() || piece.type.physical() == Physical::kInt128)))) {
+      if (slot->form && (!ReadForm(*slot->form, &piece) ||
+                         (piece.digits >= 0 && (!piece.type.is_numeric() ||
+                                                piece.type.physical() == Physical::kInt128)))) {
         context.Error(json, fmt::format("form '{}' of column '{}' ({}) is not understood: expected "
                                         "a width like 04d or digits like .2f",
-                                        inside.substr(colon + 1), inside.substr(0, colon),
-                                        piece.type.Name()));
+                                        *slot->form, slot->column, piece.type.Name()));
         ok = false;
       }
       parsed.columns.push_back(*column);
     }
     parsed.pieces.push_back(std::move(piece));
-    at = end + 1;
+    at = slot->end + 1;
   }
   if (!literal.empty()) {
     Piece piece;
@@ -284,6 +308,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   if (parsed->columns.size() == 1) bound.domain.distinct = DistinctOf(parsed->columns[0]);
   bound.domain.unique = ProvesUnique(*parsed);
+  bound.holds_unique = bound.domain.unique;
   bound.kernel =
       std::make_unique<Format>(std::move(parsed->pieces), arguments.Bool("lower", false));
   return bound;
@@ -297,7 +322,8 @@ const GeneratorInfo& FormatInfo() {
        .summary = "Puts columns of the row together into a text",
        .details = "`{column}` stands for a column's text, `{column:04d}` for a number filled up "
                   "with zeros, `{column:.2f}` for one with two digits after the point; `{{` and "
-                  "`}}` are braces. Null where a column is null. A text is unique when a unique "
+                  "`}}` are braces, and a name with such signs stands in backticks. Null where a "
+                  "column is null. A text is unique when a unique "
                   "whole number stands at one of its ends behind a sign that is no digit.",
        .parameters = {{"pattern", ParameterType::kString, "The text with columns in braces.", true,
                        ""},

@@ -1,9 +1,12 @@
 #include "inputs/draft/check_facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
 #include "foundation/base/calendar.h"
+#include "functions/expression/parser.h"
 #include "functions/kernel/regex_pattern.h"
 
 namespace datagen::draft {
@@ -333,12 +336,11 @@ class Interpreter {
     if (number) {
       const auto bound = NumberIn(right);
       if (bound) return TakeBound(*column, sign, *bound);
-      std::string code;
-      if (sign == "=" && Code(right, &code)) {
-        facts_.formulas.push_back({column->name, code});
-        return true;
-      }
-      return false;
+      ColumnFormula formula{.column = column->name, .is_arithmetic = right.kind == Kind::kOperator};
+      if (sign != "=" || !Code(right, "{}", &formula.code)) return false;
+      Code(right, "({} / 1)", &formula.code_in_doubles);
+      facts_.formulas.push_back(std::move(formula));
+      return true;
     }
     if (right.kind != Kind::kText && right.kind != Kind::kNumber) return false;
     if (sign == "=" || sign == "<>") {
@@ -379,7 +381,8 @@ class Interpreter {
     if (sign == "<" || sign == "<=") return AddOrder({column.name, other.name, sign == "<"});
     if (sign == ">" || sign == ">=") return AddOrder({other.name, column.name, sign == ">"});
     if (sign == "=") {
-      facts_.formulas.push_back({column.name, other.name});
+      facts_.formulas.push_back(
+          {.column = column.name, .code = expression::ColumnName(other.name)});
     } else {
       facts_.differences.push_back({column.name, other.name, true});
     }
@@ -438,8 +441,8 @@ class Interpreter {
     return TakeBound(column, ">", bound);
   }
 
-  // The condition's arithmetic as an expression of the language.
-  bool Code(const Condition& condition, std::string* code) const {
+  // The condition's arithmetic as an expression of the language, every column as `form` has it.
+  bool Code(const Condition& condition, const char* form, std::string* code) const {
     if (condition.kind == Kind::kNumber) {
       *code += condition.text;
       return true;
@@ -447,7 +450,7 @@ class Interpreter {
     if (condition.kind == Kind::kColumn) {
       const schema::Column* column = table_.FindColumn(condition.text);
       if (column == nullptr) return false;
-      *code += column->name;
+      *code += fmt::format(fmt::runtime(form), expression::ColumnName(column->name));
       return true;
     }
     if (condition.kind != Kind::kOperator || condition.text == "||" ||
@@ -455,9 +458,9 @@ class Interpreter {
       return false;
     }
     *code += "(";
-    if (!Code(condition.parts[0], code)) return false;
+    if (!Code(condition.parts[0], form, code)) return false;
     *code += " " + condition.text + " ";
-    if (!Code(condition.parts[1], code)) return false;
+    if (!Code(condition.parts[1], form, code)) return false;
     *code += ")";
     return true;
   }

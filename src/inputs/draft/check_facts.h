@@ -41,7 +41,9 @@ struct ColumnOrder {
 
 struct ColumnFormula {
   std::string column;
-  std::string code;  // in the language's expressions
+  std::string code;             // in the language's expressions
+  std::string code_in_doubles;  // the same, every column as a double
+  bool is_arithmetic = false;   // not a column alone
 };
 
 struct CheckFacts {

@@ -6,12 +6,16 @@
 #include <set>
 
 #include "data/schema/load_order.h"
-#include "inputs/draft/table_drafter.h"
+#include "foundation/base/calendar.h"
+#include "inputs/draft/constraint_drafter.h"
+#include "inputs/draft/key_drafter.h"
+#include "inputs/draft/node_of.h"
+#include "inputs/draft/order_drafter.h"
+#include "inputs/draft/reference_drafter.h"
+#include "inputs/draft/value_drafter.h"
 
 namespace datagen::draft {
 namespace {
-
-using base::Json;
 
 // A name for each table that can name a folder, different from the others whatever their case.
 std::vector<std::string> NamesOf(const schema::Schema& schema) {
@@ -19,7 +23,9 @@ std::vector<std::string> NamesOf(const schema::Schema& schema) {
   std::set<std::string> taken;
   const auto plain = [](std::string name) {
     for (char& c : name) {
-      if (std::string_view("./\\:*?\"<>|${}()[],'` ").find(c) != std::string_view::npos) c = '_';
+      const bool odd =
+          std::string_view("./\\:*?\"<>|${}()[],'` ").find(c) != std::string_view::npos;
+      if (odd || static_cast<unsigned char>(c) < ' ') c = '_';
     }
     return name.empty() ? std::string("table") : name;
   };
@@ -32,20 +38,6 @@ std::vector<std::string> NamesOf(const schema::Schema& schema) {
     names.push_back(name);
   }
   return names;
-}
-
-// "table.column" or "table.(a,b)".
-std::string Reference(const std::string& table, const std::vector<std::string>& columns) {
-  if (columns.size() == 1) return table + "." + columns[0];
-  return fmt::format("{}.({})", table, fmt::join(columns, ","));
-}
-
-bool AllWritten(const TableDrafter& drafter, const std::vector<std::string>& columns) {
-  return std::all_of(columns.begin(), columns.end(), [&](const std::string& name) {
-    return std::any_of(
-        drafter.columns().begin(), drafter.columns().end(),
-        [&](const ColumnDraft& column) { return column.name == name && !column.hidden; });
-  });
 }
 
 // Which tables refer to one that is loaded after them; "" when none does.
@@ -68,122 +60,62 @@ std::string CirclesOf(const schema::Schema& schema, const std::vector<std::strin
       fmt::join(found, ", "), found.size() == 1 ? "s" : "");
 }
 
-class ConstraintWriter {
- public:
-  ConstraintWriter(const schema::Schema& schema, const std::vector<std::string>& names)
-      : schema_(schema), names_(names) {}
-
-  void Add(int index, const TableDrafter& drafter) {
-    const schema::Table& table = schema_.tables[static_cast<size_t>(index)];
-    const std::string& name = names_[static_cast<size_t>(index)];
-    for (const schema::Key& key : table.unique_keys) {
-      // What is always null repeats as often as it likes.
-      const bool always_null = std::any_of(
-          drafter.columns().begin(), drafter.columns().end(), [&](const ColumnDraft& column) {
-            return column.null_rate == 1.0 && key.columns == std::vector<std::string>{column.name};
-          });
-      if (AllWritten(drafter, key.columns) && key.columns != drafter.primary_key() &&
-          !always_null) {
-        unique_.Push(Json::String(Reference(name, key.columns)));
-      }
+// Which columns are null, and how often, when all else is decided.
+void SettleNulls(TableDraft* table) {
+  for (ColumnDraft& column : table->columns()) {
+    if (column.is_hidden()) continue;
+    if (!column.nullable) {
+      column.null_rate.reset();
+      column.null_when.clear();
+      continue;
     }
-    for (const schema::ForeignKey& key : table.foreign_keys) {
-      const int target = TableIndex(schema_, key.target);
-      if (!AllWritten(drafter, key.columns)) continue;
-      Json entry = Json::Object();
-      entry.Set("from", Json::String(Reference(name, key.columns)));
-      entry.Set("to",
-                Json::String(Reference(names_[static_cast<size_t>(target)], key.target_columns)));
-      foreign_keys_.Push(std::move(entry));
+    const ColumnFacts& facts = table->FactsOf(column.name);
+    if (facts.always_null && !facts.not_null) {
+      column.null_rate = 1;
+      column.null_when.clear();
     }
-    for (const auto& [column, facts] : drafter.facts().columns)
-      AddFacts(name, column, facts, drafter);
-    for (const ColumnOrder& order : drafter.facts().orders) {
-      if (!AllWritten(drafter, {order.low, order.high})) continue;
-      Json entry = Json::Object();
-      entry.Set("left", Json::String(Reference(name, {order.low})));
-      entry.Set("right", Json::String(Reference(name, {order.high})));
-      entry.Set("op", Json::String(order.strict ? "<" : "<="));
-      inequalities_.Push(std::move(entry));
-    }
+    const auto& keys = table->table().unique_keys;
+    const bool in_key = std::any_of(keys.begin(), keys.end(), [&](const schema::Key& key) {
+      return HasName(key.columns, column.name);
+    });
+    if (in_key && table->storage().unique_takes_one_null) column.null_rate = 0;
   }
+}
 
-  Json Take() {
-    Json constraints = Json::Object();
-    const auto set = [&](const char* key, Json* list) {
-      if (!list->items().empty()) constraints.Set(key, std::move(*list));
-    };
-    set("unique", &unique_);
-    set("foreign_keys", &foreign_keys_);
-    set("ranges", &ranges_);
-    set("inequalities", &inequalities_);
-    return constraints;
-  }
-
- private:
-  void AddFacts(const std::string& table, const std::string& column, const ColumnFacts& facts,
-                const TableDrafter& drafter) {
-    if (!AllWritten(drafter, {column}) || (!facts.low && !facts.high)) return;
-    const schema::Column* of = nullptr;
-    for (const ColumnDraft& draft : drafter.columns()) {
-      if (draft.name == column) of = draft.column;
-    }
-    const NumberLimits limits = LimitsOf(of->type, facts);
-    Json entry = Json::Object();
-    entry.Set("attr", Json::String(Reference(table, {column})));
-    if (facts.low) entry.Set("min", Json::RawNumber(NumberText(limits.low, limits.scale)));
-    if (facts.high) entry.Set("max", Json::RawNumber(NumberText(limits.high, limits.scale)));
-    ranges_.Push(std::move(entry));
-  }
-
-  const schema::Schema& schema_;
-  const std::vector<std::string>& names_;
-  Json unique_ = Json::Array();
-  Json foreign_keys_ = Json::Array();
-  Json ranges_ = Json::Array();
-  Json inequalities_ = Json::Array();
-};
+void DraftColumns(TableDraft* table) {
+  ReferenceDrafter references(table);
+  references.Draft();
+  KeyDrafter(table, &references).Draft();
+  OrderDrafter(table).Draft();
+  ValueDrafter(table).Draft();
+  SettleNulls(table);
+}
 
 }  // namespace
 
-Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
-               std::vector<schema::Note>* notes) {
-  const std::vector<std::string> names = NamesOf(schema);
-  std::vector<TableRole> roles = AssignRoles(schema, options.size);
-  ConstraintWriter constraints(schema, names);
+spec::Spec DraftSpec(const schema::Schema& schema, const DraftOptions& options,
+                     std::vector<schema::Note>* notes) {
+  SchemaDraft whole{schema, NamesOf(schema), AssignRoles(schema, options.size), notes};
   // Parents first: how many rows they really have decides what their children can.
-  std::vector<Json> nodes(schema.tables.size());
   const std::vector<int> order = schema::LoadOrder(schema);
+  spec::Spec spec;
+  spec.name = options.name;
+  spec.description = fmt::format("drafted from a {} schema of {} tables{}", schema.dialect,
+                                 schema.tables.size(), CirclesOf(schema, whole.names, order));
+  spec.timeframe = {*base::ParseDatetime(kTimeframeStart), *base::ParseDatetime(kTimeframeEnd),
+                    "D"};
   for (const int index : order) {
-    TableDrafter drafter(schema, index, names, &roles, notes);
-    nodes[static_cast<size_t>(index)] = drafter.Run();
-    if (drafter.written_count() > 0) {
-      constraints.Add(index, drafter);
+    TableDraft table(&whole, index);
+    DraftColumns(&table);
+    if (table.written_count() > 0) {
+      AddConstraints(table, &spec.constraints);
+      spec.nodes.push_back(NodeOf(table));
       continue;
     }
-    const schema::Table& table = schema.tables[static_cast<size_t>(index)];
-    nodes[static_cast<size_t>(index)] = Json();
-    notes->push_back({schema::Note::Kind::kWarning, table.place,
+    notes->push_back({schema::Note::Kind::kWarning, table.table().place,
                       "the database computes every column: the table is left out",
-                      table.full_name});
+                      table.table().full_name});
   }
-  Json list = Json::Array();
-  for (const int index : order) {
-    Json& node = nodes[static_cast<size_t>(index)];
-    if (!node.is_null()) list.Push(std::move(node));
-  }
-  Json spec = Json::Object();
-  spec.Set("version", Json::String("1.0"));
-  Json metadata = Json::Object();
-  metadata.Set("name", Json::String(options.name));
-  metadata.Set("description",
-               Json::String(fmt::format("drafted from a {} schema of {} tables{}", schema.dialect,
-                                        schema.tables.size(), CirclesOf(schema, names, order))));
-  spec.Set("metadata", std::move(metadata));
-  spec.Set("timeframe", Generator(fmt::format(R"({{"start": "{}", "end": "{}", "freq": "D"}})",
-                                              kTimeframeStart, kTimeframeEnd)));
-  spec.Set("nodes", std::move(list));
-  spec.Set("constraints", constraints.Take());
   return spec;
 }
 

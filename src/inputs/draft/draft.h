@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "data/schema/schema.h"
-#include "foundation/base/json.h"
 #include "inputs/draft/key_graph.h"
+#include "language/spec/spec.h"
 
 namespace datagen::draft {
 
@@ -18,8 +18,8 @@ struct DraftOptions {
   SizeOptions size;
 };
 
-// The spec as JSON. `notes` takes what could not be kept.
-base::Json DraftSpec(const schema::Schema& schema, const DraftOptions& options,
+// `notes` takes what could not be kept.
+spec::Spec DraftSpec(const schema::Schema& schema, const DraftOptions& options,
                      std::vector<schema::Note>* notes);
 
 }  // namespace datagen::draft

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "inputs/draft/words.h"
+#include "knowledge/meaning/words.h"
 
 namespace datagen::draft {
 namespace {
@@ -36,20 +36,7 @@ bool LooksLikeReference(const Table& table) {
   for (const ForeignKey& key : table.foreign_keys) {
     if (key.target != table.full_name && IsRequired(table, key)) return false;
   }
-  static constexpr std::string_view kNames[] = {
-      "type",       "types",    "status",    "statuses", "category",   "categories", "kind",
-      "kinds",      "country",  "countries", "currency", "currencies", "language",   "languages",
-      "role",       "roles",    "state",     "states",   "level",      "levels",     "unit",
-      "units",      "genre",    "genres",    "region",   "regions",    "department", "departments",
-      "dept",       "depts",    "tag",       "tags",     "method",     "methods",    "class",
-      "classes",    "rating",   "color",     "colors",   "colour",     "colours",    "priority",
-      "priorities", "position", "positions", "title",    "titles",     "gender",     "genders",
-      "brand",      "brands",   "branch",    "branches", "cuisine",    "cuisines",   "format",
-      "job",        "jobs",     "group",     "groups",   "skill",      "skills",     "location",
-      "locations"};
-  const auto words = WordsOf(table.name());
-  return !words.empty() &&
-         std::find(std::begin(kNames), std::end(kNames), words.back()) != std::end(kNames);
+  return meaning::NamesShortList(table.name());
 }
 
 class RoleFinder {

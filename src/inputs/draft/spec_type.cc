@@ -1,14 +1,15 @@
-#include <fmt/format.h>
+#include "inputs/draft/spec_type.h"
 
 #include <algorithm>
 
 #include "data/dialects/dialect.h"
-#include "inputs/draft/table_drafter.h"
-#include "inputs/draft/words.h"
+#include "knowledge/meaning/words.h"
 
 namespace datagen::draft {
 namespace {
 
+using kernel::TypeKind;
+using kernel::ValueType;
 using schema::TypeFamily;
 
 // Whether a number without a declared precision is one that counts or names.
@@ -26,88 +27,84 @@ bool IsWholeByName(const schema::Schema& schema, const schema::Table& table,
       if (key.target == table.full_name && in(key.target_columns)) return true;
     }
   }
-  static constexpr std::string_view kWhole[] = {
-      "id", "no",   "num",      "number", "count", "qty",  "age",     "year",
-      "nr", "code", "quantity", "seq",    "level", "rank", "version", "flag"};
-  const auto words = WordsOf(column.name);
-  return !words.empty() &&
-         std::find(std::begin(kWhole), std::end(kWhole), words.back()) != std::end(kWhole);
+  return meaning::NamesWholeNumber(column.name);
 }
 
-std::string IntegerType(int bits, bool is_unsigned) {
+ValueType IntegerType(int bits, bool is_unsigned) {
   const int needed = is_unsigned ? bits + 1 : bits;
   for (const int known : {8, 16, 32}) {
-    if (needed <= known) return fmt::format("int{}", known);
+    if (needed <= known) return ValueType::Int(known);
   }
-  return "int64";
+  return ValueType::Int();
+}
+
+ValueType DecimalType(const schema::Schema& schema, const schema::Table& table,
+                      const schema::Column& column) {
+  constexpr int kInt64Digits = 18;
+  constexpr int kDecimalDigitsMax = 38;
+  const schema::DataType& type = column.type;
+  const bool whole = IsWholeByName(schema, table, column);
+  if (!type.precision) return whole ? ValueType::Int() : ValueType::Decimal(kInt64Digits, 2);
+  const int scale = std::max(0, type.scale.value_or(0));
+  if (scale == 0 && (*type.precision <= kInt64Digits || whole)) return ValueType::Int();
+  const int precision = std::clamp(*type.precision, 1, kDecimalDigitsMax);
+  return ValueType::Decimal(precision, std::min(scale, precision));
+}
+
+ValueType ArrayType(const schema::Schema& schema, const schema::Table& table,
+                    const schema::Column& column) {
+  auto inner = ValueType::Of(TypeKind::kString);
+  if (column.type.element != nullptr) {
+    schema::Column element = column;
+    element.type = *column.type.element;
+    inner = SpecType(schema, table, element);
+    if (inner.kind == TypeKind::kArray) return inner;
+  }
+  return {.kind = TypeKind::kArray, .element = std::make_shared<const ValueType>(inner)};
 }
 
 }  // namespace
 
-bool IsNumberType(const std::string& type) {
-  return type.rfind("int", 0) == 0 || type.rfind("decimal", 0) == 0 || type.rfind("float", 0) == 0;
-}
-
-bool IsTimeType(const std::string& type) { return type == "date" || type == "datetime"; }
-
-bool HasName(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::string SpecType(const schema::Schema& schema, const schema::Table& table,
-                     const schema::Column& column) {
+ValueType SpecType(const schema::Schema& schema, const schema::Table& table,
+                   const schema::Column& column) {
   const schema::DataType& type = column.type;
-  constexpr int kInt64Digits = 18;
-  constexpr int kDecimalDigitsMax = 38;
   constexpr int64_t kTextMax = 100'000;
   switch (type.family) {
     case TypeFamily::kInteger:
       return IntegerType(type.bits == 0 ? 32 : type.bits, type.is_unsigned);
-    case TypeFamily::kDecimal: {
-      if (!type.precision) {
-        return IsWholeByName(schema, table, column) ? "int64" : "decimal(18,2)";
-      }
-      const int scale = std::max(0, type.scale.value_or(0));
-      if (scale == 0 && (*type.precision <= kInt64Digits || IsWholeByName(schema, table, column))) {
-        return "int64";
-      }
-      const int precision = std::clamp(*type.precision, 1, kDecimalDigitsMax);
-      return fmt::format("decimal({},{})", precision, std::min(scale, precision));
-    }
+    case TypeFamily::kDecimal:
+      return DecimalType(schema, table, column);
     case TypeFamily::kFloat:
-      return type.bits == 32 ? "float32" : "float64";
+      return {.kind = TypeKind::kFloat, .bits = type.bits == 32 ? 32 : 64};
     case TypeFamily::kBool:
-      return "bool";
+      return ValueType::Of(TypeKind::kBool);
     case TypeFamily::kDate:
-      return "date";
+      return ValueType::Of(TypeKind::kDate);
     case TypeFamily::kTime:
-      return "time";
+      return ValueType::Of(TypeKind::kTime);
     case TypeFamily::kDatetime:
-      return "datetime";
+      return ValueType::Of(TypeKind::kDatetime);
     case TypeFamily::kYear:
-      return "int16";
+      return ValueType::Int(16);
     case TypeFamily::kUuid:
-      return "uuid";
+      return ValueType::Of(TypeKind::kUuid);
     case TypeFamily::kBinary:
-      return "binary";
+      return ValueType::Of(TypeKind::kBinary);
     case TypeFamily::kJson:
-      return "json";
+      return ValueType::Of(TypeKind::kJson);
     case TypeFamily::kBits:
-      return dialects::GetDialect(schema.dialect).storage.bits_are_numbers ? "int64" : "string";
-    case TypeFamily::kArray: {
-      if (type.element == nullptr) return "array<string>";
-      schema::Column element = column;
-      element.type = *type.element;
-      const std::string inner = SpecType(schema, table, element);
-      return inner.rfind("array", 0) == 0 ? inner : fmt::format("array<{}>", inner);
-    }
+      return dialects::GetDialect(schema.dialect).storage.bits_are_numbers
+                 ? ValueType::Int()
+                 : ValueType::Of(TypeKind::kString);
+    case TypeFamily::kArray:
+      return ArrayType(schema, table, column);
     case TypeFamily::kText:
       if (type.length && *type.length > 0 && *type.length <= kTextMax) {
-        return fmt::format("string({})", *type.length);
+        return {.kind = TypeKind::kString, .length_max = *type.length};
       }
-      return "string";
+      return ValueType::Of(TypeKind::kString);
     default:
-      return "string";
+      return ValueType::Of(TypeKind::kString);
   }
 }
 

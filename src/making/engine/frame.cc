@@ -86,26 +86,15 @@ Cells Frame::MakeCells(const plan::Inputs& inputs, std::vector<VectorPtr>* value
 }
 
 VectorPtr Frame::Compute(const plan::Column& column, int index) {
-  int64_t saturated = 0;
-  const bool is_array = column.type.kind == kernel::TypeKind::kArray;
-  VectorPtr values = is_array ? MakeArrays(column, &saturated) : MakeValues(column, &saturated);
-  if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
-  if (!column.nullable) CheckNulls(column, *values);
-  return values;
-}
-
-VectorPtr Frame::MakeArrays(const plan::Column& column, int64_t* saturated) {
-  std::vector<VectorPtr> none;
-  Cells cells;
-  cells.rows = rows_;
-  cells.inputs = none.data();
-  return MaskNulls(column, Elements(column, saturated), cells);
-}
-
-VectorPtr Frame::MakeValues(const plan::Column& column, int64_t* saturated) {
+  if (column.type.kind == kernel::TypeKind::kArray) {
+    std::vector<VectorPtr> none;
+    Cells cells;
+    cells.rows = rows_;
+    cells.inputs = none.data();
+    return MaskNulls(column, Elements(column), cells);
+  }
   std::vector<VectorPtr> inputs;
   Cells cells = MakeCells(column.inputs, &inputs);
-  cells.saturated = saturated;
   children_ = &column.inputs.children;
   base::Buffer<double> uniforms;
   if (column.correlation >= 0) {
@@ -129,11 +118,15 @@ VectorPtr Frame::MakeValues(const plan::Column& column, int64_t* saturated) {
                            beyond_clamp);
   }
   values = MaskNulls(column, std::move(values), cells);
-  return kernel::Cast(std::move(values), type, column.type, saturated);
+  int64_t saturated = 0;
+  values = kernel::Cast(std::move(values), type, column.type, &saturated);
+  if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
+  if (column.checks_nulls) CheckNulls(column, *values);
+  return values;
 }
 
 // Row r has `length` elements: the generator's rows r * length_max, r * length_max + 1, …
-VectorPtr Frame::Elements(const plan::Column& column, int64_t* saturated) {
+VectorPtr Frame::Elements(const plan::Column& column) {
   auto list = std::make_shared<Vector>();
   list->physical = kernel::Physical::kList;
   list->length = rows_.count;
@@ -150,13 +143,13 @@ VectorPtr Frame::Elements(const plan::Column& column, int64_t* saturated) {
   Cells cells;
   cells.rows = RowIds::List(element_rows.data(), static_cast<int64_t>(element_rows.size()));
   cells.inputs = inputs.data();
-  cells.saturated = saturated;
   VectorPtr values = column.generator->Fill(cells);
   if (column.clamp) {
     values = kernel::Clamp(std::move(values), column.made_type, column.clamp->first,
                            column.clamp->second, {});
   }
-  list->items = kernel::Cast(std::move(values), column.made_type, *column.type.element, saturated);
+  int64_t saturated = 0;
+  list->items = kernel::Cast(std::move(values), column.made_type, *column.type.element, &saturated);
   return list;
 }
 

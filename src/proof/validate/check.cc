@@ -73,8 +73,7 @@ RowCheck::RowCheck(const CheckInfo& info, std::string path, const Table& table,
 }
 
 std::vector<std::string> RowCheck::Aggregates() const {
-  // count_if of nothing but nulls is null.
-  return {fmt::format("coalesce(count_if({}), 0)", broken_)};
+  return {fmt::format("count_if({})", broken_)};
 }
 
 Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::string>>& values,

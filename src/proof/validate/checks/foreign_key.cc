@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -48,7 +49,7 @@ std::vector<Reference> References(const Context& context) {
   for (const spec::Node& node : context.spec.nodes) {
     for (const spec::Column& column : node.columns) {
       if (!column.modifiers.empty() || column.hidden) continue;
-      const claims::Values& values = context.claims.ValuesOf(column);
+      const claims::Values values = spec::ValuesOf(context.spec, node, column);
       const auto* copied = values.Find<claims::Copied>();
       if (copied == nullptr) continue;
       const spec::Node* target = context.spec.Find(copied->from.table);

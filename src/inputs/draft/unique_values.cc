@@ -1,0 +1,262 @@
+#include "inputs/draft/unique_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "inputs/draft/generators.h"
+#include "inputs/draft/number_limits.h"
+#include "inputs/draft/text_values.h"
+#include "knowledge/meaning/words.h"
+
+namespace datagen::draft {
+namespace {
+
+using base::Json;
+using kernel::TypeKind;
+using kernel::ValueType;
+using meaning::Form;
+using meaning::Meaning;
+using schema::TypeFamily;
+
+struct KeyPattern {
+  std::string pattern;
+  double capacity = 0;  // how many texts it has
+};
+
+// At most `length` signs, with many more texts than `rows`: capital letters first, then digits,
+// while digits alone have room: AB12345.
+KeyPattern KeyPatternOf(int64_t length, bool fixed, double rows) {
+  constexpr int64_t kUsedMax = 10;
+  constexpr double kRoom = 20;
+  int64_t used = fixed ? length : std::min(length, kUsedMax);
+  const auto count = [](int64_t letters, int64_t digits) {
+    return std::pow(26.0, static_cast<double>(letters)) *
+           std::pow(10.0, static_cast<double>(digits));
+  };
+  if (!fixed) {
+    constexpr int64_t kShort = 6;
+    while (used > kShort && count(2, used - 3) > rows * kRoom) --used;
+  }
+  for (int64_t letters = std::min<int64_t>(2, used); letters <= used; ++letters) {
+    const double texts = count(letters, used - letters);
+    if (texts < rows * kRoom && letters < used) continue;
+    if (texts < rows) break;
+    if (letters == used) return {Signs("A-Z", used), texts};
+    return {Signs("A-Z", letters) + Signs("0-9", used - letters), texts};
+  }
+  return {Signs("A-Z0-9", used), std::pow(36.0, static_cast<double>(used))};
+}
+
+class UniqueValues {
+ public:
+  UniqueValues(TableDraft* table, ColumnDraft* column, bool primary)
+      : draft_(*table),
+        column_(*column),
+        type_(column->schema_type()),
+        facts_(table->FactsOf(column->name)),
+        primary_(primary) {}
+
+  bool Make() {
+    if (facts_.values) return MakeChoice(*facts_.values);
+    if (type_.family == TypeFamily::kEnum) return MakeChoice(type_.values);
+    switch (column_.type.kind) {
+      case TypeKind::kInt:
+        return MakeNumbers();
+      case TypeKind::kUuid:
+        return Promise(Uuid(), "the key: a uuid");
+      case TypeKind::kDecimal:
+        return MakeDecimals();
+      case TypeKind::kDate:
+      case TypeKind::kDatetime:
+        return MakeMoments();
+      case TypeKind::kString:
+      case TypeKind::kBinary:
+        return MakeTexts();
+      default:
+        return false;
+    }
+  }
+
+ private:
+  // Never repeats by its generator alone.
+  bool Promise(Generator generator, const std::string& reason) {
+    TableDraft::Decide(&column_, std::move(generator), reason);
+    column_.never_repeats = true;
+    return true;
+  }
+  // Never repeats because the spec says so.
+  bool Declare(Generator generator, const std::string& reason) {
+    column_.unique = true;
+    return Promise(std::move(generator), reason);
+  }
+
+  bool MakeChoice(const std::vector<std::string>& values) {
+    draft_.LimitRows(static_cast<double>(values.size()), "the listed values of " + column_.name);
+    std::vector<Json> choices;
+    for (const std::string& value : values) {
+      choices.push_back(column_.type.is_numeric() ? Json::RawNumber(value) : Json::String(value));
+    }
+    return Declare(Choice(std::move(choices)), "each of the listed values once");
+  }
+
+  bool MakeNumbers() {
+    const NumberLimits limits = LimitsOf(type_, facts_);
+    const double start = std::clamp(1.0, limits.low, limits.high);
+    const double capacity = limits.high - std::max(limits.low, std::min(1.0, limits.high)) + 1;
+    draft_.LimitRows(capacity, "the numbers that " + column_.name + " can hold");
+    return Promise(start == 1 ? Sequence() : Call("sequence", {{"start", NumberOf(start, 0)}}),
+                   primary_ ? "the key: numbers rows" : "numbers rows, so that it is unique");
+  }
+
+  bool MakeDecimals() {
+    constexpr double kHigh = 1e9;
+    const NumberLimits limits = LimitsOf(type_, facts_);
+    const double low = std::max(0.0, limits.low);
+    const double high = std::min(limits.high, low + kHigh);
+    draft_.LimitRows((high - low) * std::pow(10.0, std::max(0, limits.scale)),
+                     "the values of a decimal");
+    return Declare(Uniform(low, high, limits.scale), "any number, each once");
+  }
+
+  bool MakeMoments() {
+    constexpr double kDays = 730;
+    const bool date = column_.type.kind == TypeKind::kDate;
+    if (date) draft_.LimitRows(kDays, "the days of the timeframe");
+    return Declare(Moments(date ? "D" : "S"), "any time, each once");
+  }
+
+  bool MakeTexts() {
+    switch (type_.family) {
+      case TypeFamily::kNetwork:
+        return MakeAddresses();
+      case TypeFamily::kText:
+      case TypeFamily::kBinary:
+      case TypeFamily::kBits:
+      case TypeFamily::kOther:
+        break;
+      default:
+        return false;
+    }
+    constexpr int64_t kOpenLength = 60;
+    length_ = type_.length && *type_.length > 0 ? *type_.length : kOpenLength;
+    if (facts_.length_max) length_ = std::min(length_, *facts_.length_max);
+    if (facts_.length_min && *facts_.length_min > length_) return false;
+    if (facts_.pattern && !(facts_.like && facts_.like->find('@') != std::string::npos)) {
+      return Declare(Regex(*facts_.pattern), "what its CHECK admits, each once");
+    }
+    if (type_.family == TypeFamily::kBits) {
+      draft_.LimitRows(std::pow(2.0, static_cast<double>(std::min<int64_t>(length_, 60))),
+                       "the bits");
+      return Declare(Regex(Signs("01", length_)), "bits, each once");
+    }
+    if (type_.family == TypeFamily::kText && MakeMeant()) return true;
+    return MakeCodes();
+  }
+
+  bool MakeAddresses() {
+    const bool hardware = type_.name.rfind("mac", 0) == 0;
+    // Of one network: 2^24 of devices, 90^3 of the internet.
+    draft_.LimitRows(hardware ? 16000000 : 90.0 * 90 * 90, "the addresses of one network");
+    return Declare(Regex(hardware ? "02:00:00:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}"
+                                  : R"(10\.[1-9][0-9]\.[1-9][0-9]\.[1-9][0-9])"),
+                   "an address, each once");
+  }
+
+  // What the column's name means, each once; false when it says nothing that can be kept so.
+  bool MakeMeant() {
+    constexpr int64_t kUuidLength = 36;
+    if (type_.length == kUuidLength && meaning::NamesUuid(column_.name)) {
+      return Promise(Uuid(), "a uuid, as text");
+    }
+    const auto found = TextMeaning(draft_.table(), *column_.column, facts_);
+    if (!found) return false;
+    const Meaning& meaning = *found;
+    // Addresses and accounts have a form of their own that never repeats.
+    if (meaning.IsMethod("email") || meaning.IsMethod("user_name")) {
+      return Declare(TextGenerator(meaning, *column_.column, facts_),
+                     meaning.reason + ", each once");
+    }
+    if (meaning.IsMethod("uuid4")) return Promise(Uuid(), "a uuid");
+    if (MakeRowNames()) return true;
+    const Form form = meaning.what->form;
+    if (form == Form::kPattern || form == Form::kHexadecimal || form == Form::kCode) {
+      const KeyPattern key = KeyPatternOf(length_, type_.fixed_length, draft_.expected_rows());
+      draft_.LimitRows(key.capacity, "the texts that " + column_.name + " can hold");
+      return Declare(Regex(key.pattern), meaning.reason + ", each once");
+    }
+    if (meaning.IsMethod("isbn13") || meaning.IsMethod("ean13")) {
+      return Declare(Regex(meaning.IsMethod("isbn13") ? "978[0-9]{10}" : "4[0-9]{12}"),
+                     meaning.reason + ", each once (without its check digit)");
+    }
+    return form != Form::kOwner && MakeNumbered(meaning);
+  }
+
+  // Short lists: as many rows as names, where the table is one.
+  bool MakeRowNames() {
+    const meaning::Vocabulary* listed = meaning::RowNamesOf(draft_.table().name());
+    if (!draft_.role().reference || listed == nullptr || !meaning::NamesRow(column_.name) ||
+        draft_.expected_rows() > static_cast<double>(listed->values.size())) {
+      return false;
+    }
+    const bool fits = std::all_of(
+        listed->values.begin(), listed->values.end(),
+        [&](const std::string& name) { return static_cast<int64_t>(name.size()) <= length_; });
+    return fits && MakeChoice(listed->values);
+  }
+
+  // A readable text with a number that makes it unique.
+  bool MakeNumbered(const Meaning& meaning) {
+    constexpr int64_t kReadableMin = 30;
+    constexpr int64_t kNumberLength = 12;
+    if (length_ < kReadableMin || facts_.upper) return false;
+    const Form form = meaning.what->form;
+    Meaning meant = meaning;
+    if (form == Form::kWords || form == Form::kProse) meant.what = &AFewWords();
+    const ColumnDraft& text = draft_.AddHidden(
+        column_.name + "_text", {.kind = TypeKind::kString, .length_max = length_ - kNumberLength},
+        TextGenerator(meant, *column_.column, facts_), meaning.reason);
+    const ColumnDraft& number = draft_.AddHidden(column_.name + "_number", ValueType::Int(),
+                                                 Sequence(), "makes the text unique");
+    return Declare(FormatPattern().Column(text.name).Word(" ").Column(number.name).Made(),
+                   meaning.reason + ", with a number that makes it unique");
+  }
+
+  static const meaning::Concept& AFewWords() {
+    static const meaning::Concept kFew{.form = Form::kWords, .words_min = 1, .words_max = 2};
+    return kFew;
+  }
+
+  bool MakeCodes() {
+    const int64_t least = facts_.length_min.value_or(0);
+    if (type_.family == TypeFamily::kBinary || facts_.lower) {
+      constexpr int64_t kHexMax = 20;
+      const int64_t used =
+          type_.fixed_length ? length_
+                             : std::max(std::min(length_, kHexMax), facts_.length_min.value_or(1));
+      draft_.LimitRows(std::pow(36.0, static_cast<double>(std::min<int64_t>(used, 10))),
+                       "the texts");
+      return Declare(Regex(Signs("a-z0-9", used)), "letters and digits, each once");
+    }
+    const KeyPattern key = KeyPatternOf(std::max(length_, least), type_.fixed_length || least > 6,
+                                        draft_.expected_rows());
+    draft_.LimitRows(key.capacity, "the texts that " + column_.name + " can hold");
+    return Declare(Regex(key.pattern), primary_ ? "the key: a code" : "a code, each once");
+  }
+
+  TableDraft& draft_;
+  ColumnDraft& column_;
+  const schema::DataType& type_;
+  const ColumnFacts& facts_;
+  bool primary_;
+  int64_t length_ = 0;
+};
+
+}  // namespace
+
+bool MakeUnique(TableDraft* table, ColumnDraft* column, bool primary) {
+  return UniqueValues(table, column, primary).Make();
+}
+
+}  // namespace datagen::draft

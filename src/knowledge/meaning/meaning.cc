@@ -1,0 +1,148 @@
+#include "knowledge/meaning/meaning.h"
+
+#include <algorithm>
+
+#include "knowledge/meaning/concept_list.h"
+#include "knowledge/meaning/words.h"
+
+namespace datagen::meaning {
+namespace {
+
+// Words of a table's name as they stand, and without abbreviations and plurals.
+struct TableWords {
+  Words plain;
+  Words full;
+
+  explicit TableWords(std::string_view table) : plain(WordsOf(table)) {
+    for (const std::string& word : plain) full.push_back(FullWord(SingularOf(word)));
+  }
+
+  // Whether one of the names stands in the table's; also when there are none.
+  [[nodiscard]] bool Admits(const std::vector<std::string>& names) const {
+    return names.empty() || std::any_of(names.begin(), names.end(), [&](const auto& name) {
+             const Words words = WordsOf(name);
+             const std::string letters = Together(words, 0, words.size());
+             return Has(plain, letters) || Has(full, letters);
+           });
+  }
+
+ private:
+  static bool Has(const Words& words, const std::string& letters) {
+    for (size_t begin = 0; begin < words.size(); ++begin) {
+      for (size_t end = begin + 1; end <= words.size(); ++end) {
+        if (Together(words, begin, end) == letters) return true;
+      }
+    }
+    return false;
+  }
+};
+
+const Vocabulary* VocabularyOf(const std::string& id, const TableWords& table, int64_t length) {
+  for (const Vocabulary& vocabulary : Vocabularies()) {
+    if (vocabulary.id != id || !table.Admits(vocabulary.tables)) continue;
+    const bool fits = std::all_of(
+        vocabulary.values.begin(), vocabulary.values.end(),
+        [&](const std::string& value) { return static_cast<int64_t>(value.size()) <= length; });
+    if (fits) return &vocabulary;
+  }
+  return nullptr;
+}
+
+class Asked {
+ public:
+  explicit Asked(const ColumnName& column) : column_(column), table_(column.table) {}
+
+  std::optional<Meaning> Answer() const {
+    const Words words = WordsOf(column_.column);
+    if (words.empty()) return std::nullopt;
+    const bool number = column_.kind == Kind::kNumber;
+    const std::string unit = number && IsUnit(words.back()) ? words.back() : "";
+    if (auto meaning = FirstThatFits(words, WholeName(words), unit)) return meaning;
+    Words full;
+    for (const std::string& word : words) full.push_back(FullWord(word));
+    if (!unit.empty() && full.size() > 1) full.pop_back();
+    full.back() = SingularOf(full.back());
+    if (full != words) {
+      if (auto meaning = FirstThatFits(full, WholeName(full), unit)) return meaning;
+    }
+    return column_.kind == Kind::kText ? ByComment() : std::nullopt;
+  }
+
+ private:
+  // What the column is called as a whole: "name" for `name`, and for `customer_name` in
+  // `customers`.
+  std::string WholeName(const Words& words) const {
+    const size_t last = words.size() - 1;
+    const std::string before = Together(words, 0, last);
+    Words singular = table_.plain;
+    if (!singular.empty()) singular.back() = table_.full.back();
+    const bool own = before == Together(table_.plain, 0, table_.plain.size()) ||
+                     before == Together(singular, 0, singular.size());
+    return last == 0 || own ? words[last] : "";
+  }
+
+  std::optional<Meaning> FirstThatFits(const Words& words, const std::string& whole,
+                                       const std::string& unit) const {
+    for (const Concept* what : ConceptsOf(column_.kind).Find(words, whole)) {
+      if (!table_.Admits(what->tables)) continue;
+      auto meaning = column_.kind == Kind::kText     ? Text(*what)
+                     : column_.kind == Kind::kNumber ? Number(*what, unit)
+                                                     : Plain(*what);
+      if (meaning) return meaning;
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<Meaning> Plain(const Concept& what) {
+    return Meaning{.what = &what, .reason = what.reason};
+  }
+
+  std::optional<Meaning> Text(const Concept& what) const {
+    if (column_.length < what.length_min || column_.length > what.length_max) return std::nullopt;
+    auto meaning = Plain(what);
+    if (what.form == Form::kVocabulary) {
+      meaning->vocabulary = VocabularyOf(what.text, table_, column_.length);
+      if (meaning->vocabulary == nullptr) return std::nullopt;
+    }
+    return meaning;
+  }
+
+  std::optional<Meaning> Number(const Concept& what, const std::string& unit) const {
+    auto meaning = Plain(what);
+    double factor = 1;
+    if (!unit.empty() && !what.unit.empty()) {
+      factor = UnitsIn(what.unit, unit);
+      // Letters alone have many meanings; cm are no minutes.
+      if (factor == 0 && unit.size() > 1) return std::nullopt;
+      if (factor == 0) factor = 1;
+      if (factor != 1) meaning->reason += ", in " + unit;
+    }
+    meaning->low = what.low * factor;
+    meaning->high = what.high * factor;
+    meaning->typical = what.typical * factor;
+    // What the type can't hold the name does not mean.
+    if (meaning->low > column_.high || meaning->high < column_.low) return std::nullopt;
+    return meaning;
+  }
+
+  std::optional<Meaning> ByComment() const {
+    constexpr size_t kCommentMax = 60;
+    if (column_.comment.size() >= kCommentMax) return std::nullopt;
+    auto meaning = FirstThatFits(WordsOf(column_.comment), "", "");
+    if (meaning) meaning->reason += " (by its comment)";
+    return meaning;
+  }
+
+  const ColumnName& column_;
+  TableWords table_;
+};
+
+}  // namespace
+
+std::optional<Meaning> MeaningOf(const ColumnName& column) { return Asked(column).Answer(); }
+
+const Vocabulary* RowNamesOf(std::string_view table) {
+  return VocabularyOf("row.name", TableWords(table), std::numeric_limits<int64_t>::max());
+}
+
+}  // namespace datagen::meaning
