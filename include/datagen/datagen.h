@@ -7,7 +7,7 @@
 //   plan->Fill(0, 1'000'000, 4096, &array);   // rows 1,000,000 … 1,004,095 of the first table
 //
 // Any rows of any table can be made alone, in any order, on any thread, and are the same each time.
-// The command line is written on this header alone.
+// The command line is written on this header and those beside it.
 //
 // Thread-safety: a Plan is immutable after Make; its const members may be called from many threads.
 #pragma once
@@ -99,7 +99,7 @@ struct GenerateOptions {
   std::string defects;
   std::string defects_name = "defects";
 
-  // For the metadata: the library reads no clock and no host by itself.
+  // For the metadata: the library asks no calendar and no host by itself.
   std::string started_at;
   std::vector<std::pair<std::string, std::string>> machine;
   std::function<double()> seconds;

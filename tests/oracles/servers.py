@@ -64,7 +64,7 @@ class Postgres:
         with open(log, "wb") as output:
             self.process = subprocess.Popen(
                 [*prefix, POSTGRES / "postgres", "-D", data, "-p", str(self.port), "-h"]
-                + ["127.0.0.1", "-k", "", "-c", "fsync=off", "-c", "max_wal_size=4GB"],
+                + ["127.0.0.1", "-k", self.folder, "-c", "fsync=off", "-c", "max_wal_size=4GB"],
                 stdout=output,
                 stderr=output,
                 cwd="/",

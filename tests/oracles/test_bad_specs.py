@@ -30,6 +30,22 @@ def changed(path, value):
     return spec
 
 
+def children(bucket, columns=(), parent=(), **top):
+    """Orders of customers with the key [bucket, number]; numbers start again in each customer."""
+    customer = entity(
+        [("code", "string", {"format": {"pattern": "{id:06}-c"}}), *parent], 1000, "customer"
+    )
+    order = {
+        "id": "order",
+        "kind": "fact",
+        "pk": ["bucket", "number"],
+        "parents": ["customer"],
+        "fanout": {"distribution": "poisson", "lambda": 4},
+        "columns": [*columns, bucket, ("number", "int", {"sequence": {"per": "parent"}})],
+    }
+    return spec_of([customer, order], **top)
+
+
 NODES, COLUMNS = "nodes", "columns"
 # name: (spec, JSON path of the mistake, words that the message must have)
 BAD = {
@@ -249,6 +265,81 @@ BAD = {
         "$.nodes[0].parents",
         "go in a circle: a → b → a",
     ),
+    "unique numbers behind a clamp": (
+        with_column(
+            {
+                "distribution": {
+                    "type": "uniform",
+                    "params": {"min": 1, "max": 5000},
+                    "clamp": [1, 10],
+                }
+            },
+            unique=True,
+        ),
+        "$.nodes[0].columns[1].generator",
+        "its values can repeat",
+    ),
+    "cases of a column by what its type has cut": (
+        spec_of(
+            [
+                entity([("word", "string", {"choice": {"choices": ["aa", "bb"]}})], 2, "w"),
+                entity(
+                    [
+                        ("cut", "string(1)", {"lookup": {"from": "w.word"}}),
+                        (
+                            "c",
+                            "int",
+                            {
+                                "conditional": {
+                                    "on": "cut",
+                                    "cases": {
+                                        "aa": {"choice": {"choices": [1]}},
+                                        "bb": {"choice": {"choices": [2]}},
+                                    },
+                                }
+                            },
+                        ),
+                    ]
+                ),
+            ]
+        ),
+        "$.nodes[1].columns[2].generator.conditional",
+        "expected a 'default'",
+    ),
+    "text of a key that many rows share": (
+        children(
+            ("bucket", "int", {"lookup": {"from": "customer.id"}}),
+            [("text", "string", {"format": {"pattern": "{customer.id}"}}, {"unique": True})],
+        ),
+        "$.nodes[1].columns[0].generator",
+        "its values can repeat",
+    ),
+    "correlation with a column that follows no law": (
+        spec_of(
+            [
+                {
+                    **entity(
+                        [
+                            (
+                                "a",
+                                "float",
+                                {
+                                    "distribution": {
+                                        "type": "normal",
+                                        "params": {"mean": 0, "sigma": 1},
+                                    }
+                                },
+                            ),
+                            ("b", "float", {"expression": {"code": "a * 2"}}),
+                        ]
+                    ),
+                    "correlations": [{"columns": ["a", "b"], "rho": 0.5}],
+                }
+            ]
+        ),
+        "$.nodes[0].correlations[0]",
+        "column 'b' can't be correlated",
+    ),
     "correlations that can't hold": (
         spec_of(
             [
@@ -452,6 +543,186 @@ def test_bad_spec(program, name):
     assert 1 <= line <= text.count("\n") + 1
 
 
+SEVEN = {"choice": {"choices": [7]}}
+KEY = {"lookup": {"from": "customer.id"}}
+CODE = {"lookup": {"from": "customer.code"}}
+# name: (spec, whether the key holds)
+KEYS = {
+    "the parent's key": (children(("bucket", "int", KEY)), True),
+    "the parent's key as a text": (children(("bucket", "string", KEY)), True),
+    "the parent's code": (
+        children(
+            ("bucket", "string", CODE),
+            parent=[("x", "int", SEVEN)],
+            constraints={"unique": ["customer.code"]},
+        ),
+        True,
+    ),
+    "a generator that reads the parent's key": (
+        children(
+            (
+                "bucket",
+                "int",
+                {
+                    "conditional": {
+                        "on": "customer.id",
+                        "cases": {"1": {"choice": {"choices": [1]}}},
+                        "default": SEVEN,
+                    }
+                },
+            )
+        ),
+        False,
+    ),
+    "a lookup in each case": (
+        children(
+            (
+                "bucket",
+                "int",
+                {
+                    "conditional": {
+                        "on": "kind",
+                        "cases": {"a": KEY},
+                        "default": {"lookup": {"from": "customer.small"}},
+                    }
+                },
+            ),
+            [("kind", "string", {"choice": {"choices": ["a", "b"]}})],
+            [("small", "int", SEVEN)],
+        ),
+        False,
+    ),
+    "a format of the parent's key": (
+        children(("bucket", "string", {"format": {"pattern": "{customer.id}"}})),
+        None,  # it holds, but that is not proven
+    ),
+    "a modifier over the parent's key": (
+        children(
+            (
+                "bucket",
+                "int",
+                KEY,
+                {"modifiers": [{"transform": "multiply", "args": {"by": 0}}]},
+            )
+        ),
+        False,
+    ),
+    "a modifier that reads the parent's key": (
+        children(
+            (
+                "bucket",
+                "int",
+                SEVEN,
+                {"modifiers": [{"transform": "multiply", "args": {"by": "customer.id"}}]},
+            )
+        ),
+        None,
+    ),
+    "the parent's code, cut": (children(("bucket", "string(3)", CODE)), False),
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_key_without_a_warning_holds(program, name):
+    spec, holds = KEYS[name]
+    path = program.write(spec)
+    warned = (
+        "primary key (bucket, number) of 'order' can repeat" in program.run("explain", path).stderr
+    )
+    assert warned == (not holds)
+    program.generate(path)
+    rows, keys = program.one('select count(*), count(distinct (bucket, number)) from "order"')
+    assert (keys == rows) == (holds is not False)
+
+
+def test_a_lookup_by_a_key_follows_the_values_of_the_key(program):
+    # A key that its type has changed names another row, or none.
+    narrow = children(
+        ("bucket", "int", KEY),
+        [
+            ("short", "string(3)", CODE),
+            (
+                "again",
+                "string",
+                {"lookup": {"from": "customer.code", "on": {"short": "code"}}},
+                {"nullable": True, "null_rate": 0},
+            ),
+        ],
+        constraints={"unique": ["customer.code"]},
+    )
+    program.generate(narrow)  # a column of nothing but nulls can be checked
+    assert program.one('select count(again) from "order"') == (0,)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        # A division by zero, behind a modifier, inside a case, and of a row that is not there.
+        (
+            {"expression": {"code": "10 / (id - 500)"}},
+            {"modifiers": [{"transform": "multiply", "args": {"by": 2}}]},
+        ),
+        (
+            {
+                "conditional": {
+                    "on": "kind",
+                    "cases": {"a": {"expression": {"code": "10 / (id - 500)"}}},
+                    "default": {"expression": {"code": "10 / (id - 500)"}},
+                }
+            },
+            {},
+        ),
+    ],
+)
+def test_no_null_comes_where_none_may_be(program, column):
+    generator, extras = column
+    kind = ("kind", "string", {"choice": {"choices": ["a", "b"]}})
+    spec = spec_of([entity([kind, ("c", "float", generator, extras)], 1000)])
+    done = program.run("generate", program.write(spec), "-o", "out", check=2)
+    assert "column t.c is not nullable, but row 499 has no value" in done.stderr
+    # A column that takes it knows that it can be null.
+    spec["nodes"][0]["columns"][2].update({"nullable": True, "null_rate": 0})
+    spec["nodes"][0]["columns"].append(
+        {
+            "name": "e",
+            "type": "float",
+            "nullable": False,
+            "generator": {"expression": {"code": "c"}},
+        }
+    )
+    done = program.run("generate", program.write(spec), "-o", "again", check=2)
+    assert "column t.e is not nullable, but row 499 has no value" in done.stderr
+
+
+def test_a_null_is_no_member_of_a_sequence(program):
+    shop = entity(
+        [
+            ("number", "int", SEQUENCE, {"nullable": True, "null_rate": 0.5, "unique": True}),
+            ("name", "string", {"format": {"pattern": "shop {id}"}}),
+        ],
+        1000,
+        "shop",
+    )
+    visit = entity(
+        [
+            ("of", "int", {"distribution": {"type": "uniform", "params": {"min": 1, "max": 900}}}),
+            (
+                "name",
+                "string",
+                {"lookup": {"from": "shop.name", "on": {"of": "number"}}},
+                {"nullable": True, "null_rate": 0},
+            ),
+        ],
+        5000,
+        "visit",
+    )
+    program.generate(spec_of([shop, visit]))
+    assert program.one(
+        "select count(*) from visit v left join shop s on s.number = v.of "
+        "where v.name is distinct from s.name"
+    ) == (0,)
+
+
 def test_good_sample_is_accepted(program):
     program.run("explain", SAMPLE)
 
@@ -503,7 +774,7 @@ def test_missing_file_and_bad_options(program):
         (["--rows", "usr=5"], "did you mean 'user'"),
         (["--rows", "event=5"], "fan-out of 'event' decides"),
         (["--parts", "3/2"], "expected I/N"),
-        (["--part-rows", "1", "--rows", "user=100000000"], "raise --part-rows"),
+        (["--part-rows", "1", "--rows", "user=100000000"], "put more rows or bytes into a file"),
         (["--format", "xml"], "xml"),
         (["--compression", "gzip"], "expected one of snappy, zstd, none"),
         (["--format", "csv", "--compression", "zstd"], "does not go with csv"),
@@ -526,7 +797,7 @@ def test_null_where_none_may_be_names_the_row(program):
 def test_existing_output_is_refused(program):
     program.generate(SAMPLE, "--rows", "user=100")
     done = program.run("generate", SAMPLE, "-o", "out", check=2)
-    assert "--overwrite" in done.stderr
+    assert "overwrite it, or use another folder" in done.stderr
     program.generate(SAMPLE, "--rows", "user=50", "--overwrite")
     assert program.one('select count(*) from "user"') == (50,)
     # A folder that datagen did not make is never touched.

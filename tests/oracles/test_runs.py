@@ -110,6 +110,70 @@ def test_metadata(program):
     assert not (program.folder / "out/.datagen").exists()
 
 
+def test_values_that_do_not_fit_are_counted_wherever_they_are_made(program):
+    # So wide a law that what fits by chance is next to nothing.
+    wide = {"distribution": {"type": "normal", "params": {"mean": 0, "sigma": 1e12}}}
+    columns = [
+        ("kind", "string", {"choice": {"choices": ["a", "b"]}}),
+        ("plain", "int8", wide),
+        ("gaps", "int8", wide, {"nullable": True, "null_rate": 0.5}),
+        ("list", "array<int8>", wide, {"length": [0, 5]}),
+        (
+            "some",
+            "int8",
+            {
+                "conditional": {
+                    "on": "kind",
+                    "cases": {"a": wide},
+                    "default": {"choice": {"choices": [7]}},
+                }
+            },
+        ),
+    ]
+    spec = spec_of([entity(columns, 20000)])
+    saturated = program.generate(spec, "--part-rows", 7000)["tables"]["t"]["saturated"]
+    plain, gaps, elements, some = program.one(
+        "select count(*), count(gaps), sum(len(list)), count(*) filter (kind = 'a') from t"
+    )
+    assert saturated == {"plain": plain, "gaps": gaps, "list": elements, "some": some}
+    assert program.one("select count(*) from t where plain not in (-128, 127)") == (0,)
+
+
+def test_a_drift_gives_no_file_two_columns_of_one_name(program):
+    columns = [
+        ("a", "string", {"choice": {"choices": ["x"]}}),
+        ("b", "string", {"choice": {"choices": ["y"]}}),
+    ]
+    spec = program.write(spec_of([entity(columns, 100)]))
+
+    def run(*drifts):
+        defects = [{"table": "t", "kind": "schema_drift", **drift} for drift in drifts]
+        given = program.write({"defects": defects}, "defects.json")
+        return program.run(
+            "generate", spec, "-o", "out", "--part-rows", 20, "--defects", given, "--overwrite",
+            check=None,
+        )  # fmt: skip
+
+    add = {"change": "add", "name": "c"}
+    rename = {"change": "rename", "column": "a", "name": "b"}
+    for drifts in (
+        [{"change": "add", "name": "a"}],
+        [rename],
+        [{**rename, "from_part": 3}],
+        [add, {**add, "from_part": 4}],
+        [{"change": "rename", "column": "a", "name": "c"}, add],
+        [rename, {"change": "drop", "column": "b", "from_part": 4}],  # two of them before
+    ):
+        done = run(*drifts)
+        assert done.returncode == 2 and "would have two columns" in done.stderr, drifts
+        assert not (program.folder / "out").exists()
+    done = run({**rename, "from_part": 2}, {"change": "drop", "column": "b", "from_part": 2})
+    assert done.returncode == 0, done.stderr
+    path = program.folder / "out/t/part-00002.parquet"
+    names = program.sql(f"select * from '{path}'").description
+    assert [name for name, *_ in names] == ["id", "b"]
+
+
 def test_dry_run_comes_before_the_run(program):
     done = program.run(
         "generate", SAMPLE, "--rows", "user=5000", "-o", "out", "--dry-run-sample", "50"
@@ -131,6 +195,21 @@ def test_rows_and_scale(program):
     assert program.generate(path, "--scale", 1e-9, out="b")["tables"]["user"]["rows"] == 1
     assert program.generate(path, "--rows", "user=7", out="c")["tables"]["user"]["rows"] == 7
     assert program.generate(SAMPLE, out="d")["tables"]["user"]["rows"] == 1000
+
+
+@pytest.mark.parametrize("length", [999, 1000, 1001])
+def test_a_list_has_its_length_whatever_the_scale(program, length):
+    listed = {
+        "id": "word",
+        "kind": "entity",
+        "pk": "text",
+        "columns": [
+            ("text", "string", {"enum_list": {"values": [f"w{i}" for i in range(length)]}})
+        ],
+    }
+    spec = spec_of([listed, entity([], 10)])
+    tables = program.generate(spec, "--scale", 2)["tables"]
+    assert tables["word"]["rows"] == length and tables["t"]["rows"] == 20
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv"])
@@ -301,7 +380,7 @@ def test_sizes_of_files_and_row_groups(program):
 def test_a_file_never_gets_too_many_row_groups(program):
     arguments = ["generate", program.write(WIDE), "--row-group-rows", "5", "-o", "out"]
     refused = program.run(*arguments, check=2)
-    assert "32767" in refused.stderr and "--row-group-rows" in refused.stderr
+    assert "32767" in refused.stderr and "more rows into a row group" in refused.stderr
     assert not (program.folder / "out").exists()
     program.run(*arguments, "--part-rows", "100000", "--format", "csv")  # has none
     refused = program.run(

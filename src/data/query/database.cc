@@ -1,14 +1,12 @@
 #include "data/query/database.h"
 
-#include <dlfcn.h>
-#include <duckdb.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <charconv>
 #include <filesystem>
 
+#include "data/query/duckdb_library.h"
 #include "data/query/sql_text.h"
 
 namespace datagen::query {
@@ -16,81 +14,60 @@ namespace {
 
 using base::Status;
 
-// The functions of DuckDB's C interface that are used here, found by name.
-struct Library {
-  decltype(&duckdb_create_config) create_config = nullptr;
-  decltype(&duckdb_set_config) set_config = nullptr;
-  decltype(&duckdb_destroy_config) destroy_config = nullptr;
-  decltype(&duckdb_open_ext) open = nullptr;
-  decltype(&duckdb_close) close = nullptr;
-  decltype(&duckdb_connect) connect = nullptr;
-  decltype(&duckdb_disconnect) disconnect = nullptr;
-  decltype(&duckdb_free) free = nullptr;
-  decltype(&duckdb_query) query = nullptr;
-  decltype(&duckdb_result_error) result_error = nullptr;
-  decltype(&duckdb_destroy_result) destroy_result = nullptr;
-  decltype(&duckdb_column_count) column_count = nullptr;
-  decltype(&duckdb_column_name) column_name = nullptr;
-  decltype(&duckdb_fetch_chunk) fetch_chunk = nullptr;
-  decltype(&duckdb_destroy_data_chunk) destroy_chunk = nullptr;
-  decltype(&duckdb_data_chunk_get_size) chunk_size = nullptr;
-  decltype(&duckdb_data_chunk_get_vector) chunk_vector = nullptr;
-  decltype(&duckdb_vector_get_data) vector_data = nullptr;
-  decltype(&duckdb_vector_get_validity) vector_validity = nullptr;
-  decltype(&duckdb_validity_row_is_valid) row_is_valid = nullptr;
-  decltype(&duckdb_string_t_length) string_length = nullptr;
-  decltype(&duckdb_string_t_data) string_data = nullptr;
-  decltype(&duckdb_arrow_scan) arrow_scan = nullptr;
-
-  std::string error;  // "" when all were found
-};
-
-const Library& Load() {
-  static const Library* loaded = [] {
-    auto* library = new Library;
-    // The system's library, else the one that the build has fetched.
-    void* handle = ::dlopen("libduckdb.so", RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) handle = ::dlopen(DATAGEN_DUCKDB_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) {
-      library->error = ::dlerror();
-      return library;
-    }
-    const auto find = [&](const char* name, auto* function) {
-      *function =
-          reinterpret_cast<std::remove_pointer_t<decltype(function)>>(::dlsym(handle, name));
-      if (*function == nullptr) library->error = fmt::format("libduckdb.so has no {}", name);
-    };
-    find("duckdb_create_config", &library->create_config);
-    find("duckdb_set_config", &library->set_config);
-    find("duckdb_destroy_config", &library->destroy_config);
-    find("duckdb_open_ext", &library->open);
-    find("duckdb_close", &library->close);
-    find("duckdb_connect", &library->connect);
-    find("duckdb_disconnect", &library->disconnect);
-    find("duckdb_free", &library->free);
-    find("duckdb_query", &library->query);
-    find("duckdb_result_error", &library->result_error);
-    find("duckdb_destroy_result", &library->destroy_result);
-    find("duckdb_column_count", &library->column_count);
-    find("duckdb_column_name", &library->column_name);
-    find("duckdb_fetch_chunk", &library->fetch_chunk);
-    find("duckdb_destroy_data_chunk", &library->destroy_chunk);
-    find("duckdb_data_chunk_get_size", &library->chunk_size);
-    find("duckdb_data_chunk_get_vector", &library->chunk_vector);
-    find("duckdb_vector_get_data", &library->vector_data);
-    find("duckdb_vector_get_validity", &library->vector_validity);
-    find("duckdb_validity_row_is_valid", &library->row_is_valid);
-    find("duckdb_string_t_length", &library->string_length);
-    find("duckdb_string_t_data", &library->string_data);
-    find("duckdb_arrow_scan", &library->arrow_scan);
-    return library;
-  }();
-  return *loaded;
+schema::TypeFamily FamilyOf(duckdb_type type) {
+  switch (type) {
+    case DUCKDB_TYPE_BOOLEAN:
+      return schema::TypeFamily::kBool;
+    case DUCKDB_TYPE_TINYINT:
+    case DUCKDB_TYPE_SMALLINT:
+    case DUCKDB_TYPE_INTEGER:
+    case DUCKDB_TYPE_BIGINT:
+    case DUCKDB_TYPE_UTINYINT:
+    case DUCKDB_TYPE_USMALLINT:
+    case DUCKDB_TYPE_UINTEGER:
+    case DUCKDB_TYPE_UBIGINT:
+    case DUCKDB_TYPE_HUGEINT:
+    case DUCKDB_TYPE_UHUGEINT:
+      return schema::TypeFamily::kInteger;
+    case DUCKDB_TYPE_FLOAT:
+    case DUCKDB_TYPE_DOUBLE:
+      return schema::TypeFamily::kFloat;
+    case DUCKDB_TYPE_DECIMAL:
+      return schema::TypeFamily::kDecimal;
+    case DUCKDB_TYPE_VARCHAR:
+      return schema::TypeFamily::kText;
+    case DUCKDB_TYPE_ENUM:
+      return schema::TypeFamily::kEnum;
+    case DUCKDB_TYPE_BLOB:
+      return schema::TypeFamily::kBinary;
+    case DUCKDB_TYPE_BIT:
+      return schema::TypeFamily::kBits;
+    case DUCKDB_TYPE_DATE:
+      return schema::TypeFamily::kDate;
+    case DUCKDB_TYPE_TIME:
+    case DUCKDB_TYPE_TIME_TZ:
+      return schema::TypeFamily::kTime;
+    case DUCKDB_TYPE_TIMESTAMP:
+    case DUCKDB_TYPE_TIMESTAMP_S:
+    case DUCKDB_TYPE_TIMESTAMP_MS:
+    case DUCKDB_TYPE_TIMESTAMP_NS:
+    case DUCKDB_TYPE_TIMESTAMP_TZ:
+      return schema::TypeFamily::kDatetime;
+    case DUCKDB_TYPE_INTERVAL:
+      return schema::TypeFamily::kInterval;
+    case DUCKDB_TYPE_UUID:
+      return schema::TypeFamily::kUuid;
+    case DUCKDB_TYPE_LIST:
+    case DUCKDB_TYPE_ARRAY:
+      return schema::TypeFamily::kArray;
+    default:
+      return schema::TypeFamily::kOther;
+  }
 }
 
 class DuckDb : public Database {
  public:
-  DuckDb() : library_(Load()) {}
+  DuckDb() : library_(LoadDuckDb()) {}
 
   ~DuckDb() override {
     if (connection_ != nullptr) library_.disconnect(&connection_);
@@ -101,7 +78,8 @@ class DuckDb : public Database {
   DuckDb(const DuckDb&) = delete;
   DuckDb& operator=(const DuckDb&) = delete;
 
-  // A database in a folder of its own, which goes with it: whatever outgrows the memory lies there.
+  // With a folder of its own, which goes with it: whatever outgrows the memory lies there, and the
+  // database too where none is named.
   Status Open(const DatabaseOptions& options) {
     std::error_code error;
     std::filesystem::path place = options.temporary_directory;
@@ -126,14 +104,17 @@ class DuckDb : public Database {
     set("autoinstall_known_extensions", "false");
     set("autoload_known_extensions", "false");
     set("allow_community_extensions", "false");
+    if (options.read_only) set("access_mode", "READ_ONLY");
     char* message = nullptr;
-    const std::string file = (folder_ / "tables.db").string();
+    const std::string file = options.file.empty() ? (folder_ / "tables.db").string() : options.file;
     const duckdb_state opened_state = library_.open(file.c_str(), &database_, config, &message);
     library_.destroy_config(&config);
     if (opened_state != DuckDBSuccess) {
       const std::string why = message == nullptr ? "no reason given" : message;
       library_.free(message);
-      return Status::Environment("can't open DuckDB: " + why);
+      return Status::Environment(options.file.empty()
+                                     ? "can't open DuckDB: " + why
+                                     : fmt::format("can't open '{}': {}", file, FirstLine(why)));
     }
     if (library_.connect(database_, &connection_) != DuckDBSuccess) {
       return Status::Environment("can't connect to DuckDB");
@@ -151,25 +132,35 @@ class DuckDb : public Database {
   }
 
   base::Result<Rows> Select(const std::string& sql, int64_t rows_max) override {
-    // Every value as text: one shape for whatever a check asks.
-    const std::string as_text =
-        fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ({}) LIMIT {}", sql, rows_max);
     duckdb_result result;
-    if (library_.query(connection_, as_text.c_str(), &result) != DuckDBSuccess) {
-      Status status = Failed(&result);
-      library_.destroy_result(&result);
-      return status;
-    }
+    Status status;
     Rows rows;
-    const idx_t count = library_.column_count(&result);
-    for (idx_t i = 0; i < count; ++i) rows.columns.emplace_back(library_.column_name(&result, i));
-    while (duckdb_data_chunk chunk = library_.fetch_chunk(result)) {
-      AppendChunk(chunk, count, &rows);
-      library_.destroy_chunk(&chunk);
+    if (library_.query(connection_, AsText(sql, rows_max).c_str(), &result) == DuckDBSuccess) {
+      rows = ReadRows(&result);
+    } else {
+      status = Failed(&result);
     }
     library_.destroy_result(&result);
+    if (!status.ok()) return status;
     return rows;
   }
+
+  base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) override {
+    bool selects = false;
+    Status status = RunPrepared(sql, values, nullptr, &selects);
+    // A SELECT is only looked at by the first call: what it gives is asked for as text.
+    Rows rows;
+    if (!status.ok() || !selects) return status.ok() ? base::Result<Rows>(rows) : status;
+    const std::string inner = sql.substr(0, sql.find_last_not_of("; \n\t") + 1);
+    Rows shape;
+    status = RunPrepared(fmt::format("SELECT * FROM ({}) LIMIT 0", inner), values, &shape, nullptr);
+    if (status.ok()) status = RunPrepared(AsText(inner, kRowsMax), values, &rows, nullptr);
+    if (!status.ok()) return status;
+    rows.families = std::move(shape.families);
+    return rows;
+  }
+
+  void Interrupt() override { library_.interrupt(connection_); }
 
   Status CopyStream(const std::string& table, void* arrow_stream) override {
     // The scan makes a view that can be read once.
@@ -185,9 +176,67 @@ class DuckDb : public Database {
   }
 
  private:
-  Status Failed(duckdb_result* result) const {
-    const char* message = library_.result_error(result);
+  Status Failed(duckdb_result* result) const { return Failed(library_.result_error(result)); }
+  static Status Failed(const char* message) {
     return Status::Invalid(message == nullptr ? "DuckDB gives no reason" : message);
+  }
+
+  // Every value as text: one shape for whatever is asked.
+  static std::string AsText(const std::string& sql, int64_t rows_max) {
+    return fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ({}) LIMIT {}", sql, rows_max);
+  }
+
+  // Runs a statement with values. With `selects` a SELECT is not run but told of there.
+  Status RunPrepared(const std::string& sql, const std::vector<Value>& values, Rows* rows,
+                     bool* selects) {
+    duckdb_prepared_statement statement = nullptr;
+    Status status;
+    if (library_.prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
+      status = Failed(library_.prepare_error(statement));
+    } else if (selects != nullptr &&
+               library_.prepared_statement_type(statement) == DUCKDB_STATEMENT_TYPE_SELECT) {
+      *selects = true;
+    } else {
+      duckdb_result result;
+      for (size_t i = 0; i < values.size(); ++i) Bind(statement, i + 1, values[i]);
+      if (library_.execute_prepared(statement, &result) != DuckDBSuccess) {
+        status = Failed(&result);
+      } else if (rows != nullptr) {
+        *rows = ReadRows(&result);
+        for (idx_t i = 0; i < rows->columns.size(); ++i) {
+          rows->families.push_back(FamilyOf(library_.column_type(&result, i)));
+        }
+      }
+      library_.destroy_result(&result);
+    }
+    library_.destroy_prepare(&statement);
+    return status;
+  }
+
+  void Bind(duckdb_prepared_statement statement, idx_t place, const Value& value) const {
+    if (const auto* number = std::get_if<int64_t>(&value)) {
+      library_.bind_int64(statement, place, *number);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      library_.bind_double(statement, place, *real);
+    } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+      library_.bind_varchar_length(statement, place, text->data(), text->size());
+    } else if (const auto* blob = std::get_if<Bytes>(&value)) {
+      library_.bind_blob(statement, place, blob->bytes.data(), blob->bytes.size());
+    } else {
+      library_.bind_null(statement, place);
+    }
+  }
+
+  // Requires: every column that has rows is text.
+  Rows ReadRows(duckdb_result* result) const {
+    Rows rows;
+    const idx_t count = library_.column_count(result);
+    for (idx_t i = 0; i < count; ++i) rows.columns.emplace_back(library_.column_name(result, i));
+    while (duckdb_data_chunk chunk = library_.fetch_chunk(*result)) {
+      AppendChunk(chunk, count, &rows);
+      library_.destroy_chunk(&chunk);
+    }
+    return rows;
   }
 
   void AppendChunk(duckdb_data_chunk chunk, idx_t columns, Rows* rows) const {
@@ -207,44 +256,16 @@ class DuckDb : public Database {
     }
   }
 
-  const Library& library_;
+  const DuckDbLibrary& library_;
   std::filesystem::path folder_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
 };
 
-template <typename T>
-std::optional<T> Read(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  T value{};
-  const char* end = text->data() + text->size();
-  const auto read = std::from_chars(text->data(), end, value);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
-std::optional<double> ReadNumber(const std::optional<std::string>& value) {
-  return Read<double>(value);
-}
-
-std::optional<int64_t> ReadInteger(const std::optional<std::string>& value) {
-  return Read<int64_t>(value);
-}
-
-std::optional<double> Rows::Number(size_t row, size_t column) const {
-  return ReadNumber(rows[row][column]);
-}
-
-std::optional<int64_t> Rows::Integer(size_t row, size_t column) const {
-  return ReadInteger(rows[row][column]);
-}
-
-std::string Rows::Text(size_t row, size_t column) const { return rows[row][column].value_or(""); }
-
 base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options) {
-  const Library& library = Load();
+  const DuckDbLibrary& library = LoadDuckDb();
   if (!library.error.empty()) {
     return Status::Environment("DuckDB can't be loaded: " + library.error);
   }

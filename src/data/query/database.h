@@ -9,10 +9,10 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "data/query/rows.h"
 #include "foundation/base/status.h"
 
 namespace datagen::query {
@@ -21,29 +21,13 @@ struct DatabaseOptions {
   int threads = 1;
   int64_t memory_bytes = int64_t{2} << 30;  // beyond it DuckDB works on the disk
   std::string temporary_directory;          // where; "": the system's
-};
-
-// What a value of a result says; nullopt when it is null or no number. An integer beyond 64 bits
-// is no number either.
-std::optional<double> ReadNumber(const std::optional<std::string>& value);
-std::optional<int64_t> ReadInteger(const std::optional<std::string>& value);
-
-// A result as text, each value as DuckDB writes it. For results that people read or that are a few
-// numbers, not for tables of data.
-struct Rows {
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::optional<std::string>>> rows;  // nullopt: null
-
-  // The number in a cell; nullopt when it is null or no number.
-  [[nodiscard]] std::optional<double> Number(size_t row, size_t column) const;
-  [[nodiscard]] std::optional<int64_t> Integer(size_t row, size_t column) const;
-  // The text in a cell; "" when it is null.
-  [[nodiscard]] std::string Text(size_t row, size_t column) const;
+  std::string file;                         // the database; "": a new one that goes when it closes
+  bool read_only = false;                   // of the file, which then has to be there
 };
 
 class Database {
  public:
-  // An empty database. Errors: environment, when the library can't be loaded.
+  // Errors: environment, when the library can't be loaded or the file is none of DuckDB's.
   static base::Result<std::unique_ptr<Database>> Open(const DatabaseOptions& options);
   virtual ~Database() = default;
 
@@ -52,6 +36,11 @@ class Database {
   // The rows of one SELECT, at most `rows_max` of them.
   virtual base::Result<Rows> Select(const std::string& sql, int64_t rows_max) = 0;
   base::Result<Rows> Select(const std::string& sql) { return Select(sql, kRowsMax); }
+  // One statement with values for its marks (? or $1). The rows of a SELECT, with families; of
+  // anything else none.
+  virtual base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) = 0;
+  // Ends what runs, with an error. From any thread.
+  virtual void Interrupt() = 0;
   // Copies an Arrow stream (struct ArrowArrayStream, which is consumed) into a new table.
   virtual base::Status CopyStream(const std::string& table, void* arrow_stream) = 0;
 

@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
+#include "data/connections/connection.h"
+#include "data/connections/location.h"
 #include "data/dialects/dialect.h"
 #include "data/schema/schema_json.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
 #include "language/spec/printer.h"
-#include "making/loaders/target.h"
 
 namespace datagen {
 namespace {
@@ -48,6 +49,13 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
     if (note.count > 1) note.message += fmt::format(" ({} in all, the first here)", note.count);
     result->left_out += Printed(note, "skipped");
   }
+}
+
+base::Result<std::string> CatalogueOf(const connections::ConnectionInfo& kind,
+                                      const std::string& url) {
+  auto connection = kind.open(url, connections::Access::kRead);
+  if (!connection.ok()) return connection.status();
+  return (*connection)->Catalogue();
 }
 
 }  // namespace
@@ -106,7 +114,7 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       for (const schema::Table& table : schema.tables) names.push_back(table.name());
       const std::string nearest = DidYouMean(name, names);
       notes.push_back({schema::Note::Kind::kError,
-                       {"--rows", 0, 0},
+                       {"rows", 0, 0},
                        fmt::format("there is no table '{}'{}", name,
                                    nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
                        ""});
@@ -125,15 +133,15 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
 
 CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
   CreateResult result;
-  const loaders::TargetInfo* info = loaders::FindTarget(url);
-  if (info == nullptr || info->catalogue == nullptr) {
+  const connections::ConnectionInfo* kind = connections::FindConnection(url);
+  if (kind == nullptr) {
     result.outcome = {Code::kInvalid,
                       fmt::format("'{}' has no catalogue that can be read: expected "
-                                  "postgresql://…, mysql://… or sqlite:FILE",
-                                  url)};
+                                  "postgresql://…, mysql://…, sqlite:FILE or duckdb:FILE",
+                                  connections::Redacted(url))};
     return result;
   }
-  auto script = info->catalogue(url);
+  auto script = CatalogueOf(*kind, url);
   if (!script.ok()) {
     result.outcome = api::ToOutcome(script.status());
     return result;
@@ -146,7 +154,7 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
                               return static_cast<int64_t>(count);
                             }};
   CreateOptions own = options;
-  own.dialect = info->dialect;
+  own.dialect = kind->dialect;
   return CreateFromScripts({source}, own);
 }
 

@@ -172,6 +172,85 @@ void AppendShape(std::string* page, std::string_view title, const std::vector<Pa
   *page += fmt::format("\n### {}\n{}", title, ParameterTable(shape));
 }
 
+// The objects of a spec, the order within a cell, the rules.
+void AppendObjects(std::string* page) {
+  AppendShape(page, "Top level", spec::SpecShape());
+  AppendShape(page, "metadata", spec::MetadataShape());
+  AppendShape(page, "timeframe", spec::TimeframeShape());
+  AppendShape(page, "A node (table)", spec::NodeShape());
+  AppendShape(page, "A column", spec::ColumnShape());
+  *page +=
+      "\nThe order within a cell: generator → modifiers in listed order → the generator's clamp "
+      "again → "
+      "null mask → cast to the type. Fractions round half to even; a number that does not fit its "
+      "type is an error where the plan knows the bounds, else it becomes the nearest that fits and "
+      "is counted in the metadata. A generator that gives nulls by itself (a lookup into the own "
+      "table, `after` a nullable column) gets no `null_rate` unless the column names one.\n";
+  AppendShape(page, "A modifier", spec::ModifierShape());
+  AppendShape(page, "constraints of a column", spec::ColumnConstraintsShape());
+  AppendShape(page, "A correlation", spec::CorrelationShape());
+  AppendShape(page, "constraints", spec::ConstraintsShape());
+  *page +=
+      "\nA single-column primary key, and a single column under `constraints.unique`, is made "
+      "unique by "
+      "construction where its generator can (as `unique: true` demands); where it can't, a warning "
+      "says so.\n";
+  AppendShape(page, "targets", spec::TargetsShape());
+  AppendShape(page, "weekend_share", spec::WeekendShareShape());
+  AppendShape(page, "mean_in_range", spec::MeanInRangeShape());
+  AppendShape(page, "composite_effect", spec::CompositeEffectShape());
+  AppendShape(page, "tolerance of a composite_effect", spec::ToleranceShape());
+  AppendShape(page, "influences of a composite_effect", spec::InfluenceShape());
+  AppendShape(page, "window of an influence", spec::WindowShape());
+  *page +=
+      "\n### rules\n\n`\"rules\": [{\"rule\": ID, \"table\": T, …}]`: claims that `constraints` "
+      "has "
+      "no form for. Generators hold them by construction as said below; `datagen validate` checks "
+      "them in any case.\n";
+  for (const spec::RuleInfo* rule : spec::RuleInfos()) {
+    *page += fmt::format("\n#### rule `{}`\n\n{}. Held by {}.\n{}", rule->id, rule->summary,
+                         rule->held_by, ParameterTable(rule->parameters));
+  }
+}
+
+// Types and functions.
+void AppendFunctions(std::string* page) {
+  *page += "\n### Types\n\n";
+  *page += "`" + kernel::TypeSpellings() +
+           "`. `int` is `int64`, `float` is 64-bit; datetimes are UTC with "
+           "microseconds; `array<T>` holds `length` elements that the generator makes.\n";
+  AppendSection(page, "generator", "Generators",
+                "A column has exactly one: `\"generator\": {\"ID\": {…}}`.");
+  *page +=
+      "\n### Functions of expressions\n\nA column whose name is no plain word stands in backticks, "
+      "in expressions (`` `unit price` * 2 ``) and in references (``\"table.`a,b`\"``).\n\n"
+      "| function | gives |\n|---|---|\n";
+  for (const auto& function : expression::FunctionDocs()) {
+    *page += fmt::format("| `{}` | {} |\n", function.signature, function.doc);
+  }
+  AppendSection(page, "modifier", "Modifiers",
+                "`\"modifiers\": [{\"transform\": \"ID\", \"args\": {…}}]`, applied in order.");
+  AppendSection(page, "fanout", "Fan-outs",
+                "How many rows a fact has for each row of its primary parent: `\"fanout\": "
+                "{\"distribution\": \"ID\", …}`.");
+  AppendSection(
+      page, "relation", "Relations",
+      "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent`, "
+      "`each_once` and `matching@COLUMN` are values of `pick`; the others follow from the lookup's "
+      "form.");
+}
+
+void AppendFormats(std::string* page) {
+  *page += "\n## File formats\n\n| format | compression | |\n|---|---|---|\n";
+  for (const sinks::SinkInfo* sink : sinks::Sinks()) {
+    std::string compressions;
+    for (const std::string& name : sink->compressions) {
+      compressions += (compressions.empty() ? "" : ", ") + name;
+    }
+    *page += fmt::format("| `{}` | {} | {} |\n", sink->id, compressions, sink->summary);
+  }
+}
+
 }  // namespace
 
 std::string JsonSchema() { return spec::JsonSchema().PrintPretty() + "\n"; }
@@ -235,74 +314,9 @@ std::string ReferencePage() {
       "A function's id may carry its version (`choice@1`); a bare id is version 1 for ever. The "
       "same "
       "version and seed give the same values for good.\n\n## The spec\n";
-  AppendShape(&page, "Top level", spec::SpecShape());
-  AppendShape(&page, "metadata", spec::MetadataShape());
-  AppendShape(&page, "timeframe", spec::TimeframeShape());
-  AppendShape(&page, "A node (table)", spec::NodeShape());
-  AppendShape(&page, "A column", spec::ColumnShape());
-  page +=
-      "\nThe order within a cell: generator → modifiers in listed order → the generator's clamp "
-      "again → "
-      "null mask → cast to the type. Fractions round half to even; a number that does not fit its "
-      "type is an error where the plan knows the bounds, else it becomes the nearest that fits and "
-      "is counted in the metadata. A generator that gives nulls by itself (a lookup into the own "
-      "table, `after` a nullable column) gets no `null_rate` unless the column names one.\n";
-  AppendShape(&page, "A modifier", spec::ModifierShape());
-  AppendShape(&page, "constraints of a column", spec::ColumnConstraintsShape());
-  AppendShape(&page, "A correlation", spec::CorrelationShape());
-  AppendShape(&page, "constraints", spec::ConstraintsShape());
-  page +=
-      "\nA single-column primary key, and a single column under `constraints.unique`, is made "
-      "unique by "
-      "construction where its generator can (as `unique: true` demands); where it can't, a warning "
-      "says so.\n";
-  AppendShape(&page, "targets", spec::TargetsShape());
-  AppendShape(&page, "weekend_share", spec::WeekendShareShape());
-  AppendShape(&page, "mean_in_range", spec::MeanInRangeShape());
-  AppendShape(&page, "composite_effect", spec::CompositeEffectShape());
-  AppendShape(&page, "tolerance of a composite_effect", spec::ToleranceShape());
-  AppendShape(&page, "influences of a composite_effect", spec::InfluenceShape());
-  AppendShape(&page, "window of an influence", spec::WindowShape());
-  page +=
-      "\n### rules\n\n`\"rules\": [{\"rule\": ID, \"table\": T, …}]`: claims that `constraints` "
-      "has "
-      "no form for. Generators hold them by construction as said below; `datagen validate` checks "
-      "them in any case.\n";
-  for (const spec::RuleInfo* rule : spec::RuleInfos()) {
-    page += fmt::format("\n#### rule `{}`\n\n{}. Held by {}.\n{}", rule->id, rule->summary,
-                        rule->held_by, ParameterTable(rule->parameters));
-  }
-  page += "\n### Types\n\n";
-  page += "`" + kernel::TypeSpellings() +
-          "`. `int` is `int64`, `float` is 64-bit; datetimes are UTC with "
-          "microseconds; `array<T>` holds `length` elements that the generator makes.\n";
-  AppendSection(&page, "generator", "Generators",
-                "A column has exactly one: `\"generator\": {\"ID\": {…}}`.");
-  page +=
-      "\n### Functions of expressions\n\nA column whose name is no plain word stands in backticks, "
-      "in expressions (`` `unit price` * 2 ``) and in references (``\"table.`a,b`\"``).\n\n"
-      "| function | gives |\n|---|---|\n";
-  for (const auto& function : expression::FunctionDocs()) {
-    page += fmt::format("| `{}` | {} |\n", function.signature, function.doc);
-  }
-  AppendSection(&page, "modifier", "Modifiers",
-                "`\"modifiers\": [{\"transform\": \"ID\", \"args\": {…}}]`, applied in order.");
-  AppendSection(&page, "fanout", "Fan-outs",
-                "How many rows a fact has for each row of its primary parent: `\"fanout\": "
-                "{\"distribution\": \"ID\", …}`.");
-  AppendSection(
-      &page, "relation", "Relations",
-      "Which row a `lookup` reads. `uniform`, `zipf@ALPHA`, `unique`, `unique_in_parent`, "
-      "`each_once` and `matching@COLUMN` are values of `pick`; the others follow from the lookup's "
-      "form.");
-  page += "\n## File formats\n\n| format | compression | |\n|---|---|---|\n";
-  for (const sinks::SinkInfo* sink : sinks::Sinks()) {
-    std::string compressions;
-    for (const std::string& name : sink->compressions) {
-      compressions += (compressions.empty() ? "" : ", ") + name;
-    }
-    page += fmt::format("| `{}` | {} | {} |\n", sink->id, compressions, sink->summary);
-  }
+  AppendObjects(&page);
+  AppendFunctions(&page);
+  AppendFormats(&page);
   return page;
 }
 

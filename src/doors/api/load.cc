@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "data/connections/location.h"
 #include "data/dialects/dialect.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/statement_reader.h"
@@ -65,8 +66,8 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
   if (info == nullptr) {
     std::string known;
     for (const auto& [name, meaning] : LoadTargets()) known += "\n  " + meaning;
-    return {Code::kInvalid,
-            fmt::format("'{}' is no database that is known: expected one of{}", options.to, known)};
+    return {Code::kInvalid, fmt::format("'{}' is no database that is known: expected one of{}",
+                                        connections::Redacted(options.to), known)};
   }
   std::string dialect = options.dialect;
   if (!dialect.empty()) {
@@ -119,7 +120,7 @@ std::string LoadReference() {
       "| database | | catalogue is read |\n|---|---|---|\n";
   for (const loaders::TargetInfo* info : loaders::Targets()) {
     page += fmt::format("| `{}` | {} | {} |\n", info->id, info->summary,
-                        info->catalogue != nullptr ? "yes" : "");
+                        info->dialect.empty() ? "" : "yes");
   }
   return page;
 }

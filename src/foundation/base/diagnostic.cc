@@ -35,13 +35,16 @@ void Diagnostics::Locate(Diagnostic* diagnostic) const {
 }
 
 void Diagnostics::Add(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::kError) ++error_count_;
-  if (all_.size() >= kKeptMax) return;
+  const bool is_error = diagnostic.severity == Severity::kError;
+  if (is_error) ++error_count_;
+  size_t& kept = is_error ? errors_kept_ : warnings_kept_;
+  if (kept >= kKeptMax) return;
   Locate(&diagnostic);
   // The same mistake reached on two ways is reported once.
   for (const Diagnostic& other : all_) {
     if (other.offset == diagnostic.offset && other.message == diagnostic.message) return;
   }
+  ++kept;
   all_.push_back(std::move(diagnostic));
 }
 

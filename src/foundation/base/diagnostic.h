@@ -26,7 +26,7 @@ struct Diagnostic {
 
 class Diagnostics {
  public:
-  // At most this many errors are kept; further ones are counted.
+  // At most this many errors, and as many warnings, are kept; further errors are counted.
   static constexpr size_t kKeptMax = 500;
 
   // The text that offsets refer to. Lifetime: copied.
@@ -59,6 +59,8 @@ class Diagnostics {
   const Json* root_ = nullptr;
   std::vector<Diagnostic> all_;
   size_t error_count_ = 0;
+  size_t errors_kept_ = 0;
+  size_t warnings_kept_ = 0;
 };
 
 }  // namespace datagen::base

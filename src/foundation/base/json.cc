@@ -357,17 +357,52 @@ std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics) {
 
 namespace {
 
-bool FindPath(const Json& from, const Json* value, std::string* path) {
+std::string StepInto(const Json& container, size_t index) {
+  return container.is_array() ? fmt::format("[{}]", index) : "." + container.members()[index].key;
+}
+
+const Json& ChildOf(const Json& container, size_t index) {
+  return container.is_array() ? container.items()[index] : container.members()[index].value;
+}
+
+size_t ChildCount(const Json& container) {
+  return container.is_array() ? container.items().size() : container.members().size();
+}
+
+// The last child that starts at or before the offset; the number of children when there is none.
+size_t ChildAt(const Json& container, int64_t offset) {
+  size_t low = 0;
+  size_t high = ChildCount(container);
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (ChildOf(container, middle).offset() <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low == 0 ? ChildCount(container) : low - 1;
+}
+
+// Down to where the value stood in the text: what was read stands in the order of the text.
+bool DescendByOffset(const Json& root, const Json* value, std::string* path) {
+  const Json* at = &root;
+  while (at != value) {
+    const size_t index = ChildAt(*at, value->offset());
+    if (index == ChildCount(*at)) return false;
+    *path += StepInto(*at, index);
+    at = &ChildOf(*at, index);
+  }
+  return true;
+}
+
+// The whole tree, for values that were put into it.
+bool SearchEverywhere(const Json& from, const Json* value, std::string* path) {
   if (&from == value) return true;
   const size_t length = path->size();
-  for (size_t i = 0; i < from.items().size(); ++i) {
-    *path += fmt::format("[{}]", i);
-    if (FindPath(from.items()[i], value, path)) return true;
-    path->resize(length);
-  }
-  for (const JsonMember& member : from.members()) {
-    *path += "." + member.key;
-    if (FindPath(member.value, value, path)) return true;
+  for (size_t i = 0; i < ChildCount(from); ++i) {
+    *path += StepInto(from, i);
+    if (SearchEverywhere(ChildOf(from, i), value, path)) return true;
     path->resize(length);
   }
   return false;
@@ -377,7 +412,10 @@ bool FindPath(const Json& from, const Json* value, std::string* path) {
 
 std::string JsonPath(const Json& root, const Place& place) {
   std::string path = "$";
-  return place.json_ != nullptr && FindPath(root, place.json_, &path) ? path : "";
+  if (place.json_ == nullptr) return "";
+  if (DescendByOffset(root, place.json_, &path)) return path;
+  path = "$";
+  return SearchEverywhere(root, place.json_, &path) ? path : "";
 }
 
 Place Place::At(std::string_view key) const {

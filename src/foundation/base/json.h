@@ -124,7 +124,9 @@ class Place {
 constexpr int kJsonDepthMax = 128;
 std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics);
 
-// "$.nodes[0].columns[1]" for a place inside `root`; "" when it is not there.
+// "$.nodes[0].columns[1]" for a place inside `root`; "" when it is not there. Cost: the depth of
+// the place where the tree is as it was read; the whole tree for values that were put into it, and
+// for strange ones.
 std::string JsonPath(const Json& root, const Place& place);
 
 }  // namespace datagen::base

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "foundation/base/diagnostic.h"
 
 namespace datagen::base {
@@ -39,6 +41,69 @@ TEST(ParseJson, RemembersWhereThingsStand) {
   diagnostics.Error(b, "wrong");
   EXPECT_EQ(diagnostics.all().at(0).line, 3);
   EXPECT_EQ(diagnostics.all().at(0).column, 14);  // characters, not bytes
+}
+
+// Every value of a tree, with the path that leads to it.
+void Walk(const Json& at, const std::string& path,
+          const std::function<void(const Json&, const std::string&)>& visit) {
+  visit(at, path);
+  for (size_t i = 0; i < at.items().size(); ++i) {
+    Walk(at.items()[i], path + "[" + std::to_string(i) + "]", visit);
+  }
+  for (const JsonMember& member : at.members()) {
+    Walk(member.value, path + "." + member.key, visit);
+  }
+}
+
+TEST(JsonPath, IsThatOfTheValueHoweverTheTreeWasMade) {
+  const std::string text =
+      R"([{}, [], {"a": {"b": [[1, [2]], "x", null]}, "c": true, "": {"d": 0}}, [[[7]]], "z"])";
+  Diagnostics diagnostics;
+  auto read = ParseJson(text, &diagnostics);
+  ASSERT_TRUE(read);
+  Json changed = *read;
+  changed.Push(Json::String("last"));
+  Json outer = Json::Object();
+  outer.Set("first", Json::Number(int64_t{1}));
+  outer.Set("read", *read);
+  outer.Set("changed", changed);
+  outer.Set("first", *read);
+  for (const Json* root : {&*read, &changed, &outer}) {
+    size_t count = 0;
+    Walk(*root, "$", [&](const Json& value, const std::string& path) {
+      EXPECT_EQ(JsonPath(*root, value), path);
+      ++count;
+    });
+    EXPECT_GT(count, size_t{15});
+  }
+  EXPECT_EQ(JsonPath(*read, outer), "");
+  EXPECT_EQ(JsonPath(*read, outer.members()[1].value.items()[4]), "");
+}
+
+// A walk of the whole tree for each value would take minutes here.
+TEST(JsonPath, CostsItsDepth) {
+  constexpr int kItems = 200'000;
+  std::string text = "[";
+  for (int i = 0; i < kItems; ++i) text += "{\"a\": [1]},";
+  text.back() = ']';
+  Diagnostics diagnostics;
+  const auto read = ParseJson(text, &diagnostics);
+  ASSERT_TRUE(read);
+  for (int i = 0; i < kItems; ++i) {
+    const Json& value = read->items()[static_cast<size_t>(i)].Find("a")->items()[0];
+    ASSERT_EQ(JsonPath(*read, value), "$[" + std::to_string(i) + "].a[0]");
+  }
+}
+
+TEST(Diagnostics, WarningsLeaveRoomForErrors) {
+  const Json place = Json::Null();
+  Diagnostics diagnostics;
+  for (size_t i = 0; i < 2 * Diagnostics::kKeptMax; ++i) {
+    diagnostics.Warn(place, "warning " + std::to_string(i));
+  }
+  diagnostics.Error(place, "the mistake");
+  EXPECT_EQ(diagnostics.all().size(), Diagnostics::kKeptMax + 1);
+  EXPECT_EQ(diagnostics.all().back().message, "the mistake");
 }
 
 TEST(ParseJson, ReportsWhatIsNoJson) {

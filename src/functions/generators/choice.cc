@@ -283,7 +283,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       }
     }
     bound.domain.unique = true;
-    bound.holds_unique = true;
     bound.kernel =
         std::make_unique<UniqueChoice>(std::move(values), std::move(different), context.key());
     return bound;

@@ -29,6 +29,7 @@ class Subset {
                             : Take(*cells.inputs[slot], positions.data(), count));
     }
     subset_.rows = RowIds::List(rows_.data(), count);
+    subset_.saturated = cells.saturated;
     subset_.inputs = inputs_.data();
     subset_.parent_rows = cells.parent_rows == nullptr ? nullptr : parents_.data();
     subset_.child_indexes = cells.child_indexes == nullptr ? nullptr : children_.data();
@@ -84,13 +85,12 @@ class Conditional : public Generator {
     for (size_t k = 0; k < cases_.size(); ++k) {
       if (positions[k].empty()) continue;
       const Subset subset(cells, positions[k], input_count_);
-      int64_t saturated = 0;
       const Case& one = cases_[k];
       VectorPtr values = one.generator->Fill(subset.cells());
       if (one.clamp && (one.type.is_numeric() || one.type.is_temporal())) {
         values = Clamp(std::move(values), one.type, one.clamp->first, one.clamp->second, {});
       }
-      results[k] = Cast(std::move(values), one.type, type_, &saturated);
+      results[k] = Cast(std::move(values), one.type, type_, cells.saturated);
     }
     return Merge(results, positions, cells.size());
   }
@@ -170,6 +170,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.domain.mean_bytes = std::max(bound.domain.mean_bytes, domain.mean_bytes);
     bound.domain.max_bytes = std::max(bound.domain.max_bytes, domain.max_bytes);
     bound.domain.nulls |= domain.nulls;
+    bound.domain.inner_nulls |= domain.rare_nulls || domain.inner_nulls;
     cases.push_back({std::move(nested->kernel), nested->type, nested->clamp});
     return true;
   };

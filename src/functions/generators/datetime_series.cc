@@ -174,7 +174,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.distinct = static_cast<double>(tick_count);
   bound.domain.whole = true;
   bound.domain.unique = context.unique();
-  bound.holds_unique = context.unique();
   bound.clamp = {{*bound.domain.min, *bound.domain.max}};
   return bound;
 }

@@ -132,8 +132,7 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   bound.domain.distinct = static_cast<double>(count);
   bound.domain.whole = type.kind == TypeKind::kInt;
   bound.domain.unique = context.unique();
-  bound.holds_unique = context.unique();
-  bound.follows_uniforms = true;
+  bound.follows_uniforms = !context.unique();
   return bound;
 }
 
@@ -160,6 +159,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (arguments.Has("clamp")) {
     bound.clamp = arguments.Pair("clamp");
     const auto [low, high] = *bound.clamp;
+    // What lies beyond becomes the limit, again and again.
+    const bool cuts =
+        bound.domain.min.value_or(low - 1) < low || bound.domain.max.value_or(high + 1) > high;
+    if (cuts) bound.domain.unique = false;
     bound.domain.min = std::clamp(bound.domain.min.value_or(low), low, high);
     bound.domain.max = std::clamp(bound.domain.max.value_or(high), low, high);
   }

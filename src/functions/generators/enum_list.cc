@@ -38,7 +38,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return std::nullopt;
   }
   bound.domain.unique = all_different && context.row_count() <= values->length;
-  bound.holds_unique = bound.domain.unique;
   bound.kernel = std::make_unique<EnumList>(std::move(values));
   bound.type = context.type();
   return bound;

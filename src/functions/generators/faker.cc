@@ -9,7 +9,7 @@
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 #include "functions/semantics/method.h"
-#include "functions/semantics/text_program.h"
+#include "functions/semantics/text_compiler.h"
 #include "knowledge/locale/locale.h"
 
 namespace datagen::generators {
@@ -378,7 +378,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   double distinct = 0;
   for (const Place& place : places->all) {
     std::string missing;
-    auto program = TextProgram::Compile(*place.locale, place.country, text, keys, &missing);
+    auto program = CompileText(*place.locale, place.country, text, keys, &missing);
     if (program == nullptr) {
       context.Error(arguments.Where("method"),
                     fmt::format("locale {} has no data for '{}', which method '{}' needs",
@@ -397,7 +397,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
                                 static_cast<uint64_t>(context.row_count()));
   }
   bound.domain.unique = context.unique();
-  bound.holds_unique = context.unique();
   bound.type = ValueType::Of(TypeKind::kString);
   ProgramIndex index(places->slot, places->index_of);
   if (lists && !context.unique()) {

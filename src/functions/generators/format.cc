@@ -308,7 +308,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   if (parsed->columns.size() == 1) bound.domain.distinct = DistinctOf(parsed->columns[0]);
   bound.domain.unique = ProvesUnique(*parsed);
-  bound.holds_unique = bound.domain.unique;
   bound.kernel =
       std::make_unique<Format>(std::move(parsed->pieces), arguments.Bool("lower", false));
   return bound;

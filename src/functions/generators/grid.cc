@@ -98,7 +98,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.days_apart = frequency->months > 0 || frequency->micros % base::kMicrosPerDay == 0;
   bound.domain.unique_in_parent = true;
   bound.domain.unique = !family && slot < 0;
-  bound.holds_unique = bound.domain.unique;
   return bound;
 }
 

@@ -36,7 +36,8 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
     }
     // A key that was itself looked up names the row it came from: read through the same relation.
     const base::JsonMember& keys = on.members()[0];
-    if (const auto same = context.FindLookup(keys.key, {node, {keys.value.text()}})) return same;
+    const Reference other_key{node, {keys.value.text()}};
+    if (const auto same = context.FindLookup(on, keys.key, other_key)) return same;
     return context.UseRelation(from, node, Pick{"on", "", {}}, "", arguments);
   }
   if (node == context.node_name()) {
@@ -78,10 +79,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain = *column->domain;
   bound.domain.nulls = column->nullable || relation->nulls;
   bound.domain.rare_nulls = relation->rare_nulls;
-  bound.domain.unique = relation->unique && column->domain->unique;
-  bound.domain.unique_in_parent = relation->unique_in_parent && column->domain->unique;
-  bound.domain.sequence.reset();
-  bound.holds_unique = bound.domain.unique;
+  bound.domain.inner_nulls = false;
+  bound.copies_slot = column->slot;
   return bound;
 }
 

@@ -83,7 +83,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   bound.domain.distinct = static_cast<double>(index->count());
   bound.domain.unique = true;
-  bound.holds_unique = true;
   bound.kernel = std::make_unique<UniqueRegex>(std::move(*index), context.key());
   return bound;
 }

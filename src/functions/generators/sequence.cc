@@ -61,7 +61,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.distinct = step == 0 ? 1.0 : static_cast<double>(count);
   bound.domain.unique = step != 0 && (!per_parent || context.row_count() <= 1);
   bound.domain.unique_in_parent = step != 0;
-  bound.holds_unique = bound.domain.unique;
   if (!per_parent) bound.domain.sequence = Domain::Sequence{start, step};
   return bound;
 }

@@ -31,7 +31,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& /*argu
   bound.domain.distinct = 0x1p122;
   bound.domain.mean_bytes = 36;
   bound.domain.max_bytes = 36;
-  bound.holds_unique = true;
   return bound;
 }
 

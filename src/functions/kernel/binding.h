@@ -44,8 +44,10 @@ struct BoundGenerator {
   Domain domain;
   // Limits that hold after the modifiers too, in the unit of `type` (days, microseconds, numbers).
   std::optional<std::pair<double, double>> clamp;
-  bool follows_uniforms = false;  // can take Cells::uniforms (needed for correlations)
-  bool holds_unique = false;      // obeyed context.unique()
+  bool follows_uniforms = false;  // takes Cells::uniforms (else it can't be correlated)
+  // The input that it gives as it is, row by row; -1: it makes values of its own. What the plan
+  // proves of keys that are carried over, it proves by this.
+  int copies_slot = -1;
 };
 
 struct GeneratorInfo : FunctionInfo {
@@ -178,6 +180,7 @@ class BindContext {
   [[nodiscard]] virtual int input_count() const = 0;
   // Inputs. Each reports a mistake at `where` and returns nothing when it can't be had.
   virtual std::optional<ColumnUse> UseColumn(const base::Place& where, std::string_view name) = 0;
+  // The row that a relation names; the domain is that of the values as this table reads them.
   virtual std::optional<ColumnUse> UseRelated(const base::Place& where, const RelationUse& relation,
                                               const Reference& reference) = 0;
   // What is known of a column of any table, without making it an input (slot -1).
@@ -195,8 +198,8 @@ class BindContext {
   virtual std::optional<RelationUse> UseRelation(const base::Place& where, std::string_view node,
                                                  const Pick& pick, const std::string& shared_name,
                                                  const Arguments& arguments) = 0;
-  // The relation that the lookup column `name` reads through, when it reads `reference`.
-  virtual std::optional<RelationUse> FindLookup(std::string_view name,
+  // The relation that column `name` reads through, when it copies `reference`.
+  virtual std::optional<RelationUse> FindLookup(const base::Place& where, std::string_view name,
                                                 const Reference& reference) = 0;
 
   // The only date or datetime column of the node besides this one, or `name` when it is given.

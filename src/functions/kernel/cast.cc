@@ -299,7 +299,11 @@ bool CanCast(const ValueType& from, const ValueType& to) {
   return from.kind == to.kind;
 }
 
-VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int64_t* saturated) {
+namespace {
+
+// `saturated` is raised by nulls too: what lies below them has no meaning.
+VectorPtr CastAll(VectorPtr values, const ValueType& from, const ValueType& to,
+                  int64_t* saturated) {
   switch (to.kind) {
     case TypeKind::kInt: {
       const bool fits = from.kind == TypeKind::kInt && from.bits <= to.bits;
@@ -329,6 +333,28 @@ VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int
       return values;
   }
   return values;
+}
+
+}  // namespace
+
+VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int64_t* saturated) {
+  const bool can_saturate = to.kind == TypeKind::kInt || to.kind == TypeKind::kDecimal;
+  if (!can_saturate || !values->has_nulls()) {
+    return CastAll(std::move(values), from, to, saturated);
+  }
+  int64_t beyond = 0;
+  VectorPtr result = CastAll(values, from, to, &beyond);
+  if (beyond > 0) {
+    std::vector<int64_t> valid;
+    for (int64_t i = 0; i < values->length; ++i) {
+      if (values->IsValid(i)) valid.push_back(i);
+    }
+    beyond = 0;
+    (void)CastAll(Take(*values, valid.data(), static_cast<int64_t>(valid.size())), from, to,
+                  &beyond);
+  }
+  *saturated += beyond;
+  return result;
 }
 
 void AppendText(const Vector& values, int64_t position, const ValueType& type,

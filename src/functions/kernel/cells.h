@@ -30,6 +30,8 @@ struct Cells {
   const int64_t* parent_rows = nullptr;  // when the binding asked for the family
   const int64_t* child_indexes = nullptr;  // position among the children of the parent, from 0
   const ChildReader* children = nullptr;
+  // Raised by the number of values that a cast inside a generator made fit. Null for relations.
+  int64_t* saturated = nullptr;
 
   [[nodiscard]] int64_t size() const { return rows.count; }
   [[nodiscard]] const Vector& input(int slot) const { return *inputs[slot]; }

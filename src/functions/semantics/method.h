@@ -51,7 +51,7 @@ struct Method {
   std::vector<OwnList> lists = {};  // that the template needs
 };
 
-// All methods, from the files of this folder (the list is made by the build).
+// All methods, from the files of topics/ (the list is made by the build).
 const std::vector<const Method*>& Methods();
 const Method* FindMethod(const std::string& name);
 

@@ -1,4 +1,5 @@
-// Compiles templates: see text_program.h and, for their form, method.h.
+#include "functions/semantics/text_compiler.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <utility>
 
 #include "functions/semantics/method.h"
-#include "functions/semantics/text_program.h"
 
 namespace datagen::semantics {
 namespace {
@@ -402,13 +402,13 @@ class TextCompiler {
   std::string symbols_path_;  // of the list whose text is a pattern of digits; "" elsewhere
 };
 
-std::unique_ptr<TextProgram> TextProgram::Compile(const Locale& locale, std::string_view country,
-                                                  std::string_view text, const SubjectKeys& keys,
-                                                  std::string* missing) {
-  auto program = std::make_unique<TextProgram>();
+std::unique_ptr<TextProgram> CompileText(const Locale& locale, std::string_view country,
+                                         std::string_view text, const SubjectKeys& keys,
+                                         std::string* missing) {
+  std::vector<TextStep> steps;
   TextCompiler compiler(locale, country, keys, missing);
-  if (!compiler.Template(text, "", 0, &program->steps_)) return nullptr;
-  return program;
+  if (!compiler.Template(text, "", 0, &steps)) return nullptr;
+  return std::make_unique<TextProgram>(std::move(steps));
 }
 
 }  // namespace datagen::semantics

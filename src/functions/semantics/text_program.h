@@ -1,40 +1,22 @@
-// A method's template, compiled for one locale: a flat list of steps that append to a buffer.
+// A method's template, compiled for one locale (text_compiler.h): a flat list of steps that append
+// to a buffer.
 //
 // Cost: one random number and one copy a step; no allocation, no virtual call a row.
-// Thread-safety: immutable after compiling.
+// Thread-safety: immutable.
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "foundation/base/buffer.h"
-#include "foundation/random/stream.h"
 #include "functions/semantics/text_step.h"
 #include "knowledge/locale/locale.h"
 
 namespace datagen::semantics {
 
-// Gives the key that draws under `path` start from. Two programs with the same key and path make
-// the same choice in the same row.
-struct SubjectKeys {
-  random::Key subject;  // shared by the columns that speak of one subject
-  random::Key own;      // of the column
-};
-
-// Modules of lists whose draws are the subject's.
-constexpr std::string_view kSharedModules[] = {"person.", "location.", "company.", "finance.",
-                                               "card."};
-
 class TextProgram {
  public:
-  // `country`: ISO 3166 alpha-2, for what goes by country rather than by language. nullptr and
-  // *missing where neither locale nor country has a list for a part.
-  static std::unique_ptr<TextProgram> Compile(const locale::Locale& locale,
-                                              std::string_view country, std::string_view text,
-                                              const SubjectKeys& keys, std::string* missing);
+  explicit TextProgram(std::vector<TextStep> steps) : steps_(std::move(steps)) {}
 
   // Appends the text of `row`. `number` stands for {n}.
   void Append(int64_t row, uint64_t number, base::Buffer<char>* out) const {

@@ -16,15 +16,12 @@ claims::Setting SettingOf(const Spec& spec, const Node& node) {
           frame.freq};
 }
 
-}  // namespace
-
-claims::Values ValuesOf(const Spec& spec, const Node& node, const Column& column) {
+claims::Values ReadValues(const claims::Setting& setting, const Column& column) {
   claims::Values values{.claims = {claims::Nothing{"it has no claim"}}};
   if (!column.generator) return values;
   const kernel::GeneratorInfo& generator = *column.generator->function;
   if (const claims::GeneratorClaim* claim = registry::ClaimOf(generator)) {
-    values =
-        claim->values(SettingOf(spec, node), kernel::Arguments(column.generator->arguments.get()));
+    values = claim->values(setting, kernel::Arguments(column.generator->arguments.get()));
   }
   values.function = generator.id;
   for (claims::ValueClaim& claim : values.claims) {
@@ -36,7 +33,7 @@ claims::Values ValuesOf(const Spec& spec, const Node& node, const Column& column
   return values;
 }
 
-std::vector<claims::Change> ChangesOf(const Column& column) {
+std::vector<claims::Change> ReadChanges(const Column& column) {
   std::vector<claims::Change> changes;
   for (const Call<kernel::ModifierInfo>& call : column.modifiers) {
     const claims::ModifierClaim* claim = registry::ClaimOf(*call.function);
@@ -46,6 +43,25 @@ std::vector<claims::Change> ChangesOf(const Column& column) {
     changes.push_back(std::move(change));
   }
   return changes;
+}
+
+}  // namespace
+
+FunctionClaims::FunctionClaims(const Spec& spec) {
+  for (const Node& node : spec.nodes) {
+    const claims::Setting setting = SettingOf(spec, node);
+    for (const Column& column : node.columns) {
+      columns_[&column] = {ReadValues(setting, column), ReadChanges(column)};
+    }
+  }
+}
+
+const claims::Values& FunctionClaims::ValuesOf(const Column& column) const {
+  return columns_.at(&column).values;
+}
+
+const std::vector<claims::Change>& FunctionClaims::ChangesOf(const Column& column) const {
+  return columns_.at(&column).changes;
 }
 
 claims::ChildCount ChildCountOf(const Node& node) {

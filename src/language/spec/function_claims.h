@@ -2,10 +2,11 @@
 //
 // A function without a claim file claims nothing, and says so.
 //
-// Requires: a spec without mistakes. Lifetime: claims point into the spec's arguments.
-// Thread-safety: pure functions.
+// Requires: a spec without mistakes, which stays where it is. Lifetime: claims point into its
+// arguments. Thread-safety: immutable after construction.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "functions/claims/child_count.h"
@@ -15,11 +16,23 @@
 
 namespace datagen::spec {
 
-// Of the column's generator.
-claims::Values ValuesOf(const Spec& spec, const Node& node, const Column& column);
+// Of all columns: read once, asked for often.
+class FunctionClaims {
+ public:
+  explicit FunctionClaims(const Spec& spec);
 
-// Of its modifiers, in their order.
-std::vector<claims::Change> ChangesOf(const Column& column);
+  // Of the generator of a column of the spec.
+  [[nodiscard]] const claims::Values& ValuesOf(const Column& column) const;
+  // Of its modifiers, in their order.
+  [[nodiscard]] const std::vector<claims::Change>& ChangesOf(const Column& column) const;
+
+ private:
+  struct OfColumn {
+    claims::Values values;
+    std::vector<claims::Change> changes;
+  };
+  std::unordered_map<const Column*, OfColumn> columns_;
+};
 
 // Of the table's fan-out. Requires: it has one.
 claims::ChildCount ChildCountOf(const Node& node);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "defect_kinds.h"  // made by CMake: ListDefectKinds()
+#include "functions/kernel/cast.h"
 
 namespace datagen::defects {
 
@@ -22,6 +23,13 @@ const plan::Column& Target::planned(size_t i) const {
 void Target::Refuse(size_t i, const std::string& expected) const {
   diagnostics->Error(where, fmt::format("column '{}' is {}: expected {}", column(i).name,
                                         column(i).type.Name(), expected));
+}
+
+std::string TextOf(const Vector& values, int64_t i, const kernel::ValueType& type) {
+  base::Buffer<char> text;
+  if (type.kind == kernel::TypeKind::kArray || type.kind == kernel::TypeKind::kBinary) return "…";
+  kernel::AppendText(values, i, type, &text);
+  return {text.data(), text.size()};
 }
 
 Value NullOf(const Value& like) {

@@ -66,6 +66,8 @@ struct KindInfo {
 
 const std::vector<const KindInfo*>& Kinds();
 
+// A value that is not null, as CSV writes it; arrays and binary as "…".
+std::string TextOf(const kernel::Vector& values, int64_t i, const kernel::ValueType& type);
 Value NullOf(const Value& like);
 Value TextValue(const std::string& text);
 // Of columns held as whole numbers (ints, decimals up to 18 digits, dates, datetimes, times).

@@ -5,10 +5,9 @@
 // |---|---|
 // | int8 … int64, bool | the same |
 // | float32, float | float, double |
-// | decimal(p,s) | decimal128(p,s) |
-// | string, json, binary | utf8, utf8 (extension arrow.json), binary; texts as dictionaries with
-// int32
-//   codes where the plan knows a small vocabulary |
+// | decimal(p,s) | decimal128(p,s); decimal64(p,s) for short ones where the column asks for it |
+// | string, json, binary | utf8, utf8 (extension arrow.json), binary; strings as dictionaries with
+//   int32 codes where the column says so |
 // | date, time, datetime | date32, time64[us], timestamp[us, UTC] |
 // | uuid | fixed-size binary of 16 bytes (extension arrow.uuid) |
 // | array<T> | list |

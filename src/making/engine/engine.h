@@ -1,8 +1,9 @@
 // Fills any rows of any table of a plan.
 //
 // A column is computed for a batch of rows at a time, its inputs first; a reference to other rows
-// is the same computation at those rows. Nothing is stored between batches but the small tables
-// that plans ask for as a whole, so memory does not grow with rows.
+// is the same computation at those rows. Nothing is stored between batches but columns of
+// small tables (those that plans ask for as a whole, and those that rows are picked from), so
+// memory does not grow with rows.
 //
 // Thread-safety: Fill may be called from many threads; the same rows give the same values on all.
 #pragma once

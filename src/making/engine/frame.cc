@@ -86,15 +86,26 @@ Cells Frame::MakeCells(const plan::Inputs& inputs, std::vector<VectorPtr>* value
 }
 
 VectorPtr Frame::Compute(const plan::Column& column, int index) {
-  if (column.type.kind == kernel::TypeKind::kArray) {
-    std::vector<VectorPtr> none;
-    Cells cells;
-    cells.rows = rows_;
-    cells.inputs = none.data();
-    return MaskNulls(column, Elements(column), cells);
-  }
+  int64_t saturated = 0;
+  const bool is_array = column.type.kind == kernel::TypeKind::kArray;
+  VectorPtr values = is_array ? MakeArrays(column, &saturated) : MakeValues(column, &saturated);
+  if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
+  if (!column.nullable) CheckNulls(column, *values);
+  return values;
+}
+
+VectorPtr Frame::MakeArrays(const plan::Column& column, int64_t* saturated) {
+  std::vector<VectorPtr> none;
+  Cells cells;
+  cells.rows = rows_;
+  cells.inputs = none.data();
+  return MaskNulls(column, Elements(column, saturated), cells);
+}
+
+VectorPtr Frame::MakeValues(const plan::Column& column, int64_t* saturated) {
   std::vector<VectorPtr> inputs;
   Cells cells = MakeCells(column.inputs, &inputs);
+  cells.saturated = saturated;
   children_ = &column.inputs.children;
   base::Buffer<double> uniforms;
   if (column.correlation >= 0) {
@@ -118,15 +129,11 @@ VectorPtr Frame::Compute(const plan::Column& column, int index) {
                            beyond_clamp);
   }
   values = MaskNulls(column, std::move(values), cells);
-  int64_t saturated = 0;
-  values = kernel::Cast(std::move(values), type, column.type, &saturated);
-  if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
-  if (column.checks_nulls) CheckNulls(column, *values);
-  return values;
+  return kernel::Cast(std::move(values), type, column.type, saturated);
 }
 
 // Row r has `length` elements: the generator's rows r * length_max, r * length_max + 1, …
-VectorPtr Frame::Elements(const plan::Column& column) {
+VectorPtr Frame::Elements(const plan::Column& column, int64_t* saturated) {
   auto list = std::make_shared<Vector>();
   list->physical = kernel::Physical::kList;
   list->length = rows_.count;
@@ -143,13 +150,13 @@ VectorPtr Frame::Elements(const plan::Column& column) {
   Cells cells;
   cells.rows = RowIds::List(element_rows.data(), static_cast<int64_t>(element_rows.size()));
   cells.inputs = inputs.data();
+  cells.saturated = saturated;
   VectorPtr values = column.generator->Fill(cells);
   if (column.clamp) {
     values = kernel::Clamp(std::move(values), column.made_type, column.clamp->first,
                            column.clamp->second, {});
   }
-  int64_t saturated = 0;
-  list->items = kernel::Cast(std::move(values), column.made_type, *column.type.element, &saturated);
+  list->items = kernel::Cast(std::move(values), column.made_type, *column.type.element, saturated);
   return list;
 }
 

@@ -58,7 +58,10 @@ class Frame : public kernel::ChildReader {
   void VisitOnce(const plan::Input& input, const Visitor& visitor) const;
   kernel::VectorPtr Compute(const plan::Column& column, int index);
   kernel::VectorPtr ComputeTimed(const plan::Column& column, int index);
-  kernel::VectorPtr Elements(const plan::Column& column);
+  // The values of a column as they are written. `saturated` is raised by those that did not fit.
+  kernel::VectorPtr MakeValues(const plan::Column& column, int64_t* saturated);
+  kernel::VectorPtr MakeArrays(const plan::Column& column, int64_t* saturated);
+  kernel::VectorPtr Elements(const plan::Column& column, int64_t* saturated);
   kernel::VectorPtr MaskNulls(const plan::Column& column, kernel::VectorPtr values,
                               const kernel::Cells& cells);
   void CheckNulls(const plan::Column& column, const kernel::Vector& values);

@@ -1,10 +1,8 @@
 #include "making/loaders/target.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "data/dialects/dialect.h"
+#include "data/connections/location.h"
 #include "loader_targets.h"  // made by CMake: ListTargets()
 
 namespace datagen::loaders {
@@ -15,39 +13,28 @@ const std::vector<const TargetInfo*>& Targets() {
 }
 
 const TargetInfo* FindTarget(const std::string& location) {
-  const size_t colon = location.find(':');
-  const std::string scheme = location.substr(0, colon == std::string::npos ? 0 : colon);
-  const size_t dot = location.rfind('.');
-  const std::string extension = dot == std::string::npos ? "" : location.substr(dot + 1);
-  for (const TargetInfo* target : Targets()) {
-    const auto& schemes = target->schemes;
-    if (std::find(schemes.begin(), schemes.end(), scheme) != schemes.end()) return target;
-  }
-  for (const TargetInfo* target : Targets()) {
-    const auto& extensions = target->extensions;
-    if (std::find(extensions.begin(), extensions.end(), extension) != extensions.end()) {
-      return target;
-    }
-  }
-  return nullptr;
+  const auto by = [](std::vector<std::string> TargetInfo::*list, const std::string& wanted) {
+    const auto found =
+        std::find_if(Targets().begin(), Targets().end(), [&](const TargetInfo* info) {
+          const auto& names = info->*list;
+          return std::find(names.begin(), names.end(), wanted) != names.end();
+        });
+    return found == Targets().end() ? nullptr : *found;
+  };
+  const TargetInfo* target = by(&TargetInfo::schemes, connections::SchemeOf(location));
+  if (target != nullptr) return target;
+  return by(&TargetInfo::extensions, connections::ExtensionOf(location));
 }
 
-std::string PathOf(const std::string& location) {
-  const size_t colon = location.find(':');
-  if (colon == std::string::npos) return location;
-  const std::string scheme = location.substr(0, colon);
-  for (const TargetInfo* target : Targets()) {
-    const auto& schemes = target->schemes;
-    if (std::find(schemes.begin(), schemes.end(), scheme) == schemes.end()) continue;
-    std::string path = location.substr(colon + 1);
-    if (path.rfind("//", 0) == 0) path.erase(0, 2);
-    return path;
+base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& creation,
+                        const std::string& dialect, connections::Connection* connection) {
+  const auto statements =
+      creation.statements.empty() ? CreateStatements(tables, dialect) : creation.statements;
+  for (const std::string& statement : statements) {
+    base::Status status = connection->Execute(statement);
+    if (!status.ok()) return status;
   }
-  return location;
-}
-
-std::string QuotedName(const std::string& name, const std::string& dialect) {
-  return dialects::QuotedName(name, *dialects::GetDialect(dialect).writing);
+  return base::Status::Ok();
 }
 
 }  // namespace datagen::loaders

@@ -1,4 +1,4 @@
-// Databases that tables are loaded into: one file a kind in kinds/.
+// Databases that tables are loaded into: one file a kind in kinds/, on a connection of that kind.
 //
 // A load is one transaction: a target that fails leaves the database as it was. Constraints are on;
 // where references go in a circle, they are checked before the end, and never left out.
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "data/connections/connection.h"
 #include "data/schema/schema.h"
 #include "foundation/base/buffer.h"
 #include "foundation/base/status.h"
@@ -68,7 +69,7 @@ class Target {
   virtual void Rollback() = 0;
 };
 
-using schema::NameParts;
+using connections::PathOf;
 
 struct TargetOptions {
   std::string location;  // the URL, or the path of a file
@@ -82,22 +83,18 @@ struct TargetInfo {
   std::vector<std::string> extensions;  // "sqlite" of file.sqlite
   std::string dialect;                  // of the scripts that it runs
   std::unique_ptr<Target> (*open)(const TargetOptions& options) = nullptr;
-  // The catalogue as a script in the dialect: CREATE statements for all tables, as the database
-  // itself tells them. nullptr: it has none that can be read.
-  base::Result<std::string> (*catalogue)(const std::string& location) = nullptr;
 };
 
 // All kinds, from the files of kinds/ (the list is made by the build).
 const std::vector<const TargetInfo*>& Targets();
 // By the scheme of a URL or the extension of a path; nullptr when none is known.
 const TargetInfo* FindTarget(const std::string& location);
-// The path in `scheme:path` and `scheme://path`, or the location itself.
-std::string PathOf(const std::string& location);
 
 // CREATE TABLE statements for the tables, in their order, keys and references within.
 std::vector<std::string> CreateStatements(const std::vector<TargetTable>& tables,
                                           const std::string& dialect);
-// A name in quotes as the dialect writes them; parts of a dotted name apart.
-std::string QuotedName(const std::string& name, const std::string& dialect);
+// Runs what makes the tables: the user's own statements, or ours in the dialect.
+base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& creation,
+                        const std::string& dialect, connections::Connection* connection);
 
 }  // namespace datagen::loaders

@@ -46,7 +46,7 @@ int64_t PlanContext::children_max() const {
 }
 
 random::Key PlanContext::NodeKey(std::string_view name) const {
-  return planner_->KeyFor(fmt::format("{}//{}", node_name(), name));
+  return planner_->plan().KeyFor(fmt::format("{}//{}", node_name(), name));
 }
 
 int PlanContext::ResolveNode(const base::Place& where, std::string_view name) {
@@ -125,12 +125,15 @@ std::optional<ColumnUse> PlanContext::UseRelated(const base::Place& where,
   const auto place = Resolve(where, reference);
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int slot = AddInput({Input::Kind::kRelated, place->node, place->column, relation.relation});
-  Node& node = planner_->plan().nodes[static_cast<size_t>(node_)];
-  Column& own = node.columns[static_cast<size_t>(column_)];
-  own.lookup_relation = relation.relation;
-  own.lookup_node = place->node;
-  own.lookup_column = place->column;
-  return Describe(*place, slot);
+  ColumnUse use = Describe(*place, slot);
+  // Rows that are read repeat, and come in another order than in their table.
+  auto domain = std::make_unique<kernel::Domain>(*use.domain);
+  domain->unique_in_parent = relation.unique_in_parent && domain->unique;
+  domain->unique = relation.unique && domain->unique;
+  domain->sequence.reset();
+  use.domain = domain.get();
+  planner_->plan().read_domains.push_back(std::move(domain));
+  return use;
 }
 
 std::optional<ColumnUse> PlanContext::DescribeColumn(const base::Place& where,
@@ -244,25 +247,20 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   return node.relations.back().use;
 }
 
-std::optional<RelationUse> PlanContext::FindLookup(std::string_view name,
+std::optional<RelationUse> PlanContext::FindLookup(const base::Place& where, std::string_view name,
                                                    const Reference& reference) {
   const Node& node = node_of_plan();
   const int column = node.Find(name);
-  if (column < 0) return std::nullopt;
-  const spec::Column& source =
-      planner_->spec().nodes[static_cast<size_t>(node_)].columns[static_cast<size_t>(column)];
-  const bool is_lookup =
-      source.generator && source.generator->function->id == "lookup" && source.modifiers.empty();
-  if (!is_lookup || !planner_->RequireColumn(source.where, node_, column)) return std::nullopt;
+  if (column < 0 || !planner_->RequireColumn(where, node_, column)) return std::nullopt;
   const Column& own = node.columns[static_cast<size_t>(column)];
-  const Node& target = planner_->plan().nodes[static_cast<size_t>(own.lookup_node)];
-  const bool same =
-      target.id == reference.table &&
-      target.columns[static_cast<size_t>(own.lookup_column)].name == reference.column();
+  if (!own.copies || own.copies->kind != Input::Kind::kRelated) return std::nullopt;
   // Nulls that the key column gets by its own null rate are not in the relation: then the key
   // decides.
-  if (!same || (own.null_rate > 0) || own.null_when != nullptr) return std::nullopt;
-  return node.relations[static_cast<size_t>(own.lookup_relation)].use;
+  if (own.null_rate > 0 || own.null_when != nullptr) return std::nullopt;
+  const Node& target = planner_->plan().nodes[static_cast<size_t>(own.copies->node)];
+  const std::string& source = target.columns[static_cast<size_t>(own.copies->column)].name;
+  if (reference.table != target.id || reference.column() != source) return std::nullopt;
+  return node.relations[static_cast<size_t>(own.copies->relation)].use;
 }
 
 std::optional<ColumnUse> PlanContext::UseTimeColumn(const base::Place& where,

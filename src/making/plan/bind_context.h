@@ -25,7 +25,7 @@ class PlanContext : public kernel::BindContext {
     return planner_->spec().timeframe;
   }
   [[nodiscard]] const std::string& locale() const override { return planner_->spec().locale; }
-  [[nodiscard]] random::Key key() const override { return planner_->KeyFor(key_path_); }
+  [[nodiscard]] random::Key key() const override { return planner_->plan().KeyFor(key_path_); }
   [[nodiscard]] random::Key NodeKey(std::string_view name) const override;
   [[nodiscard]] int input_count() const override {
     return static_cast<int>(inputs_->values.size());
@@ -48,7 +48,7 @@ class PlanContext : public kernel::BindContext {
                                                  const kernel::Pick& pick,
                                                  const std::string& shared_name,
                                                  const kernel::Arguments& arguments) override;
-  std::optional<kernel::RelationUse> FindLookup(std::string_view name,
+  std::optional<kernel::RelationUse> FindLookup(const base::Place& where, std::string_view name,
                                                 const kernel::Reference& reference) override;
   std::optional<kernel::ColumnUse> UseTimeColumn(const base::Place& where,
                                                  const std::string& name) override;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "foundation/base/diagnostic.h"
+#include "foundation/base/name_index.h"
 #include "foundation/base/status.h"
 #include "functions/expression/expression.h"
 #include "functions/kernel/binding.h"
@@ -52,6 +53,7 @@ struct Column {
   kernel::ValueType type;
   bool nullable = false;
   bool hidden = false;
+  bool must_be_unique = false;  // alone: a key of one column, or "unique"
   bool bound = false;
 
   Inputs inputs;
@@ -62,22 +64,21 @@ struct Column {
   double null_rate = 0;
   random::Stream null_stream;
   expression::ExpressionPtr null_when;
-  bool can_be_null = false;   // after the mask
-  bool checks_nulls = false;  // not nullable, but the generator could give null
+  bool can_be_null = false;  // after the mask
 
   // Of arrays: the generator makes elements; element k of row r is its row r * length_max + k.
   int64_t length_min = 0;
   int64_t length_max = 0;
   random::Stream length_stream;
 
-  int correlation = -1;  // the row of the node's correlation matrix
+  bool follows_uniforms = false;  // its generator can be correlated
+  int correlation = -1;           // the row of the node's correlation matrix
 
   kernel::Domain domain;
+  // The input whose values it has, row by row and as different as they are there: its generator
+  // copies them and nothing changes them later. nullopt: it has values of its own.
+  std::optional<Input> copies;
   std::string why;  // why it comes where it does, for `explain`
-  // When it is a lookup: the relation it reads through, and what it reads.
-  int lookup_relation = -1;
-  int lookup_node = -1;
-  int lookup_column = -1;
 };
 
 struct Relation {
@@ -96,6 +97,7 @@ struct Node {
   int parent = -1;                 // with a fan-out
   std::unique_ptr<Family> family;  // with a fan-out
   std::vector<Column> columns;
+  base::NameIndex column_names;
   std::vector<Relation> relations;
   std::vector<int> order;  // columns, each after those of its row that it needs
   // Lower triangle of the Cholesky factor of the correlation matrix, and a stream for each of its
@@ -103,16 +105,22 @@ struct Node {
   std::vector<std::vector<double>> correlation;
   std::vector<random::Stream> correlation_streams;
 
-  [[nodiscard]] int Find(std::string_view name) const;
+  // -1 for an unknown name.
+  [[nodiscard]] int Find(std::string_view name) const { return column_names.Find(name); }
 };
 
 struct Plan {
   std::unique_ptr<spec::Spec> spec;
   int64_t seed = 42;
   std::vector<Node> nodes;
+  base::NameIndex node_names;
+  // What is known of columns as other rows read them: what binding contexts have pointed to.
+  std::vector<std::unique_ptr<kernel::Domain>> read_domains;
   double row_bytes_max = 0;  // of any table: bounds how many rows a batch may have
 
-  [[nodiscard]] int Find(std::string_view id) const;
+  // -1 for an unknown name.
+  [[nodiscard]] int Find(std::string_view id) const { return node_names.Find(id); }
+  [[nodiscard]] random::Key KeyFor(std::string_view path) const;
 };
 
 struct Options {

@@ -1,10 +1,11 @@
-// Binds a spec. Inside this stage only.
+// Binds the columns of a spec, each after those that it reads. Inside this stage only.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "making/plan/cast_effect.h"
 #include "making/plan/plan.h"
 
 namespace datagen::plan {
@@ -22,22 +23,32 @@ class Planner {
   // Binds the column unless it is; false when it is broken (reported). A column that is being bound
   // depends on itself: reported at `where`.
   bool RequireColumn(const base::Place& where, int node, int column);
-  [[nodiscard]] bool MustBeUnique(int node, int column) const;
-  [[nodiscard]] random::Key KeyFor(std::string_view path) const;
 
  private:
   enum class State { kOpen, kBinding, kBound, kBroken };
 
-  void ResolveSizes();
-  bool ResolveFamily(int node, std::vector<int>* open);
+  // A column while it is bound: where it stands, and what is known of its values so far.
+  struct Binding {
+    int node;
+    int column;
+    const spec::Node& from_node;
+    const spec::Column& from;
+    Column& planned;
+    bool is_array;
+    kernel::ValueType target;  // of an array: its element's
+    kernel::ValueType type;    // of the values after the steps so far
+    kernel::Domain domain;
+    bool gives_nulls = false;  // by any step
+  };
+
   void BindColumn(int node, int column);
-  void FinishColumn(int node, int column, const kernel::BoundGenerator& bound,
-                    kernel::ValueType type, kernel::Domain domain);
-  void FinishNulls(int node, int column, const kernel::Domain& domain, bool by_design);
-  void BindCorrelations(int node);
-  void CheckKeys();
-  bool ProvenUnique(int node, const std::vector<int>& columns) const;
-  void OrderColumns(int node);
+  bool BindModifiers(Binding* binding);
+  void BindNullCondition(const Binding& binding);
+  void FinishColumn(const kernel::BoundGenerator& bound, Binding* binding);
+  void CheckLimits(const Binding& binding);
+  void CheckUnique(const Binding& binding, const CastEffect& effect);
+  void FinishArray(const Binding& binding);
+  void FinishNulls(const Binding& binding);
 
   std::unique_ptr<Plan> plan_;
   Options options_;

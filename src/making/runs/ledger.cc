@@ -110,7 +110,7 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
       base::Diagnostics ignored;
       const auto line = base::ParseJson(text, &ignored);
       if (!line || line->items().size() != Columns().size()) {
-        status = Status::Environment(fmt::format("'{}' is damaged: run with --overwrite", part));
+        status = Status::Environment(fmt::format("'{}' is damaged: overwrite the folder", part));
         break;
       }
       batches.Add(*line);

@@ -73,8 +73,8 @@ Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
   }
   if (fs::exists(directory_ / kMetadataName, error)) {
     return Status::Invalid(
-        fmt::format("'{}' already holds a complete data set (use --overwrite to "
-                    "replace it, or another folder)",
+        fmt::format("'{}' already holds a complete data set (overwrite it, "
+                    "or use another folder)",
                     directory_.string()));
   }
   const auto given = ReadFile(directory_ / kStateName / "job.json");
@@ -85,8 +85,7 @@ Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
     if (fs::exists(directory_ / node, error)) {
       return Status::Invalid(
           fmt::format("'{}' is already there, and not from an interrupted run of "
-                      "this spec (use --overwrite to replace it, or another "
-                      "folder)",
+                      "this spec (overwrite it, or use another folder)",
                       (directory_ / node).string()));
     }
   }
@@ -120,7 +119,7 @@ Status OutputFolder::Differs(const std::string& given) const {
   }
   return Status::Invalid(
       fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
-                  "it was to complete it, or use --overwrite)",
+                  "it was to complete it, or overwrite it)",
                   directory_.string(), differences));
 }
 

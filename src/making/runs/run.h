@@ -48,7 +48,7 @@ struct Options {
   bool overwrite = false;
   bool hash = true;
 
-  // What the metadata say and only the program knows. The library reads no clock and no host.
+  // What the metadata say and only the program knows. The library asks no calendar and no host.
   std::string program_version;
   std::string spec_text;
   std::string started_at;
@@ -61,6 +61,9 @@ struct Options {
   const defects::Overlay* defects = nullptr;  // breaks what is written, if given
   engine::Profile* profile = nullptr;         // gets the time of every column, if given
 };
+
+// The compression as given, or the format's default.
+std::string CompressionOf(const Options& options);
 
 struct TableResult {
   std::string node;

@@ -41,7 +41,7 @@ struct SinkInfo {
   int64_t row_groups_max = 0;  // of a file; 0: no limit, or no row groups
 };
 
-// All formats, from the files of this folder (the list is made by the build).
+// All formats, from the files of formats/ (the list is made by the build).
 const std::vector<const SinkInfo*>& Sinks();
 const SinkInfo* FindSink(const std::string& id);
 

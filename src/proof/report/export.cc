@@ -13,6 +13,12 @@ const std::vector<const ExportInfo*>& Exports() {
   return *exports;
 }
 
+ClaimsOf ClaimsByTable(const std::vector<validate::Claim>& claims) {
+  ClaimsOf claims_of;
+  for (const validate::Claim& claim : claims) claims_of[claim.table].push_back(&claim);
+  return claims_of;
+}
+
 std::string Unsaid(const validate::Claim& claim) {
   return fmt::format("{}: {}: {}", claim.table, claim.info->id, claim.text);
 }

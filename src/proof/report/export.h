@@ -2,6 +2,7 @@
 // the build.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct ExportInfo {
 };
 
 const std::vector<const ExportInfo*>& Exports();
+
+// The claims about each table, in their order. Lifetime: points into `claims`.
+using ClaimsOf = std::map<std::string, std::vector<const validate::Claim*>>;
+ClaimsOf ClaimsByTable(const std::vector<validate::Claim>& claims);
 
 // "table: check: claim", as `unsaid` lists it.
 std::string Unsaid(const validate::Claim& claim);

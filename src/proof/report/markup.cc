@@ -149,9 +149,9 @@ std::string HeatMap(const Json& detail) {
       // Full colour at 15 % off.
       const double strength = std::min(1.0, std::abs(off) / 0.15) * 60;
       html += fmt::format(
-          "<td style=\"background: color-mix(in srgb, var({}) {:.0f}%, "
+          "<td style=\"background: color-mix(in srgb, {} {:.0f}%, "
           "var(--panel))\" title=\"observed {:.4f}, expected {:.4f}\">{:.2f}</td>",
-          off < 0 ? "--observed" : "--red", strength, observed, expected, observed);
+          off < 0 ? "var(--observed)" : "var(--red)", strength, observed, expected, observed);
     }
     html += "</tr>";
   }

@@ -73,7 +73,8 @@ RowCheck::RowCheck(const CheckInfo& info, std::string path, const Table& table,
 }
 
 std::vector<std::string> RowCheck::Aggregates() const {
-  return {fmt::format("count_if({})", broken_)};
+  // count_if of nothing but nulls is null.
+  return {fmt::format("coalesce(count_if({}), 0)", broken_)};
 }
 
 Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::string>>& values,

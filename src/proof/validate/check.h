@@ -19,6 +19,7 @@
 #include "data/query/sql_text.h"
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
+#include "language/spec/function_claims.h"
 #include "language/spec/spec.h"
 #include "proof/validate/dataset.h"
 
@@ -72,7 +73,8 @@ struct Bar {
 // The claim as other tools can be told it, by the field's names.
 struct Rule {
   enum class Kind {
-    kNone,  // nothing that another tool has words for
+    kNone,     // nothing that another tool has words for
+    kNothing,  // there is no claim
     kNotNull,
     kUnique,
     kForeignKey,
@@ -160,6 +162,7 @@ struct Context {
   const Dataset& dataset;
   std::map<std::string, int64_t> rows;  // of tables without a fan-out, over the spec's
   double scale = 1;                     // multiplies those that `rows` does not name
+  spec::FunctionClaims claims{spec};
 
   // How many rows a table should have by the spec; nullopt where the spec does not say.
   [[nodiscard]] std::optional<int64_t> ExpectedRows(const spec::Node& node) const;

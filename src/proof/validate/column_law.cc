@@ -6,8 +6,6 @@
 #include <cmath>
 #include <optional>
 
-#include "language/spec/function_claims.h"
-
 namespace datagen::validate {
 namespace {
 
@@ -124,7 +122,7 @@ void SetSupport(const claims::NumberLaw* law, const Limits* limits,
 
 }  // namespace
 
-ColumnLaw LawOfColumn(const spec::Spec& spec, const spec::Node& node, const spec::Column& column) {
+ColumnLaw LawOfColumn(const spec::FunctionClaims& functions, const spec::Column& column) {
   ColumnLaw made;
   const auto no = [&](std::string why) {
     made.law = nullptr;
@@ -132,8 +130,8 @@ ColumnLaw LawOfColumn(const spec::Spec& spec, const spec::Node& node, const spec
     return made;
   };
   if (!column.type.is_numeric()) return no("it is no column of numbers");
-  const claims::Values values = spec::ValuesOf(spec, node, column);
-  const std::vector<claims::Change> changes = spec::ChangesOf(column);
+  const claims::Values& values = functions.ValuesOf(column);
+  const std::vector<claims::Change>& changes = functions.ChangesOf(column);
   const auto* law = values.Find<claims::NumberLaw>();
   const auto* limits = values.Find<Limits>();
   SetSupport(law, limits, changes, &made);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "language/spec/spec.h"
+#include "language/spec/function_claims.h"
 #include "proof/validate/law.h"
 
 namespace datagen::validate {
@@ -23,7 +23,7 @@ struct ColumnLaw {
   bool bounded = false;                      // whether `support` says anything
 };
 
-ColumnLaw LawOfColumn(const spec::Spec& spec, const spec::Node& node, const spec::Column& column);
+ColumnLaw LawOfColumn(const spec::FunctionClaims& functions, const spec::Column& column);
 
 // Rising points that cut the law into about `parts` equally likely parts; each is a value at which
 // AtMost does not depend on rounding errors.

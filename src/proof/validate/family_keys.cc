@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "language/spec/function_claims.h"
-
 namespace datagen::validate {
 namespace {
 
@@ -20,7 +18,7 @@ std::optional<KeyJoin> JoinByKey(const Context& context, const spec::Node& node,
     const auto found =
         std::find_if(node.columns.begin(), node.columns.end(), [&](const spec::Column& column) {
           if (column.hidden || !column.modifiers.empty()) return false;
-          const claims::Values values = spec::ValuesOf(context.spec, node, column);
+          const claims::Values& values = context.claims.ValuesOf(column);
           const auto* copied = values.Find<claims::Copied>();
           return copied != nullptr && copied->from == kernel::Reference{target.id, {key}} &&
                  fits(*copied);

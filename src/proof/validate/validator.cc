@@ -267,6 +267,7 @@ std::vector<Claim> ClaimsOf(const spec::Spec& spec) {
   for (const CheckInfo* kind : CheckKinds()) kind->collect(*kind, context, &checks);
   std::vector<Claim> claims;
   for (const auto& check : checks) {
+    if (check->rule().kind == Rule::Kind::kNothing) continue;
     claims.push_back(
         {&check->info(), check->path(), check->table(), check->claim(), check->rule()});
   }

@@ -316,93 +316,108 @@ int Run(Options* options) {
   return complete && !options->no_validate ? QuickCheck(*options, *plan) : kSuccess;
 }
 
+// Where the rows go, and what lies there.
+void DeclareTarget(CLI::App* app, Options* options) {
+  GenerateOptions* generate = &options->generate;
+  app->add_option("-o,--output", generate->directory, "Folder to write to")->capture_default_str();
+  app->add_option("--format", generate->format, "File format")
+      ->check(CLI::IsMember(AllFormats()))
+      ->capture_default_str();
+  app->add_option("--to", options->to,
+                  "Load into a database: postgresql://…, mysql://…, sqlite:FILE, "
+                  "duckdb:FILE, or write FILE.sql; all tables or none")
+      ->type_name("URL");
+  app->add_flag("--create", options->create,
+                "With --to: make the tables first, by what the spec knows of them");
+  app->add_option("--create-ddl", options->create_scripts,
+                  "With --to: make the tables first, by these scripts")
+      ->type_name("FILE");
+  app->add_option("--dialect", options->dialect, "Of a script: postgresql, mysql, oracle, …");
+}
+
+// How tables are cut into files, and what the files are like.
+void DeclareFiles(CLI::App* app, Options* options) {
+  GenerateOptions* generate = &options->generate;
+  app->add_option("--compression", generate->compression,
+                  "Compression: snappy (default), zstd or none for parquet; zstd or none "
+                  "(default) for arrow");
+  app->add_option("--batch-rows", generate->batch_rows, "Rows computed at a time")
+      ->check(CLI::Range(int64_t{1}, int64_t{1} << 20))
+      ->capture_default_str();
+  app->add_option("--part-rows", generate->part_rows, "Rows of a file")
+      ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))
+      ->capture_default_str();
+  app->add_option("--file-bytes", generate->file_bytes,
+                  "About so large files (200MB, 1GB), in place of --part-rows")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("SIZE");
+  app->add_option("--row-group-bytes", generate->row_group_bytes,
+                  "Limit of a Parquet row group in memory (64MB), in whole batches")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("SIZE");
+  app->add_option("--encoding", generate->encoding,
+                  "Parquet columns: auto (a dictionary for few values); plain; delta (smaller, "
+                  "for readers of Parquet 2)")
+      ->capture_default_str();
+  app->add_option("--row-group-rows", generate->row_group_rows, "Rows of a Parquet row group")
+      ->check(CLI::Range(int64_t{1}, int64_t{1} << 26))
+      ->capture_default_str();
+  app->add_option("--parts", options->slice,
+                  "Make only slice I of N of every table's files; the slices together are the "
+                  "whole")
+      ->type_name("I/N");
+}
+
+// What happens before, during and after.
+void DeclareCourse(CLI::App* app, Options* options) {
+  GenerateOptions* generate = &options->generate;
+  app->add_option("--dry-run-sample", options->dry_run_sample,
+                  "First make N rows of each entity, and the facts that belong to them; show "
+                  "and validate them; go on only when no hard check fails")
+      ->check(CLI::Range(int64_t{1}, int64_t{1} << 30))
+      ->type_name("N");
+  app->add_flag("--overwrite", generate->overwrite, "Replace what is in the folder");
+  app->add_option("--progress", options->progress,
+                  "auto: a line on a terminal; json: a JSON object a line; never")
+      ->check(CLI::IsMember({"auto", "never", "json"}))
+      ->capture_default_str();
+  app->add_flag("--profile", generate->profile, "Say at the end which columns cost what");
+  app->add_flag("--no-hash", options->no_hash, "Leave out the content hash");
+  app->add_flag("--no-validate", options->no_validate,
+                "Leave out the quick check of what was written");
+  app->add_option("--defects", options->defects,
+                  "JSON file that says what to break on purpose; _defects.parquet lists what "
+                  "was broken")
+      ->type_name("FILE");
+}
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  datagen generate spec.json                          Parquet files in ./output\n"
+    "  datagen generate spec.json --rows user=1000000      another size\n"
+    "  datagen generate spec.json --scale 0.01 -o small    a hundredth of every table\n"
+    "  datagen generate spec.json --format csv --seed 7    other values, as CSV\n"
+    "  datagen generate spec.json --parts 2/8 -o /shared   one of eight machines' share\n"
+    "  datagen generate spec.json --to postgresql://me@localhost/shop --create-ddl "
+    "shop.sql\n"
+    "  datagen generate spec.json --format sql --dialect mysql -o shop.sql\n"
+    "An interrupted run is completed by running it again. Slices made in different folders "
+    "are put\n"
+    "together by copying the folders into one and running once more without --parts.";
+
 }  // namespace
 
 const CommandInfo& GenerateInfo() {
-  static const CommandInfo info{
-      "generate", "Make the tables of a spec and write them as files",
-      [](CLI::App* app) -> std::function<int()> {
-        auto options = std::make_shared<Options>();
-        GenerateOptions* generate = &options->generate;
-        DeclarePlanArguments(app, &options->plan);
-        app->add_option("-o,--output", generate->directory, "Folder to write to")
-            ->capture_default_str();
-        app->add_option("--format", generate->format, "File format")
-            ->check(CLI::IsMember(AllFormats()))
-            ->capture_default_str();
-        app->add_option("--to", options->to,
-                        "Load into a database: postgresql://…, mysql://…, sqlite:FILE, "
-                        "duckdb:FILE, or write FILE.sql; all tables or none")
-            ->type_name("URL");
-        app->add_flag("--create", options->create,
-                      "With --to: make the tables first, by what the spec knows of them");
-        app->add_option("--create-ddl", options->create_scripts,
-                        "With --to: make the tables first, by these scripts")
-            ->type_name("FILE");
-        app->add_option("--dialect", options->dialect, "Of a script: postgresql, mysql, oracle, …");
-        app->add_option("--compression", generate->compression,
-                        "Compression: snappy (default), zstd or none for parquet; zstd or none "
-                        "(default) for arrow");
-        app->add_option("--batch-rows", generate->batch_rows, "Rows computed at a time")
-            ->check(CLI::Range(int64_t{1}, int64_t{1} << 20))
-            ->capture_default_str();
-        app->add_option("--part-rows", generate->part_rows, "Rows of a file")
-            ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))
-            ->capture_default_str();
-        app->add_option("--file-bytes", generate->file_bytes,
-                        "About so large files (200MB, 1GB), in place of --part-rows")
-            ->transform(CLI::AsSizeValue(true))
-            ->type_name("SIZE");
-        app->add_option("--row-group-bytes", generate->row_group_bytes,
-                        "Limit of a Parquet row group in memory (64MB), in whole batches")
-            ->transform(CLI::AsSizeValue(true))
-            ->type_name("SIZE");
-        app->add_option(
-               "--encoding", generate->encoding,
-               "Parquet columns: auto (a dictionary for few values); plain; delta (smaller, "
-               "for readers of Parquet 2)")
-            ->capture_default_str();
-        app->add_option("--row-group-rows", generate->row_group_rows, "Rows of a Parquet row group")
-            ->check(CLI::Range(int64_t{1}, int64_t{1} << 26))
-            ->capture_default_str();
-        app->add_option(
-               "--parts", options->slice,
-               "Make only slice I of N of every table's files; the slices together are the "
-               "whole")
-            ->type_name("I/N");
-        app->add_option("--dry-run-sample", options->dry_run_sample,
-                        "First make N rows of each entity, and the facts that belong to them; show "
-                        "and validate them; go on only when no hard check fails")
-            ->check(CLI::Range(int64_t{1}, int64_t{1} << 30))
-            ->type_name("N");
-        app->add_flag("--overwrite", generate->overwrite, "Replace what is in the folder");
-        app->add_option("--progress", options->progress,
-                        "auto: a line on a terminal; json: a JSON object a line; never")
-            ->check(CLI::IsMember({"auto", "never", "json"}))
-            ->capture_default_str();
-        app->add_flag("--profile", generate->profile, "Say at the end which columns cost what");
-        app->add_flag("--no-hash", options->no_hash, "Leave out the content hash");
-        app->add_flag("--no-validate", options->no_validate,
-                      "Leave out the quick check of what was written");
-        app->add_option("--defects", options->defects,
-                        "JSON file that says what to break on purpose; _defects.parquet lists what "
-                        "was broken")
-            ->type_name("FILE");
-        app->footer(
-            "Examples:\n"
-            "  datagen generate spec.json                          Parquet files in ./output\n"
-            "  datagen generate spec.json --rows user=1000000      another size\n"
-            "  datagen generate spec.json --scale 0.01 -o small    a hundredth of every table\n"
-            "  datagen generate spec.json --format csv --seed 7    other values, as CSV\n"
-            "  datagen generate spec.json --parts 2/8 -o /shared   one of eight machines' share\n"
-            "  datagen generate spec.json --to postgresql://me@localhost/shop --create-ddl "
-            "shop.sql\n"
-            "  datagen generate spec.json --format sql --dialect mysql -o shop.sql\n"
-            "An interrupted run is completed by running it again. Slices made in different folders "
-            "are put\n"
-            "together by copying the folders into one and running once more without --parts.");
-        return [options] { return Run(options.get()); };
-      }};
+  static const CommandInfo info{"generate", "Make the tables of a spec and write them as files",
+                                [](CLI::App* app) -> std::function<int()> {
+                                  auto options = std::make_shared<Options>();
+                                  DeclarePlanArguments(app, &options->plan);
+                                  DeclareTarget(app, options.get());
+                                  DeclareFiles(app, options.get());
+                                  DeclareCourse(app, options.get());
+                                  app->footer(kExamples);
+                                  return [options] { return Run(options.get()); };
+                                }};
   return info;
 }
 

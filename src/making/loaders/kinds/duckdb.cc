@@ -7,6 +7,7 @@
 
 #include "data/query/database.h"
 #include "data/query/sql_text.h"
+#include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/sinks/sink.h"
 
@@ -15,18 +16,19 @@ namespace {
 
 using base::Status;
 
-class DuckDbFile : public Target {
+class DuckdbFile : public Target {
  public:
-  explicit DuckDbFile(const TargetOptions& options) : path_(PathOf(options.location)) {}
-  ~DuckDbFile() override { RemoveRows(); }
-  DuckDbFile(const DuckDbFile&) = delete;
-  DuckDbFile& operator=(const DuckDbFile&) = delete;
+  explicit DuckdbFile(std::string path) : path_(std::move(path)) {}
+  ~DuckdbFile() override { RemoveRows(); }
+  DuckdbFile(const DuckdbFile&) = delete;
+  DuckdbFile& operator=(const DuckdbFile&) = delete;
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
-    auto opened = query::Database::Open({.threads = 2});
+    auto opened =
+        connections::ConnectionOf("duckdb").open("duckdb:" + path_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
-    database_ = std::move(opened.value());
+    connection_ = std::move(opened.value());
     std::error_code error;
     folder_ = std::filesystem::path(path_ + fmt::format(".{}.tmp", ::getpid()));
     std::filesystem::create_directories(folder_, error);
@@ -34,18 +36,9 @@ class DuckDbFile : public Target {
       return Status::Environment(
           fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
     }
-    auto current = database_->Select("SELECT current_database()");
-    if (!current.ok()) return current.status();
-    own_ = current->Text(0, 0);
-    Status status = database_->Execute(
-        fmt::format("ATTACH {} AS target; USE target; BEGIN", query::Literal(path_)));
+    Status status = connection_->Begin();
     if (status.ok() && (creation.wanted || is_new_)) {
-      const auto statements =
-          creation.statements.empty() ? CreateStatements(tables, "duckdb") : creation.statements;
-      for (const std::string& statement : statements) {
-        status = database_->Execute(statement);
-        if (!status.ok()) return Refused(status, statement);
-      }
+      status = MakeTables(tables, creation, "duckdb", connection_.get());
     }
     return status;
   }
@@ -66,48 +59,46 @@ class DuckDbFile : public Target {
     const auto closed = sink_->Close();
     sink_.reset();
     if (!closed.ok()) return closed.status();
-    const Status status = database_->Execute(
-        fmt::format("INSERT INTO target.{} BY NAME SELECT * FROM read_parquet({})",
-                    query::Identifier(NameParts(table_->name).back()),
-                    query::Literal((folder_ / "rows.parquet").string())));
-    return status.ok() ? status : Refused(status, "");
+    auto names = connection_->Query("SELECT table_name FROM duckdb_tables()");
+    if (!names.ok()) return names.status();
+    std::optional<size_t> match;
+    for (const TableName& name : PossibleNames(table_->name)) {
+      if (!match) match = FindName(*names, 0, name.table);
+    }
+    if (!match) return NoSuchTable(table_->name);
+    const Status status =
+        connection_->Execute(fmt::format("INSERT INTO {} BY NAME SELECT * FROM read_parquet({})",
+                                         connection_->Identifier(names->Text(*match, 0)),
+                                         query::Literal((folder_ / "rows.parquet").string())));
+    return status.ok() ? status : Located(status, "\n  table " + table_->name);
   }
 
   Status Commit() override {
-    const Status status =
-        database_->Execute(fmt::format("COMMIT; USE {}; DETACH target", query::Identifier(own_)));
+    const Status status = connection_->Commit();
     RemoveRows();
     return status;
   }
 
   void Rollback() override {
     sink_.reset();
-    if (database_ != nullptr) {
-      const Status ignored = database_->Execute("ROLLBACK");
-      database_.reset();
+    if (connection_ != nullptr) {
+      const Status ignored = connection_->Rollback();
+      connection_.reset();
+      if (is_new_) ::unlink(path_.c_str());
     }
     RemoveRows();
-    if (is_new_) ::unlink(path_.c_str());
   }
 
  private:
-  [[nodiscard]] Status Refused(const Status& status, const std::string& sql) const {
-    std::string message = "DuckDB refuses: " + query::FirstLine(status.message());
-    if (table_ != nullptr) message += "\n  table " + table_->name;
-    if (!sql.empty()) message += "\n  in " + sql.substr(0, 200);
-    return Status::Invalid(message);
-  }
-
   void RemoveRows() {
     std::error_code ignored;
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
   }
 
   std::string path_;
-  std::string own_;  // the database that stands beside the file
   bool is_new_ = false;
   std::filesystem::path folder_;
-  std::unique_ptr<query::Database> database_;
+  std::unique_ptr<connections::Connection> connection_;
   std::unique_ptr<sinks::Sink> sink_;
   const TargetTable* table_ = nullptr;
 };
@@ -115,14 +106,15 @@ class DuckDbFile : public Target {
 }  // namespace
 
 const TargetInfo& DuckdbTarget() {
+  static const connections::ConnectionInfo& kind = connections::ConnectionOf("duckdb");
   static const TargetInfo info{
-      "duckdb",
+      kind.id,
       "a file of DuckDB: duckdb:path, or path.duckdb; a new one gets its tables",
-      {"duckdb"},
-      {"duckdb", "ddb"},
-      "postgresql",
+      kind.schemes,
+      kind.extensions,
+      kind.dialect,
       [](const TargetOptions& options) -> std::unique_ptr<Target> {
-        return std::make_unique<DuckDbFile>(options);
+        return std::make_unique<DuckdbFile>(PathOf(options.location));
       }};
   return info;
 }

@@ -1,10 +1,12 @@
-// SQLite by its library: prepared INSERTs in one transaction, references checked at its end.
+// A file of SQLite: prepared INSERTs in one transaction, references checked at its end.
 #include <fmt/format.h>
-#include <sqlite3.h>
-#include <strings.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "functions/kernel/cast.h"
+#include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
 #include "making/sinks/text_values.h"
@@ -13,77 +15,55 @@ namespace datagen::loaders {
 namespace {
 
 using base::Status;
+using connections::Value;
 using kernel::TypeKind;
 
-class SqliteDatabase : public Target {
+// A float as its shortest text says it: 0.1, not 0.10000000149.
+double Widened(double value) {
+  const std::string text = fmt::format("{}", static_cast<float>(value));
+  double widened = value;
+  std::from_chars(text.data(), text.data() + text.size(), widened);
+  return widened;
+}
+
+class SqliteFile : public Target {
  public:
-  explicit SqliteDatabase(std::string path) : path_(std::move(path)) {}
-  ~SqliteDatabase() override {
-    sqlite3_finalize(insert_);
-    sqlite3_close(database_);
-  }
-  SqliteDatabase(const SqliteDatabase&) = delete;
-  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+  explicit SqliteFile(std::string path) : path_(std::move(path)) {}
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
-    if (sqlite3_open(path_.c_str(), &database_) != SQLITE_OK) {
-      return Status::Environment(
-          fmt::format("can't open '{}': {}", path_, sqlite3_errmsg(database_)));
-    }
-    Status status = Execute("PRAGMA foreign_keys = ON");
-    if (status.ok()) status = Execute("BEGIN IMMEDIATE");
+    auto opened =
+        connections::ConnectionOf("sqlite").open("sqlite:" + path_, connections::Access::kWrite);
+    if (!opened.ok()) return opened.status();
+    connection_ = std::move(opened.value());
+    Status status = connection_->Begin();
     // A new file has no tables: it gets them.
     if (status.ok() && (creation.wanted || is_new_)) {
-      const auto statements =
-          creation.statements.empty() ? CreateStatements(tables, "sqlite") : creation.statements;
-      for (const std::string& statement : statements) {
-        status = Execute(statement);
-        if (!status.ok()) return status;
-      }
+      status = MakeTables(tables, creation, "sqlite", connection_.get());
     }
-    return status.ok() ? Execute("PRAGMA defer_foreign_keys = ON") : status;
-  }
-
-  // The statements that made the tables: SQLite keeps them.
-  base::Result<std::string> Catalogue() {
-    if (sqlite3_open_v2(path_.c_str(), &database_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) {
-      return Status::Environment(
-          fmt::format("can't open '{}': {}", path_, sqlite3_errmsg(database_)));
-    }
-    sqlite3_stmt* select = nullptr;
-    if (sqlite3_prepare_v2(database_,
-                           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN "
-                           "('table', 'index') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, "
-                           "rowid",
-                           -1, &select, nullptr) != SQLITE_OK) {
-      return Status::Invalid(fmt::format("can't read '{}': {}", path_, sqlite3_errmsg(database_)));
-    }
-    std::string script;
-    while (sqlite3_step(select) == SQLITE_ROW) {
-      script += reinterpret_cast<const char*>(sqlite3_column_text(select, 0));
-      script += ";\n";
-    }
-    sqlite3_finalize(select);
-    return script;
+    return status.ok() ? connection_->Execute("PRAGMA defer_foreign_keys = ON") : status;
   }
 
   Status StartTable(const TargetTable& table) override {
     table_ = &table;
+    texts_.resize(std::max(texts_.size(), table.columns.size()));
+    auto names = connection_->Query("SELECT name FROM sqlite_master WHERE type = 'table'");
+    if (!names.ok()) return names.status();
+    std::optional<size_t> match;
+    for (const TableName& name : PossibleNames(table.name)) {
+      if (!match) match = FindName(*names, 0, name.table);
+    }
+    if (!match) return NoSuchTable(table.name);
     std::vector<std::string> columns;
     for (const engine::WrittenColumn& column : table.columns) {
-      columns.push_back(QuotedName(column.name, "sqlite"));
+      columns.push_back(connection_->Identifier(column.name));
     }
     const std::string marks(columns.size(), '?');
-    const std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})",
-                                        QuotedName(NameParts(table.name).back(), "sqlite"),
-                                        fmt::join(columns, ", "), fmt::join(marks, ", "));
-    sqlite3_finalize(insert_);
-    insert_ = nullptr;
-    if (sqlite3_prepare_v2(database_, sql.c_str(), -1, &insert_, nullptr) != SQLITE_OK) {
-      return Status::Invalid(
-          fmt::format("SQLite refuses: {}\n  table {}", sqlite3_errmsg(database_), table.name));
-    }
+    auto insert = connection_->Prepare(fmt::format(
+        "INSERT INTO {} ({}) VALUES ({})", connection_->Identifier(names->Text(*match, 0)),
+        fmt::join(columns, ", "), fmt::join(marks, ", ")));
+    if (!insert.ok()) return insert.status();
+    insert_ = std::move(insert.value());
     return Status::Ok();
   }
 
@@ -92,142 +72,103 @@ class SqliteDatabase : public Target {
   Status Write(const Chunk& chunk) override {
     for (int64_t i = 0; i < chunk.rows; ++i) {
       for (size_t k = 0; k < table_->columns.size(); ++k) {
-        Bind(static_cast<int>(k) + 1, *chunk.batch.columns[k], i, table_->columns[k].type);
+        insert_->Bind(static_cast<int>(k),
+                      ValueAt(*chunk.batch.columns[k], i, table_->columns[k].type, &texts_[k]));
       }
-      const int done = sqlite3_step(insert_);
-      if (done != SQLITE_DONE) {
-        const std::string message =
-            fmt::format("SQLite refuses: {}\n  table {}\n  row {}", sqlite3_errmsg(database_),
-                        table_->name, chunk.first_row + i + 1);
-        return done == SQLITE_CONSTRAINT ? Status::Invalid(message) : Status::Environment(message);
+      const auto done = insert_->Run();
+      if (!done.ok()) {
+        return Located(done.status(), fmt::format("\n  table {}\n  row {}", table_->name,
+                                                  chunk.first_row + i + 1));
       }
-      sqlite3_reset(insert_);
     }
     return Status::Ok();
   }
 
-  Status FinishTable() override { return Status::Ok(); }
+  Status FinishTable() override {
+    insert_.reset();
+    return Status::Ok();
+  }
 
   Status Commit() override {
-    sqlite3_finalize(insert_);
-    insert_ = nullptr;
-    const Status status = Execute("COMMIT");
-    if (status.ok()) return status;
-    return Status::Invalid(status.message() + Violations());
+    const Status status = connection_->Commit();
+    return status.ok() ? status : Located(status, Violations());
   }
 
   void Rollback() override {
-    sqlite3_finalize(insert_);
-    insert_ = nullptr;
-    sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
-    if (!is_new_) return;
-    sqlite3_close(database_);
-    database_ = nullptr;
-    ::unlink(path_.c_str());
+    insert_.reset();
+    if (connection_ == nullptr) return;
+    const Status ignored = connection_->Rollback();
+    connection_.reset();
+    if (is_new_) ::unlink(path_.c_str());
   }
 
  private:
-  Status Execute(const std::string& sql) {
-    char* message = nullptr;
-    const int code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, &message);
-    if (code == SQLITE_OK) return Status::Ok();
-    const std::string text =
-        fmt::format("SQLite refuses: {}\n  in {}", message == nullptr ? "no reason given" : message,
-                    sql.substr(0, 200));
-    sqlite3_free(message);
-    const bool user = code == SQLITE_CONSTRAINT || code == SQLITE_ERROR;
-    return user ? Status::Invalid(text) : Status::Environment(text);
-  }
-
   // Which references do not hold, a table each.
   std::string Violations() {
+    auto rows = connection_->Query(
+        "SELECT \"table\", parent, count(*), min(rowid) FROM pragma_foreign_key_check GROUP BY 1, "
+        "2");
     std::string found;
-    sqlite3_stmt* check = nullptr;
-    if (sqlite3_prepare_v2(database_,
-                           "SELECT \"table\", parent, count(*), min(rowid) FROM "
-                           "pragma_foreign_key_check GROUP BY 1, 2",
-                           -1, &check, nullptr) != SQLITE_OK) {
-      return found;
-    }
-    const auto text = [&](int column) {
-      const auto* value = sqlite3_column_text(check, column);
-      return std::string(value == nullptr ? "" : reinterpret_cast<const char*>(value));
-    };
-    while (sqlite3_step(check) == SQLITE_ROW) {
+    for (size_t i = 0; rows.ok() && i < rows->rows.size(); ++i) {
       found +=
           fmt::format("\n  {} rows of {} refer to rows that {} does not have (the first: row {})",
-                      text(2), text(0), text(1), text(3));
+                      rows->Text(i, 2), rows->Text(i, 0), rows->Text(i, 1), rows->Text(i, 3));
     }
-    sqlite3_finalize(check);
     return found;
   }
 
-  void Bind(int place, const kernel::Vector& values, int64_t i, const kernel::ValueType& type) {
-    if (!values.IsValid(i)) {
-      sqlite3_bind_null(insert_, place);
-      return;
-    }
+  // `text` holds what is not stored as it is, until the row is in.
+  static Value ValueAt(const kernel::Vector& values, int64_t i, const kernel::ValueType& type,
+                       base::Buffer<char>* text) {
+    if (!values.IsValid(i)) return {};
     const auto row = static_cast<size_t>(i);
     switch (type.kind) {
       case TypeKind::kInt:
-        sqlite3_bind_int64(insert_, place, values.ints[row]);
-        return;
-      case TypeKind::kBinary: {
-        const std::string_view bytes = values.String(i);
-        sqlite3_bind_blob64(insert_, place, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
-        return;
-      }
+        return values.ints[row];
+      case TypeKind::kFloat:
+        return type.bits == 32 ? Widened(values.floats[row]) : values.floats[row];
+      case TypeKind::kBool:
+        return int64_t{values.bools[row] != 0};
+      case TypeKind::kBinary:
+        return connections::Bytes{values.String(i)};
       case TypeKind::kString:
-      case TypeKind::kJson: {
-        const std::string_view text = values.String(i);
-        sqlite3_bind_text64(insert_, place, text.data(), text.size(), SQLITE_TRANSIENT,
-                            SQLITE_UTF8);
-        return;
-      }
+      case TypeKind::kJson:
+        return values.String(i);
       default:
         break;
     }
-    text_.Resize(0);
+    text->Resize(0);
     if (type.kind == TypeKind::kDatetime) {
-      AppendPlainTime(values, i, type, &text_);
+      AppendPlainTime(values, i, type, text);
     } else if (type.kind == TypeKind::kArray) {
-      sinks::AppendJsonValue(values, i, type, &text_);
+      sinks::AppendJsonValue(values, i, type, text);
     } else {
-      kernel::AppendText(values, i, type, &text_);
+      kernel::AppendText(values, i, type, text);
     }
-    if (type.kind == TypeKind::kBool) {
-      sqlite3_bind_int(insert_, place, text_[0] == 't' ? 1 : 0);
-      return;
-    }
-    if (type.kind == TypeKind::kFloat) {
-      sqlite3_bind_double(insert_, place,
-                          std::strtod(std::string(text_.data(), text_.size()).c_str(), nullptr));
-      return;
-    }
-    sqlite3_bind_text64(insert_, place, text_.data(), text_.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return std::string_view(text->data(), text->size());
   }
 
   std::string path_;
   bool is_new_ = false;
-  sqlite3* database_ = nullptr;
-  sqlite3_stmt* insert_ = nullptr;
+  std::unique_ptr<connections::Connection> connection_;
+  std::unique_ptr<connections::Statement> insert_;
   const TargetTable* table_ = nullptr;
-  base::Buffer<char> text_;
+  std::vector<base::Buffer<char>> texts_;  // one a column
 };
 
 }  // namespace
 
 const TargetInfo& SqliteTarget() {
+  static const connections::ConnectionInfo& kind = connections::ConnectionOf("sqlite");
   static const TargetInfo info{
-      "sqlite",
+      kind.id,
       "a file of SQLite: sqlite:path, or path.sqlite; a new one gets its tables",
-      {"sqlite", "sqlite3"},
-      {"sqlite", "sqlite3", "db"},
-      "sqlite",
+      kind.schemes,
+      kind.extensions,
+      kind.dialect,
       [](const TargetOptions& options) -> std::unique_ptr<Target> {
-        return std::make_unique<SqliteDatabase>(PathOf(options.location));
-      },
-      [](const std::string& location) { return SqliteDatabase(PathOf(location)).Catalogue(); }};
+        return std::make_unique<SqliteFile>(PathOf(options.location));
+      }};
   return info;
 }
 

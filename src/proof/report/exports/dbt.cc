@@ -76,19 +76,18 @@ std::string ModelTest(const Rule& rule) {
 Exported Render(const spec::Spec& spec, const std::vector<Claim>& claims) {
   Exported exported;
   std::string models;
+  ClaimsOf claims_of = ClaimsByTable(claims);
   for (const spec::Node& node : spec.nodes) {
     std::string of_model;
     std::string of_columns;
-    for (const Claim& claim : claims) {
-      if (claim.table == node.id) of_model += ModelTest(claim.rule);
-    }
+    const auto& own = claims_of[node.id];
+    for (const Claim* claim : own) of_model += ModelTest(claim->rule);
     for (const spec::Column& column : node.columns) {
       if (column.hidden) continue;
       std::string tests;
-      for (const Claim& claim : claims) {
-        if (claim.table != node.id || claim.rule.columns.empty()) continue;
-        if (claim.rule.columns[0] != column.name) continue;
-        const std::string test = ColumnTest(claim.rule);
+      for (const Claim* claim : own) {
+        if (claim->rule.columns.empty() || claim->rule.columns[0] != column.name) continue;
+        const std::string test = ColumnTest(claim->rule);
         if (tests.find(test) == std::string::npos) tests += test;  // said twice in the spec
       }
       of_columns += fmt::format("      - name: {}\n", Quoted(column.name));

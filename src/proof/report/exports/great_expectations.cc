@@ -68,6 +68,7 @@ std::pair<std::string, Json> Expectation(const Rule& rule) {
 Exported Render(const spec::Spec& spec, const std::vector<Claim>& claims) {
   Exported exported;
   Json suites = Json::Array();
+  ClaimsOf claims_of = ClaimsByTable(claims);
   for (const spec::Node& node : spec.nodes) {
     Json expectations = Json::Array();
     Json columns = Json::Array();
@@ -81,12 +82,11 @@ Exported Render(const spec::Spec& spec, const std::vector<Claim>& claims) {
     all.Set("kwargs", std::move(arguments));
     expectations.Push(std::move(all));
     Json unsaid = Json::Array();
-    for (const Claim& claim : claims) {
+    for (const Claim* one_claim : claims_of[node.id]) {
       // One expectation says what files, columns and extra_columns claim.
+      const Claim& claim = *one_claim;
       const std::string& id = claim.info->id;
-      if (claim.table != node.id || id == "files" || id == "columns" || id == "extra_columns") {
-        continue;
-      }
+      if (id == "files" || id == "columns" || id == "extra_columns") continue;
       auto [type, kwargs] = Expectation(claim.rule);
       if (type.empty()) {
         exported.unsaid.push_back(Unsaid(claim));

@@ -62,11 +62,12 @@ std::string Condition(const Rule& rule) {
 
 Exported Render(const spec::Spec& spec, const std::vector<Claim>& claims) {
   Exported exported;
+  ClaimsOf claims_of = ClaimsByTable(claims);
   for (const spec::Node& node : spec.nodes) {
     std::string constraints;
     std::vector<std::string> names;
-    for (const Claim& claim : claims) {
-      if (claim.table != node.id) continue;
+    for (const Claim* one_claim : claims_of[node.id]) {
+      const Claim& claim = *one_claim;
       const std::string condition = Condition(claim.rule);
       if (condition.empty()) {
         exported.unsaid.push_back(Unsaid(claim));

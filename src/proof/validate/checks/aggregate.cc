@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/family_keys.h"
@@ -27,7 +26,7 @@ const FoldSql& SqlOf(claims::Fold fold) {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* made = values.Find<claims::ChildrenFold>();
     if (made == nullptr || !column.modifiers.empty()) return;
     const std::string& child = made->from.table;

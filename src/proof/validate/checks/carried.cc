@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/family_keys.h"
@@ -12,7 +11,7 @@ using query::Identifier;
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* copied = values.Find<claims::Copied>();
     if (copied == nullptr || !column.modifiers.empty()) return;
     const std::string& other = copied->from.table;

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <map>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
 
@@ -150,7 +149,7 @@ std::optional<Listing> ListingOf(const Context& context, const spec::Column& col
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* shares = values.Find<claims::Shares>();
     if (shares == nullptr) return;
     if (column.type.kind == kernel::TypeKind::kArray || !column.modifiers.empty()) return;

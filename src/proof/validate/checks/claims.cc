@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -21,13 +20,13 @@ bool OutlivesModifiers(const claims::Values& values) {
 
 // Why nothing of what the column's functions claim can be held against its values; "" when
 // something can.
-std::string WhyUnchecked(const Context& context, const Table& table, const spec::Column& column) {
-  const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+std::string WhyUnchecked(const Context& context, const spec::Column& column) {
+  const claims::Values& values = context.claims.ValuesOf(column);
   if (const auto* nothing = values.Find<claims::Nothing>()) {
     if (HasPlainTexts(values, column)) return "";
     return fmt::format("{} claims nothing: {}", values.function, nothing->why);
   }
-  const std::vector<claims::Change> changes = spec::ChangesOf(column);
+  const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
   if (changes.empty() || OutlivesModifiers(values)) return "";
   return fmt::format("the modifier '{}' leaves nothing of what {} claims", changes[0].function,
                      values.function);
@@ -36,13 +35,14 @@ std::string WhyUnchecked(const Context& context, const Table& table, const spec:
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (!column.generator) return;
-    const std::string why = WhyUnchecked(context, table, column);
+    const std::string why = WhyUnchecked(context, column);
     if (why.empty()) return;
     checks->push_back(std::make_unique<Untestable>(
         info, context.Path(column.generator->where), table.node->id,
         std::vector<std::string>{column.name},
         fmt::format("{}.{} is as its generator claims", table.node->id, column.name),
         "not checked: " + why));
+    checks->back()->set_rule({.kind = Rule::Kind::kNothing});
   });
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
 
@@ -17,8 +16,8 @@ constexpr double kRhoTolerance = 0.02;
 
 // A column as a number that rises as its copula's uniform does: listed values by their place. ""
 // when the order is not known.
-std::string Rank(const Context& context, const spec::Node& node, const spec::Column& column) {
-  const claims::Values values = spec::ValuesOf(context.spec, node, column);
+std::string Rank(const Context& context, const spec::Column& column) {
+  const claims::Values& values = context.claims.ValuesOf(column);
   const auto* listed = values.Find<claims::Listed>();
   const std::string name = Identifier(column.name);
   if (!values.ranked_by_listing) return fmt::format("CAST({} AS DOUBLE)", name);
@@ -119,8 +118,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       const spec::Column& right = *node.Find(correlation.right);
       const std::string path = context.Path(correlation.where);
       const bool changed = !left.modifiers.empty() || !right.modifiers.empty();
-      const std::string left_rank = Rank(context, node, left);
-      const std::string right_rank = Rank(context, node, right);
+      const std::string left_rank = Rank(context, left);
+      const std::string right_rank = Rank(context, right);
       if (changed || left_rank.empty() || right_rank.empty()) {
         checks->push_back(std::make_unique<Untestable>(
             info, path, node.id, std::vector<std::string>{correlation.left, correlation.right},

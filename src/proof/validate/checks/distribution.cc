@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
@@ -61,10 +60,10 @@ class Distribution : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     if (values.Find<claims::NumberLaw>() == nullptr) return;
     const std::string path = context.Path(column.generator->where);
-    ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
+    ColumnLaw law = LawOfColumn(context.claims, column);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
       law.law = nullptr;
       law.why = "its values are unique: they are not drawn one by one";

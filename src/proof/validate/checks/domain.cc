@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/membership.h"
@@ -35,9 +34,8 @@ struct Claim {
   std::optional<claims::Limits> limits;
 };
 
-std::optional<Claim> ClaimOfNumbers(const Context& context, const Table& table,
-                                    const spec::Column& column) {
-  const ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
+std::optional<Claim> ClaimOfNumbers(const Context& context, const spec::Column& column) {
+  const ColumnLaw law = LawOfColumn(context.claims, column);
   if (!law.bounded) return std::nullopt;
   const std::string broken = Outside(column, law.support.low, law.support.high);
   if (broken.empty()) return std::nullopt;
@@ -87,10 +85,10 @@ std::optional<Claim> ClaimOf(const claims::TextPattern& pattern, const spec::Col
 }
 
 // Numbers and times hold after the modifiers too; what else a generator claims does not.
-std::optional<Claim> ClaimOfColumn(const Context& context, const Table& table,
-                                   const spec::Column& column, const claims::Values& values) {
+std::optional<Claim> ClaimOfColumn(const Context& context, const spec::Column& column,
+                                   const claims::Values& values) {
   if (values.Find<claims::NumberLaw>() != nullptr || values.Find<claims::Limits>() != nullptr) {
-    return ClaimOfNumbers(context, table, column);
+    return ClaimOfNumbers(context, column);
   }
   if (const auto* window = values.Find<claims::TimeWindow>()) return ClaimOf(*window, column);
   if (!column.modifiers.empty()) return std::nullopt;
@@ -118,11 +116,11 @@ std::unique_ptr<Check> ListedCheck(const CheckInfo& info, const Context& context
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (!column.generator) return;
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     if (auto check = ListedCheck(info, context, table, column, values)) {
       checks->push_back(std::move(check));
     }
-    const auto claim = ClaimOfColumn(context, table, column, values);
+    const auto claim = ClaimOfColumn(context, column, values);
     if (!claim) return;
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(column.generator->where), table, std::vector<std::string>{column.name},

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -49,7 +48,7 @@ std::vector<Reference> References(const Context& context) {
   for (const spec::Node& node : context.spec.nodes) {
     for (const spec::Column& column : node.columns) {
       if (!column.modifiers.empty() || column.hidden) continue;
-      const claims::Values values = spec::ValuesOf(context.spec, node, column);
+      const claims::Values& values = context.claims.ValuesOf(column);
       const auto* copied = values.Find<claims::Copied>();
       if (copied == nullptr) continue;
       const spec::Node* target = context.spec.Find(copied->from.table);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 #include "proof/validate/expression_sql.h"
 
@@ -9,7 +8,7 @@ namespace {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* made = values.Find<claims::Formula>();
     if (made == nullptr || !column.modifiers.empty() || column.type.length_max > 0) return;
     const expression::Code& code = made->code;

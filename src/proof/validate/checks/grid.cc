@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "functions/kernel/frequency.h"
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -20,7 +19,7 @@ std::optional<NumberColumn> FindNumbers(const Context& context, const Table& tab
   for (const ColumnState& state : table.columns) {
     const spec::Column& column = *state.column;
     if (!state.present || column.nullable || !column.modifiers.empty()) continue;
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     if (const auto* numbering = values.Find<claims::Numbering>()) {
       return NumberColumn{column.name, *numbering};
     }
@@ -30,7 +29,7 @@ std::optional<NumberColumn> FindNumbers(const Context& context, const Table& tab
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* steps = values.Find<claims::TimeSteps>();
     if (steps == nullptr || !column.modifiers.empty() ||
         column.type.kind != kernel::TypeKind::kDatetime) {

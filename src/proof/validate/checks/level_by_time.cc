@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
 #include "proof/validate/time_classes.h"
@@ -147,8 +146,8 @@ std::string ValueOfOneSeason(const spec::Node& node, const spec::Column& column,
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const std::vector<claims::Change> changes = spec::ChangesOf(column);
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     std::string why = Disturbance(values, changes);
     for (size_t i = 0; i < changes.size(); ++i) {
       const auto* season = std::get_if<claims::Season>(&changes[i].what);

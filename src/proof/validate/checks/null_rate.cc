@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -55,8 +54,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (!column.nullable || !column.generator || column.null_when) return;
     // Only where no function gives nulls by itself is the rate all there is.
-    if (spec::ValuesOf(context.spec, *table.node, column).may_be_null) return;
-    const std::vector<claims::Change> changes = spec::ChangesOf(column);
+    if (context.claims.ValuesOf(column).may_be_null) return;
+    const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
     const bool may_add =
         std::any_of(changes.begin(), changes.end(),
                     [](const claims::Change& change) { return change.may_be_null; });

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
@@ -99,12 +98,12 @@ class OutlierShare : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const std::vector<claims::Change> changes = spec::ChangesOf(column);
+    const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
     const auto change = std::find_if(changes.begin(), changes.end(), [](const auto& c) {
       return std::holds_alternative<claims::Outliers>(c.what);
     });
     if (change == changes.end()) return;
-    ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
+    ColumnLaw law = LawOfColumn(context.claims, column);
     const auto& call = column.modifiers[static_cast<size_t>(change - changes.begin())];
     const std::string path = context.Path(call.where);
     if (law.law == nullptr || law.outlier_rate <= 0) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "language/spec/function_claims.h"
 #include "proof/validate/statistical.h"
 #include "proof/validate/time_classes.h"
 
@@ -57,14 +56,14 @@ class Seasonality : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const claims::Values values = spec::ValuesOf(context.spec, *table.node, column);
+    const claims::Values& values = context.claims.ValuesOf(column);
     const auto* ticks = values.Find<claims::WeightedTicks>();
     if (ticks == nullptr) return;
     std::set<std::string> dimensions;
     for (const claims::TimeWeights& pattern : ticks->patterns) dimensions.insert(pattern.dimension);
     double jitter = 0;
     std::string why;
-    for (const claims::Change& change : spec::ChangesOf(column)) {
+    for (const claims::Change& change : context.claims.ChangesOf(column)) {
       const auto* noise = std::get_if<claims::TimeNoise>(&change.what);
       if (noise == nullptr || jitter > 0) {
         why = fmt::format("the modifier '{}' moves its times", change.function);

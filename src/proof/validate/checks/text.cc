@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "functions/claims/plain_text.h"
-#include "language/spec/function_claims.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -11,12 +10,12 @@ namespace {
 
 // Whether the column's texts have no stray blanks by what its functions say, and the spec lists
 // none that have.
-bool ClaimsPlainTexts(const Context& context, const Table& table, const spec::Column& column) {
-  const claims::Texts texts = spec::ValuesOf(context.spec, *table.node, column).texts;
+bool ClaimsPlainTexts(const Context& context, const spec::Column& column) {
+  const claims::Texts texts = context.claims.ValuesOf(column).texts;
   const bool cut = column.type.length_max > 0;
   if (texts == claims::Texts::kAny || (cut && texts == claims::Texts::kPlainUnlessCut))
     return false;
-  const std::vector<claims::Change> changes = spec::ChangesOf(column);
+  const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
   const auto& values = column.constraints.values;
   return std::all_of(changes.begin(), changes.end(),
                      [](const claims::Change& change) { return change.keeps_texts_plain; }) &&
@@ -27,7 +26,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (column.type.kind != kernel::TypeKind::kString || !column.generator) return;
     // A text that an expression or a pattern puts together may well end in a blank.
-    if (!ClaimsPlainTexts(context, table, column)) return;
+    if (!ClaimsPlainTexts(context, column)) return;
     const std::string name = query::Identifier(column.name);
     // Blanks at an end; the replacement character; UTF-8 that was read as Latin-1 and written again
     // (looked for only where there is more than ASCII). Signs that may well follow a letter, like a

@@ -35,7 +35,7 @@ class Variation : public Check {
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
-    const ColumnLaw law = LawOfColumn(context.spec, *table.node, column);
+    const ColumnLaw law = LawOfColumn(context.claims, column);
     if (law.clean == nullptr || law.law == nullptr) return;
     // A law that gives one value nearly always need not vary.
     if (!(law.clean->Near(0.02) < law.clean->Near(0.98))) return;

@@ -1,0 +1,200 @@
+// MySQL and MariaDB, by MariaDB's client library.
+#include <fmt/format.h>
+#include <mysql.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "data/connections/connection.h"
+#include "data/connections/mysql_login.h"
+#include "data/connections/mysql_result.h"
+#include "data/connections/mysql_statement.h"
+#include "data/dialects/dialect.h"
+
+namespace datagen::connections {
+namespace {
+
+using base::Status;
+
+// What of the rows LOAD DATA has read.
+struct Reading {
+  const char* at = nullptr;
+  const char* end = nullptr;
+};
+
+std::string In(const std::string& sql) { return "\n  in " + sql.substr(0, 200); }
+
+class MysqlConnection : public Connection {
+ public:
+  MysqlConnection(MysqlLogin login, MysqlPtr connection)
+      : login_(std::move(login)),
+        connection_(std::move(connection)),
+        id_(mysql_thread_id(connection_.get())) {
+    // From memory only: a server that asks for a file gets what is being sent, or nothing.
+    mysql_set_local_infile_handler(
+        connection_.get(),
+        [](void** state, const char* /*name*/, void* reading) {
+          *state = reading;
+          return 0;
+        },
+        [](void* state, char* data, unsigned int size) {
+          auto* reading = static_cast<Reading*>(state);
+          const auto count =
+              std::min(static_cast<size_t>(size), static_cast<size_t>(reading->end - reading->at));
+          if (count > 0) std::memcpy(data, reading->at, count);
+          reading->at += count;
+          return static_cast<int>(count);
+        },
+        [](void* /*state*/) {},
+        [](void* /*state*/, char* message, unsigned int size) {
+          std::strncpy(message, "the rows can't be read", size);
+          return 1;
+        },
+        &reading_);
+  }
+
+  Status Execute(const std::string& sql) override { return Query(sql).status(); }
+
+  base::Result<Rows> Query(const std::string& sql) override {
+    MYSQL* connection = connection_.get();
+    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
+    const MysqlResultPtr result(mysql_store_result(connection));
+    Rows rows;
+    if (result == nullptr && mysql_field_count(connection) > 0) return Failed(In(sql));
+    if (result != nullptr) {
+      DescribeMysqlResult(result.get(), &rows);
+      rows.rows.reserve(static_cast<size_t>(mysql_num_rows(result.get())));
+      while (MYSQL_ROW cells = mysql_fetch_row(result.get())) {
+        const unsigned long* lengths = mysql_fetch_lengths(result.get());
+        auto& row = rows.rows.emplace_back(rows.columns.size());
+        for (size_t k = 0; k < row.size(); ++k) {
+          if (cells[k] != nullptr) row[k] = std::string(cells[k], lengths[k]);
+        }
+      }
+    }
+    // A result that nobody asked for would block what comes next.
+    while (mysql_next_result(connection) == 0) {
+      const MysqlResultPtr ignored(mysql_store_result(connection));
+    }
+    return rows;
+  }
+
+  base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
+    MYSQL_STMT* statement = mysql_stmt_init(connection_.get());
+    if (mysql_stmt_prepare(statement, sql.data(), sql.size()) != 0) {
+      const Status status =
+          MysqlRefused(mysql_stmt_error(statement), mysql_stmt_errno(statement), In(sql));
+      mysql_stmt_close(statement);
+      return status;
+    }
+    return std::unique_ptr<Statement>(std::make_unique<MysqlStatement>(statement));
+  }
+
+  base::Result<std::unique_ptr<BulkStream>> StartBulk(const std::string& statement) override;
+
+  Status Begin() override { return Execute("START TRANSACTION"); }
+
+  // What SHOW CREATE TABLE says of each table.
+  base::Result<std::string> Catalogue() override {
+    auto names = Query(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND "
+        "table_type = 'BASE TABLE' ORDER BY table_name");
+    if (!names.ok()) return names.status();
+    std::string script;
+    for (size_t i = 0; i < names->rows.size(); ++i) {
+      auto rows = Query("SHOW CREATE TABLE " + Identifier(names->Text(i, 0)));
+      if (!rows.ok()) return rows.status();
+      script += rows->Text(0, 1) + ";\n";
+    }
+    return script;
+  }
+
+  base::Result<std::string> ServerVersion() override {
+    return std::string(mysql_get_server_info(connection_.get()));
+  }
+
+  // By a second connection: the first one waits.
+  void Cancel() override {
+    const auto other = login_.Connect();
+    if (other.ok()) mysql_query(other.value().get(), fmt::format("KILL QUERY {}", id_).c_str());
+  }
+
+  [[nodiscard]] std::string Identifier(std::string_view name) const override {
+    return dialects::QuotedName(std::string(name), *dialects::GetDialect("mysql").writing);
+  }
+
+  // One run of the statement takes all of these rows.
+  Status LoadRows(const std::string& statement, std::string_view rows) {
+    reading_ = {rows.data(), rows.data() + rows.size()};
+    const int code = mysql_real_query(connection_.get(), statement.data(), statement.size());
+    reading_ = {};
+    return code == 0 ? CheckWarnings() : Failed("");
+  }
+
+ private:
+  // LOAD DATA LOCAL goes on after what strict mode refuses and says so in warnings: each is a row
+  // that is not what was sent.
+  Status CheckWarnings() {
+    if (mysql_warning_count(connection_.get()) == 0) return Status::Ok();
+    const char* info = mysql_info(connection_.get());
+    const std::string counts = info == nullptr ? "" : fmt::format("\n  {}", info);
+    auto rows = Query("SHOW WARNINGS");
+    if (!rows.ok()) return rows.status();
+    for (size_t i = 0; i < rows->rows.size(); ++i) {
+      if (rows->Text(i, 0) == "Note") continue;
+      const auto code = static_cast<unsigned int>(rows->Integer(i, 1).value_or(0));
+      return MysqlRefused(rows->Text(i, 2).c_str(), code, counts);
+    }
+    return Status::Ok();
+  }
+
+  [[nodiscard]] Status Failed(const std::string& more) const {
+    return MysqlRefused(mysql_error(connection_.get()), mysql_errno(connection_.get()), more);
+  }
+
+  MysqlLogin login_;
+  MysqlPtr connection_;
+  unsigned long id_;
+  Reading reading_;
+};
+
+class LoadStream : public BulkStream {
+ public:
+  LoadStream(MysqlConnection* connection, std::string statement)
+      : connection_(*connection), statement_(std::move(statement)) {}
+  Status Write(std::string_view rows) override { return connection_.LoadRows(statement_, rows); }
+  Status Finish() override { return Status::Ok(); }
+
+ private:
+  MysqlConnection& connection_;
+  std::string statement_;
+};
+
+base::Result<std::unique_ptr<BulkStream>> MysqlConnection::StartBulk(const std::string& statement) {
+  return std::unique_ptr<BulkStream>(std::make_unique<LoadStream>(this, statement));
+}
+
+base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Access access) {
+  auto login = MysqlLogin::Read(location);
+  if (!login.ok()) return login.status();
+  auto opened = login->Connect();
+  if (!opened.ok()) return opened.status();
+  auto connection = std::make_unique<MysqlConnection>(*login, std::move(opened.value()));
+  Status status = connection->Execute(
+      "SET time_zone = '+00:00', max_error_count = 1024, sql_mode = CONCAT_WS(',', @@sql_mode, "
+      "'STRICT_TRANS_TABLES', 'NO_AUTO_VALUE_ON_ZERO')");
+  if (status.ok() && access == Access::kRead) {
+    status = connection->Execute("SET SESSION TRANSACTION READ ONLY");
+  }
+  if (!status.ok()) return status;
+  return std::unique_ptr<Connection>(std::move(connection));
+}
+
+}  // namespace
+
+const ConnectionInfo& MysqlInfo() {
+  static const ConnectionInfo info{"mysql", {"mysql", "mariadb"}, {}, "mysql", Open};
+  return info;
+}
+
+}  // namespace datagen::connections

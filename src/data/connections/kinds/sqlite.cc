@@ -1,0 +1,188 @@
+// A file of SQLite, by its library.
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "data/connections/connection.h"
+
+namespace datagen::connections {
+namespace {
+
+using base::Status;
+using schema::TypeFamily;
+
+Status Failed(sqlite3* database, int code, const std::string& sql) {
+  const int primary = code & 0xff;
+  std::string message = fmt::format("SQLite refuses: {}", sqlite3_errmsg(database));
+  if (!sql.empty()) message += "\n  in " + sql.substr(0, 200);
+  const bool user = primary == SQLITE_CONSTRAINT || primary == SQLITE_ERROR ||
+                    primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG;
+  return user ? Status::Invalid(message) : Status::Environment(message);
+}
+
+// By the words in a declared type, as SQLite itself sorts them; nothing is declared of expressions.
+TypeFamily FamilyOf(const std::string& declared, int storage) {
+  static constexpr std::pair<const char*, TypeFamily> kWords[] = {
+      {"bool", TypeFamily::kBool},         {"int", TypeFamily::kInteger},
+      {"datetime", TypeFamily::kDatetime}, {"timestamp", TypeFamily::kDatetime},
+      {"date", TypeFamily::kDate},         {"time", TypeFamily::kTime},
+      {"char", TypeFamily::kText},         {"clob", TypeFamily::kText},
+      {"text", TypeFamily::kText},         {"blob", TypeFamily::kBinary},
+      {"real", TypeFamily::kFloat},        {"floa", TypeFamily::kFloat},
+      {"doub", TypeFamily::kFloat},        {"dec", TypeFamily::kDecimal},
+      {"num", TypeFamily::kDecimal}};
+  const std::string lower = schema::Lower(declared);
+  for (const auto& [word, family] : kWords) {
+    if (lower.find(word) != std::string::npos) return family;
+  }
+  switch (storage) {
+    case SQLITE_INTEGER:
+      return TypeFamily::kInteger;
+    case SQLITE_FLOAT:
+      return TypeFamily::kFloat;
+    case SQLITE_TEXT:
+      return TypeFamily::kText;
+    case SQLITE_BLOB:
+      return TypeFamily::kBinary;
+    default:
+      return TypeFamily::kOther;
+  }
+}
+
+class SqliteStatement : public Statement {
+ public:
+  SqliteStatement(sqlite3* database, sqlite3_stmt* statement)
+      : database_(database), statement_(statement) {}
+  ~SqliteStatement() override { sqlite3_finalize(statement_); }
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+  void Bind(int place, const Value& value) override {
+    const int at = place + 1;
+    if (const auto* number = std::get_if<int64_t>(&value)) {
+      sqlite3_bind_int64(statement_, at, *number);
+    } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+      sqlite3_bind_text64(statement_, at, text->data() == nullptr ? "" : text->data(), text->size(),
+                          SQLITE_STATIC, SQLITE_UTF8);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      sqlite3_bind_double(statement_, at, *real);
+    } else if (const auto* blob = std::get_if<Bytes>(&value)) {
+      sqlite3_bind_blob64(statement_, at, blob->bytes.data() == nullptr ? "" : blob->bytes.data(),
+                          blob->bytes.size(), SQLITE_STATIC);
+    } else {
+      sqlite3_bind_null(statement_, at);
+    }
+  }
+
+  base::Result<Rows> Run() override {
+    Rows rows;
+    int code = sqlite3_step(statement_);
+    const int columns = sqlite3_column_count(statement_);
+    if (columns > 0) Describe(columns, code == SQLITE_ROW, &rows);
+    for (; code == SQLITE_ROW; code = sqlite3_step(statement_)) {
+      auto& row = rows.rows.emplace_back();
+      row.reserve(static_cast<size_t>(columns));
+      for (int k = 0; k < columns; ++k) row.push_back(Cell(k));
+    }
+    // A reset tells of the error once more: it is read before.
+    Status status;
+    if (code != SQLITE_DONE) status = Failed(database_, code, "");
+    sqlite3_reset(statement_);
+    if (!status.ok()) return status;
+    return rows;
+  }
+
+ private:
+  void Describe(int columns, bool has_row, Rows* rows) const {
+    for (int k = 0; k < columns; ++k) {
+      const char* declared = sqlite3_column_decltype(statement_, k);
+      rows->columns.emplace_back(sqlite3_column_name(statement_, k));
+      rows->families.push_back(FamilyOf(declared == nullptr ? "" : declared,
+                                        has_row ? sqlite3_column_type(statement_, k) : 0));
+    }
+  }
+
+  [[nodiscard]] std::optional<std::string> Cell(int column) const {
+    if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
+    const auto* text = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    const int size = sqlite3_column_bytes(statement_, column);
+    return text == nullptr ? "" : std::string(text, static_cast<size_t>(size));
+  }
+
+  sqlite3* database_;
+  sqlite3_stmt* statement_;
+};
+
+class SqliteConnection : public Connection {
+ public:
+  explicit SqliteConnection(sqlite3* database) : database_(database) {}
+  ~SqliteConnection() override { sqlite3_close(database_); }
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+  Status Execute(const std::string& sql) override {
+    const int code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
+    return code == SQLITE_OK ? Status::Ok() : Failed(database_, code, sql);
+  }
+
+  base::Result<Rows> Query(const std::string& sql) override {
+    auto statement = Prepare(sql);
+    if (!statement.ok()) return statement.status();
+    return (*statement)->Run();
+  }
+
+  base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
+    if (code != SQLITE_OK) return Failed(database_, code, sql);
+    return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(database_, statement));
+  }
+
+  // The lock on the file is taken at once: a second writer is told so before it has done anything.
+  Status Begin() override { return Execute("BEGIN IMMEDIATE"); }
+
+  // The statements that made the tables: SQLite keeps them.
+  base::Result<std::string> Catalogue() override {
+    auto rows = Query(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') AND "
+        "name NOT LIKE 'sqlite_%' ORDER BY type DESC, rowid");
+    if (!rows.ok()) return rows.status();
+    std::string script;
+    for (size_t i = 0; i < rows->rows.size(); ++i) script += rows->Text(i, 0) + ";\n";
+    return script;
+  }
+
+  base::Result<std::string> ServerVersion() override { return std::string(sqlite3_libversion()); }
+
+  void Cancel() override { sqlite3_interrupt(database_); }
+
+ private:
+  sqlite3* database_;
+};
+
+base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Access access) {
+  const std::string path = PathOf(location);
+  sqlite3* database = nullptr;
+  const int flags =
+      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int code = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
+  // What is in the file is looked at only now.
+  if (code == SQLITE_OK) {
+    code = sqlite3_exec(database, "PRAGMA foreign_keys = ON; SELECT 1 FROM sqlite_master LIMIT 1",
+                        nullptr, nullptr, nullptr);
+  }
+  auto connection = std::make_unique<SqliteConnection>(database);
+  if (code != SQLITE_OK) {
+    return Status::Environment(fmt::format("can't open '{}': {}", path, sqlite3_errmsg(database)));
+  }
+  return std::unique_ptr<Connection>(std::move(connection));
+}
+
+}  // namespace
+
+const ConnectionInfo& SqliteInfo() {
+  static const ConnectionInfo info{
+      "sqlite", {"sqlite", "sqlite3"}, {"sqlite", "sqlite3", "db"}, "sqlite", Open};
+  return info;
+}
+
+}  // namespace datagen::connections

@@ -1,0 +1,42 @@
+#include "making/loaders/table_names.h"
+
+#include <fmt/format.h>
+
+namespace datagen::loaders {
+
+using base::Status;
+
+std::vector<TableName> PossibleNames(const std::string& name) {
+  std::vector<TableName> names = {{"", name}};
+  const auto parts = schema::NameParts(name);
+  if (parts.size() > 1) names.push_back({parts[parts.size() - 2], parts.back()});
+  return names;
+}
+
+std::optional<size_t> FindName(const connections::Rows& rows, size_t column,
+                               const std::string& name) {
+  for (size_t i = 0; i < rows.rows.size(); ++i) {
+    if (rows.Text(i, column) == name) return i;
+  }
+  for (size_t i = 0; i < rows.rows.size(); ++i) {
+    if (schema::SameName(rows.Text(i, column), name)) return i;
+  }
+  return std::nullopt;
+}
+
+Status NoSuchTable(const std::string& table) {
+  return Status::Invalid(fmt::format(
+      "the database has no table '{}': tables are made first only where that is asked for", table));
+}
+
+Status NoSuchColumn(const std::string& table, const std::string& column) {
+  return Status::Invalid(fmt::format("table {} has no column '{}'", table, column));
+}
+
+Status Located(const Status& status, const std::string& where) {
+  const std::string message = status.message() + where;
+  return status.code() == base::StatusCode::kInvalid ? Status::Invalid(message)
+                                                     : Status::Environment(message);
+}
+
+}  // namespace datagen::loaders

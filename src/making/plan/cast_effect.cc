@@ -1,0 +1,67 @@
+#include "making/plan/cast_effect.h"
+
+#include <algorithm>
+
+namespace datagen::plan {
+namespace {
+
+using kernel::Domain;
+using kernel::TypeKind;
+using kernel::ValueType;
+
+// Whether values beyond the type are possible: they all become the nearest one that fits.
+bool CanSaturate(const ValueType& from, const ValueType& to, const Domain& domain) {
+  if (domain.min && domain.max) return false;
+  if (to.kind == TypeKind::kInt) return to.bits < from.bits;
+  return to.kind == TypeKind::kDecimal && to.precision - to.scale < from.precision - from.scale;
+}
+
+// Whether the type has fewer digits than the values.
+bool Rounds(const ValueType& from, const ValueType& to) {
+  if (to.kind == TypeKind::kFloat) return to.bits < from.bits;
+  return to.kind == TypeKind::kDecimal && to.scale < from.scale;
+}
+
+}  // namespace
+
+CastEffect EffectOfCast(const ValueType& from, const ValueType& to, const Domain& domain) {
+  CastEffect effect;
+  effect.cuts = to.kind == TypeKind::kString && to.length_max > 0 &&
+                domain.CharactersMax() > static_cast<double>(to.length_max);
+  effect.keeps_values =
+      from.kind == to.kind && !effect.cuts && !Rounds(from, to) && !CanSaturate(from, to, domain);
+  const bool to_text = (to.kind == TypeKind::kString && !effect.cuts) ||
+                       (to.kind == TypeKind::kBinary && from.is_text());
+  const bool to_date =
+      from.kind == TypeKind::kDatetime && to.kind == TypeKind::kDate && domain.days_apart;
+  effect.keeps_differences = effect.keeps_values || to_text || to_date;
+  return effect;
+}
+
+Domain AfterCast(Domain domain, const CastEffect& effect, const ValueType& from,
+                 const ValueType& to) {
+  if (effect.cuts) {
+    domain.max_characters = static_cast<double>(to.length_max);
+    domain.max_bytes = std::min(domain.max_bytes, 4.0 * static_cast<double>(to.length_max));
+    domain.mean_bytes = std::min(domain.mean_bytes, static_cast<double>(to.length_max));
+  }
+  if (!effect.keeps_differences) {
+    domain.unique = false;
+    domain.unique_in_parent = false;
+  }
+  if (!effect.keeps_values) domain.sequence.reset();
+  // Labels are texts of the values: they must be those of the values as they are now.
+  const bool same_texts = effect.keeps_values || (to.kind == TypeKind::kString && !effect.cuts);
+  if (!same_texts) {
+    domain.labels.clear();
+    domain.label_shares.clear();
+  }
+  if (to.kind == TypeKind::kString && !from.is_text() && domain.max_bytes == 0) {
+    constexpr double kNumberText = 40;
+    domain.max_bytes = kNumberText;
+    domain.mean_bytes = 8;
+  }
+  return domain;
+}
+
+}  // namespace datagen::plan

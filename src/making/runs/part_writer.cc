@@ -1,0 +1,163 @@
+#include "making/runs/part_writer.h"
+
+#include <algorithm>
+
+#include "making/engine/content_hash.h"
+#include "making/sinks/sink.h"
+
+namespace datagen::runs {
+namespace {
+
+using base::Status;
+
+// Adds the time until its end to a profile, if there is one.
+class Timer {
+ public:
+  Timer(engine::Profile* profile, int node, engine::Profile::Work work)
+      : profile_(profile),
+        node_(node),
+        work_(work),
+        start_(profile == nullptr ? 0 : profile->Now()) {}
+  ~Timer() {
+    if (profile_ != nullptr) profile_->AddWork(node_, work_, profile_->Now() - start_);
+  }
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+
+ private:
+  engine::Profile* profile_;
+  int node_;
+  engine::Profile::Work work_;
+  int64_t start_;
+};
+
+// Which rows a part hashes. Hash blocks belong to the part they start in: rows of a block that an
+// earlier part began are left out, and those of the last block that lie behind the part are made
+// for the hash alone.
+struct HashedRows {
+  int64_t begin;
+  int64_t end;
+};
+
+HashedRows RowsToHash(const Part& part, int64_t table_rows) {
+  const auto block_end = [](int64_t row) {
+    return (row + engine::kHashBlockRows - 1) / engine::kHashBlockRows * engine::kHashBlockRows;
+  };
+  return {block_end(part.first_row), std::min(table_rows, block_end(part.first_row + part.rows))};
+}
+
+// Lines of the ledger for a file whose columns drift.
+void NoteDrifts(const std::vector<const defects::Drift*>& drifts, const Part& part,
+                const std::vector<engine::WrittenColumn>& columns,
+                std::vector<defects::Entry>* entries) {
+  for (const defects::Drift* drift : drifts) {
+    const bool added = drift->column < 0;
+    const std::string name = added ? "" : columns[static_cast<size_t>(drift->column)].name;
+    entries->push_back({part.node, -1, PartName(part.index), added ? drift->name : name,
+                        "schema_drift", name, drift->change});
+  }
+}
+
+}  // namespace
+
+struct PartWriter::Progress {
+  sinks::Sink& sink;
+  engine::BlockHasher hasher;
+  std::vector<const defects::Drift*> drifts;
+  std::vector<int64_t> saturated;  // by column
+};
+
+PartWriter::PartWriter(const engine::Engine& engine, const Options& options,
+                       const std::atomic<bool>* stop, std::atomic<int64_t>* rows_done)
+    : engine_(engine), options_(options), stop_(*stop), rows_done_(*rows_done) {}
+
+const std::vector<engine::WrittenColumn>& PartWriter::Written(int node) const {
+  return options_.defects != nullptr ? options_.defects->written(node) : engine_.written(node);
+}
+
+base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, const std::string& path,
+                                           std::vector<defects::Entry>* entries) const {
+  const auto& columns = Written(part.node);
+  const sinks::SinkInfo& format = *sinks::FindSink(options_.format);
+  const auto sink = format.make({CompressionOf(options_), options_.row_group_rows,
+                                 options_.row_group_bytes, options_.encoding});
+  Progress progress{*sink, engine::BlockHasher(columns.size()), {}, {}};
+  progress.saturated.assign(columns.size(), 0);
+  std::vector<engine::WrittenColumn> in_file = columns;
+  if (options_.defects != nullptr) {
+    progress.drifts = options_.defects->DriftsOf(part.node, part.index, parts);
+    defects::ApplyDrift(progress.drifts, &in_file);
+    NoteDrifts(progress.drifts, part, columns, entries);
+  }
+  Status status = sink->Open(path, in_file);
+  if (status.ok()) status = WriteRows(part, &progress, entries);
+  if (!status.ok()) return status;
+  progress.hasher.Finish();
+  const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
+  const auto bytes = sink->Close();
+  if (!bytes.ok()) return bytes.status();
+  // In an order that no batch decides.
+  std::stable_sort(entries->begin(), entries->end(),
+                   [](const defects::Entry& a, const defects::Entry& b) { return a.row < b.row; });
+  PartRecord record;
+  record.rows = part.rows;
+  record.bytes = bytes.value();
+  record.blocks = progress.hasher.blocks();
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (progress.saturated[i] == 0) continue;
+    record.saturated.emplace_back(columns[i].name, progress.saturated[i]);
+  }
+  return record;
+}
+
+Status PartWriter::WriteRows(const Part& part, Progress* progress,
+                             std::vector<defects::Entry>* entries) const {
+  const int64_t end = part.first_row + part.rows;
+  const HashedRows hashed =
+      RowsToHash(part, engine_.plan().nodes[static_cast<size_t>(part.node)].rows);
+  const bool goes_on = options_.hash && hashed.begin < hashed.end;
+  const int64_t made_end = goes_on ? hashed.end : end;
+  const int64_t batch_rows = std::min(options_.batch_rows, engine_.batch_rows_max());
+  for (int64_t first = part.first_row; first < made_end;) {
+    // Not a success: what is unfinished must not be renamed. The first failure is the one reported.
+    if (stop_) return Status::Environment("stopped");
+    const bool in_part = first < end;
+    const int64_t count = std::min(batch_rows, (in_part ? end : made_end) - first);
+    auto batch = engine_.Fill(part.node, first, count, options_.profile);
+    if (!batch.ok()) return batch.status();
+    if (options_.defects != nullptr) {
+      options_.defects->Apply(part.node, &batch.value(), in_part ? entries : nullptr);
+    }
+    if (in_part) {
+      const Status status = WriteBatch(batch.value(), part.node, progress);
+      if (!status.ok()) return status;
+    }
+    if (options_.hash && first + count > hashed.begin) {
+      const Timer timer(options_.profile, part.node, engine::Profile::kHashing);
+      progress->hasher.Add(batch.value(), Written(part.node),
+                           std::max<int64_t>(0, hashed.begin - first), count);
+    }
+    first += count;
+  }
+  return Status::Ok();
+}
+
+Status PartWriter::WriteBatch(const engine::Batch& batch, int node, Progress* progress) const {
+  const Timer timer(options_.profile, node, engine::Profile::kWriting);
+  Status status;
+  if (progress->drifts.empty()) {
+    status = progress->sink.Write(batch);
+  } else {
+    engine::Batch drifted = batch;
+    defects::ApplyDrift(progress->drifts, Written(node), &drifted);
+    status = progress->sink.Write(drifted);
+  }
+  if (!status.ok()) return status;
+  for (size_t i = 0; i < progress->saturated.size(); ++i) {
+    progress->saturated[i] += batch.saturated[i];
+  }
+  rows_done_ += batch.rows;
+  return Status::Ok();
+}
+
+}  // namespace datagen::runs

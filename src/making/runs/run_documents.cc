@@ -1,0 +1,90 @@
+#include "making/runs/run_documents.h"
+
+#include "foundation/base/sha256.h"
+#include "language/spec/printer.h"
+
+namespace datagen::runs {
+namespace {
+
+using base::Json;
+
+// How tables are cut into files, and files into row groups.
+void SetCutting(const engine::Engine& engine, const Options& options, Json* json) {
+  if (options.part_rows_of.empty()) {
+    json->Set("part_rows", Json::Number(options.part_rows));
+  } else {
+    Json of_node = Json::Object();
+    for (size_t i = 0; i < options.part_rows_of.size(); ++i) {
+      of_node.Set(engine.plan().nodes[i].id, Json::Number(options.part_rows_of[i]));
+    }
+    json->Set("part_rows", std::move(of_node));
+  }
+  json->Set("row_group_rows", Json::Number(options.row_group_rows));
+  if (options.row_group_bytes > 0) {
+    json->Set("row_group_bytes", Json::Number(options.row_group_bytes));
+  }
+  if (options.encoding != "auto") json->Set("encoding", Json::String(options.encoding));
+}
+
+Json TableEntry(const TableResult& table) {
+  Json entry = Json::Object();
+  entry.Set("rows", Json::Number(table.rows));
+  entry.Set("bytes", Json::Number(table.bytes));
+  entry.Set("files", Json::Number(table.files));
+  entry.Set("content_hash",
+            table.content_hash.empty() ? Json::Null() : Json::String(table.content_hash));
+  Json saturated = Json::Object();
+  for (const auto& [column, count] : table.saturated) saturated.Set(column, Json::Number(count));
+  if (!table.saturated.empty()) entry.Set("saturated", std::move(saturated));
+  return entry;
+}
+
+}  // namespace
+
+Json Identity(const engine::Engine& engine, const Options& options) {
+  Json json = Json::Object();
+  json.Set("program_version", Json::String(options.program_version));
+  json.Set("spec_sha256", Json::String(base::Sha256Hex(options.spec_text)));
+  json.Set("seed", Json::Number(engine.plan().seed));
+  json.Set("format", Json::String(options.format));
+  json.Set("compression", Json::String(CompressionOf(options)));
+  SetCutting(engine, options, &json);
+  json.Set("content_hash", Json::Bool(options.hash));
+  Json rows = Json::Object();
+  for (const plan::Node& node : engine.plan().nodes) rows.Set(node.id, Json::Number(node.rows));
+  json.Set("rows", std::move(rows));
+  if (options.defects != nullptr) {
+    json.Set("defects_sha256", Json::String(options.defects->digest()));
+  }
+  return json;
+}
+
+Json Metadata(const engine::Engine& engine, const Options& options, const Result& result) {
+  Json json = Json::Object();
+  json.Set("program", Json::String("datagen"));
+  json.Set("program_version", Json::String(options.program_version));
+  json.Set("name", Json::String(engine.plan().spec->name));
+  json.Set("seed", Json::Number(engine.plan().seed));
+  json.Set("format", Json::String(options.format));
+  json.Set("compression", Json::String(CompressionOf(options)));
+  SetCutting(engine, options, &json);
+  Json run = Json::Object();
+  run.Set("started_at", Json::String(options.started_at));
+  run.Set("seconds", Json::Number(options.seconds ? options.seconds() : 0.0));
+  run.Set("threads", Json::Number(int64_t{options.threads}));
+  run.Set("parts_reused", Json::Number(result.parts_reused));
+  run.Set("machine", options.machine);
+  json.Set("run", std::move(run));
+  Json tables = Json::Object();
+  for (const TableResult& table : result.tables) tables.Set(table.node, TableEntry(table));
+  json.Set("tables", std::move(tables));
+  if (options.defects != nullptr) {
+    json.Set("defects", Json::Number(result.defects));
+    json.Set("defects_sha256", Json::String(options.defects->digest()));
+  }
+  json.Set("spec_sha256", Json::String(base::Sha256Hex(options.spec_text)));
+  json.Set("spec", spec::SpecToJson(*engine.plan().spec));
+  return json;
+}
+
+}  // namespace datagen::runs
