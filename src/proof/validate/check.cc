@@ -35,20 +35,11 @@ const Table* Context::Readable(const std::string& table,
 }
 
 int64_t Session::RowCount(const std::string& table) const {
-  for (const auto& [name, rows] : row_counts_) {
-    if (name == table) return rows;
-  }
-  return 0;
+  const auto known = row_counts_.find(table);
+  return known == row_counts_.end() ? 0 : known->second;
 }
 
-void Session::SetRowCount(const std::string& table, int64_t rows) {
-  for (auto& [name, known] : row_counts_) {
-    if (name != table) continue;
-    known = rows;
-    return;
-  }
-  row_counts_.emplace_back(table, rows);
-}
+void Session::SetRowCount(const std::string& table, int64_t rows) { row_counts_[table] = rows; }
 
 Status Session::AddExamples(const std::string& sql, Finding* finding) {
   const auto rows = database_->Select(sql, examples_max_);

@@ -134,7 +134,8 @@ class Check {
   [[nodiscard]] const Rule& rule() const { return rule_; }
   void set_rule(Rule rule) { rule_ = std::move(rule); }
 
-  // SQL aggregates over the table's view that Judge wants; evaluated in the table's one scan.
+  // SQL aggregates over the table's view that Judge wants; evaluated in the table's one scan. Asked
+  // for once.
   [[nodiscard]] virtual std::vector<std::string> Aggregates() const { return {}; }
   // How many p-values Judge compares with the family's threshold.
   [[nodiscard]] virtual int Tests() const { return 0; }
@@ -210,7 +211,7 @@ class Session {
   const Context& context_;
   int64_t examples_max_;
   double threshold_ = 0;
-  std::vector<std::pair<std::string, int64_t>> row_counts_;
+  std::map<std::string, int64_t> row_counts_;
 };
 
 // A claim about each row alone: `broken` is the SQL condition of a row that breaks it.
