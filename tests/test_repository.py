@@ -67,6 +67,11 @@ def test_the_validator_knows_nothing_of_how_data_are_made():
             assert file in allowed.get(room, set()), path
 
 
+def test_the_readers_of_data_know_no_spec():
+    for path in tracked("src/data/sources/*", "src/data/query/*"):
+        assert not re.search(r'#include "language/', path.read_text()), path
+
+
 def test_only_the_sinks_see_arrow_and_only_the_library_is_seen_by_the_program():
     for path in tracked("src/*.cc", "src/*.h"):
         text = path.read_text()

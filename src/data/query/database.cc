@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "data/query/duckdb_library.h"
+#include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
 
 namespace datagen::query {
@@ -162,17 +163,21 @@ class DuckDb : public Database {
 
   void Interrupt() override { library_.interrupt(connection_); }
 
-  Status CopyStream(const std::string& table, void* arrow_stream) override {
+  Status CopyStream(const std::string& table, ArrowArrayStream* stream) override {
     // The scan makes a view that can be read once.
     const std::string view = "stream of " + table;
     if (library_.arrow_scan(connection_, view.c_str(),
-                            reinterpret_cast<duckdb_arrow_stream>(arrow_stream)) != DuckDBSuccess) {
+                            reinterpret_cast<duckdb_arrow_stream>(stream)) != DuckDBSuccess) {
       return Status::Invalid("the Arrow stream can't be read");
     }
     Status status = Execute(
         fmt::format("CREATE TABLE {} AS SELECT * FROM {}", Identifier(table), Identifier(view)));
     const Status dropped = Execute("DROP VIEW IF EXISTS " + Identifier(view));
     return status.ok() ? dropped : status;
+  }
+
+  Status OpenStream(const std::string& sql, ArrowArrayStream* stream) override {
+    return OpenResultStream(library_, database_, sql, stream);
   }
 
  private:

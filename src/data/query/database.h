@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "data/query/rows.h"
+#include "datagen/arrow_c.h"
 #include "foundation/base/status.h"
 
 namespace datagen::query {
@@ -41,8 +42,11 @@ class Database {
   virtual base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) = 0;
   // Ends what runs, with an error. From any thread.
   virtual void Interrupt() = 0;
-  // Copies an Arrow stream (struct ArrowArrayStream, which is consumed) into a new table.
-  virtual base::Status CopyStream(const std::string& table, void* arrow_stream) = 0;
+  // Copies an Arrow stream, which is consumed, into a new table.
+  virtual base::Status CopyStream(const std::string& table, ArrowArrayStream* stream) = 0;
+  // The rows of one SELECT as an Arrow stream that is made as it is read. The caller calls
+  // stream->release, before the Database goes. Errors: invalid, with DuckDB's message.
+  virtual base::Status OpenStream(const std::string& sql, ArrowArrayStream* stream) = 0;
 
   static constexpr int64_t kRowsMax = 1'000'000;
 

@@ -56,6 +56,18 @@ const DuckDbLibrary& LoadDuckDb() {
     find("duckdb_bind_blob", &library->bind_blob);
     find("duckdb_execute_prepared", &library->execute_prepared);
     find("duckdb_column_type", &library->column_type);
+    find("duckdb_pending_prepared_streaming", &library->pending_streaming);
+    find("duckdb_pending_error", &library->pending_error);
+    find("duckdb_execute_pending", &library->execute_pending);
+    find("duckdb_destroy_pending", &library->destroy_pending);
+    find("duckdb_column_logical_type", &library->column_logical_type);
+    find("duckdb_destroy_logical_type", &library->destroy_logical_type);
+    find("duckdb_result_get_arrow_options", &library->arrow_options);
+    find("duckdb_destroy_arrow_options", &library->destroy_arrow_options);
+    find("duckdb_to_arrow_schema", &library->to_arrow_schema);
+    find("duckdb_data_chunk_to_arrow", &library->chunk_to_arrow);
+    find("duckdb_error_data_message", &library->error_message);
+    find("duckdb_destroy_error_data", &library->destroy_error);
     return library;
   }();
   return *loaded;

@@ -47,6 +47,18 @@ struct DuckDbLibrary {
   decltype(&duckdb_bind_blob) bind_blob = nullptr;
   decltype(&duckdb_execute_prepared) execute_prepared = nullptr;
   decltype(&duckdb_column_type) column_type = nullptr;
+  decltype(&duckdb_pending_prepared_streaming) pending_streaming = nullptr;
+  decltype(&duckdb_pending_error) pending_error = nullptr;
+  decltype(&duckdb_execute_pending) execute_pending = nullptr;
+  decltype(&duckdb_destroy_pending) destroy_pending = nullptr;
+  decltype(&duckdb_column_logical_type) column_logical_type = nullptr;
+  decltype(&duckdb_destroy_logical_type) destroy_logical_type = nullptr;
+  decltype(&duckdb_result_get_arrow_options) arrow_options = nullptr;
+  decltype(&duckdb_destroy_arrow_options) destroy_arrow_options = nullptr;
+  decltype(&duckdb_to_arrow_schema) to_arrow_schema = nullptr;
+  decltype(&duckdb_data_chunk_to_arrow) chunk_to_arrow = nullptr;
+  decltype(&duckdb_error_data_message) error_message = nullptr;
+  decltype(&duckdb_destroy_error_data) destroy_error = nullptr;
 
   std::string error;  // "" when all were found
 };

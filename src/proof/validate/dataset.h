@@ -1,35 +1,27 @@
-// The files of a data set: which belong to which table, what is in them, and a view of each table
-// in which every column has the spec's type.
+// A data set held against its spec: which stored table is which node's, which stored column which
+// of its columns, and a view of each table in which every column has the spec's type.
 //
-// Layout: DIR/<table>/** or DIR/<table>.<ext>, as Parquet, CSV, JSON lines or Arrow; names that
-// begin with '.' or '_' are not data. Where a file's type differs from the spec's, or the format
-// has no types, values are cast; what can't be cast is null in the view and kept beside it as text.
+// Where a stored type differs from the spec's, or the format has no types, values are cast; what
+// can't be cast is null in the view and kept beside it as given.
+//
+// Thread-safety: belongs to the thread of its run.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/query/database.h"
+#include "data/sources/source.h"
 #include "foundation/base/status.h"
 #include "language/spec/spec.h"
 
 namespace datagen::validate {
 
-struct FileColumn {
-  std::string name;
-  std::string type;  // DuckDB's name; "" where the format has no types
-};
-
-struct DataFile {
-  std::string path;
-  int64_t bytes = 0;
-  std::vector<FileColumn> columns;
-  std::string problem;  // why it can't be read; "" when it can
-};
-
-// A column of the spec, in the files.
+// A column of the spec, as it is stored.
 struct ColumnState {
   const spec::Column* column = nullptr;
   bool present = false;             // in at least one file
@@ -40,22 +32,28 @@ struct ColumnState {
 
 struct Table {
   const spec::Node* node = nullptr;
-  std::string format;  // parquet, csv, jsonl, arrow; "" when there are no files
-  std::vector<DataFile> files;
+  sources::Table* stored = nullptr;  // nullptr: there is none of its name
   std::string problem;               // why there is nothing to read; "" when there is
   std::vector<ColumnState> columns;  // those that the spec writes
-  std::vector<std::string> extra;    // columns of the files that the spec does not know
+  std::vector<std::string> extra;    // stored columns that the spec does not know
+  std::string file_column;           // the view's column with a row's file; "": all are alike
   std::string view_sql;              // the SELECT that the view is made of
 
   [[nodiscard]] bool readable() const { return problem.empty(); }
-  [[nodiscard]] const ColumnState* Find(const std::string& column) const;
-  [[nodiscard]] bool Has(const std::string& column) const;
+  [[nodiscard]] const std::string& format() const;
+  [[nodiscard]] const std::vector<sources::File>& files() const;
+  [[nodiscard]] const ColumnState* Find(std::string_view column) const;
+  [[nodiscard]] bool Has(std::string_view column) const;
+
+  // Fills `columns` with those that the spec writes.
+  void NameColumns();
+
+ private:
+  std::map<std::string_view, size_t> places_;  // in `columns`. Lifetime of the names: the spec
 };
 
 // The column of a table's view that holds what was given where it could not be cast.
 std::string GivenColumn(const std::string& column);
-// The column of a table's view that holds the file's path; only where files differ in columns.
-constexpr const char* kFileColumn = "file of the row";
 
 class Dataset {
  public:
@@ -68,9 +66,8 @@ class Dataset {
   // As if every table were there with all of its columns: for claims without data.
   static Dataset Pretend(const spec::Spec& spec);
 
-  [[nodiscard]] const std::string& directory() const { return directory_; }
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
-  [[nodiscard]] const Table* Find(const std::string& id) const;
+  [[nodiscard]] const Table* Find(std::string_view id) const;
   // Rows of each table as the folder's metadata say; empty when there are none.
   [[nodiscard]] const std::map<std::string, int64_t>& declared_rows() const {
     return declared_rows_;
@@ -82,14 +79,16 @@ class Dataset {
 
   // Finds the files of a table that can't be read to the end, notes them and leaves them out of the
   // view. For when a scan has failed.
-  base::Status DropBrokenFiles(const std::string& id, query::Database* database);
+  void DropBrokenFiles(const std::string& id, query::Database* database);
 
  private:
-  base::Status MakeView(Table* table, query::Database* database);
+  explicit Dataset(const spec::Spec& spec);
+  void MakeView(Table* table, query::Database* database) const;
 
-  std::string directory_;
+  std::unique_ptr<sources::Source> source_;
   int64_t rows_max_ = 0;
   std::vector<Table> tables_;
+  std::map<std::string_view, size_t> places_;  // in tables_. Lifetime of the names: the spec
   std::map<std::string, int64_t> declared_rows_;
   std::vector<std::string> strays_;
   bool unfinished_ = false;

@@ -47,9 +47,9 @@ std::vector<std::string> ColumnFigures(const Table& table, TableReport* report) 
 void CountRows(Dataset* dataset, Session* session) {
   for (const Table& table : dataset->tables()) {
     if (!table.readable() || CountAgain(table, session).ok()) continue;
-    const Status dropped = dataset->DropBrokenFiles(table.node->id, &session->database());
+    dataset->DropBrokenFiles(table.node->id, &session->database());
     // Still failing: the scan says why.
-    if (dropped.ok() && table.readable()) (void)CountAgain(table, session);
+    if (table.readable()) (void)CountAgain(table, session);
   }
 }
 
@@ -100,8 +100,8 @@ void Scan::Read(const Table& table, Dataset* dataset, Session* session, TableRep
   auto answer = Ask(all, table, &database);
   if (!answer.ok()) {
     // A page that can't be read, or a claim that can't be computed.
-    const Status dropped = dataset->DropBrokenFiles(table.node->id, &database);
-    if (!dropped.ok() || !table.readable()) return;
+    dataset->DropBrokenFiles(table.node->id, &database);
+    if (!table.readable()) return;
     if (CountAgain(table, session).ok()) report->rows = session->RowCount(table.node->id);
     answer = Ask(all, table, &database);
   }

@@ -23,10 +23,10 @@ void DescribeTables(Dataset* dataset, Session* session, Scan* scan, Report* repo
   for (const Table& table : dataset->tables()) {
     TableReport& described = report->tables.emplace_back();
     described.name = table.node->id;
-    described.format = table.format;
+    described.format = table.format();
     described.rows = session->RowCount(table.node->id);
     described.sql = table.view_sql;
-    for (const DataFile& file : table.files) {
+    for (const sources::File& file : table.files()) {
       ++described.files;
       described.bytes += file.bytes;
     }

@@ -18,7 +18,7 @@ class Columns : public Check {
   base::Status Judge(Session& /*session*/,
                      const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
-    finding->rows = static_cast<int64_t>(files_.columns.size() * files_.files.size());
+    finding->rows = static_cast<int64_t>(files_.columns.size() * files_.files().size());
     std::vector<std::string> missing;
     for (const ColumnState& state : files_.columns) {
       if (!state.present) {

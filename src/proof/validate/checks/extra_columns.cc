@@ -25,8 +25,8 @@ class ExtraColumns : public Check {
     finding->message = "unknown to the spec: " + base::JoinNames(files_.extra);
     for (const std::string& column : files_.extra) {
       std::string file;
-      for (const DataFile& candidate : files_.files) {
-        for (const FileColumn& given : candidate.columns) {
+      for (const sources::File& candidate : files_.files()) {
+        for (const sources::Column& given : candidate.columns) {
           if (given.name == column && file.empty()) file = candidate.path;
         }
       }

@@ -18,8 +18,8 @@ class Files : public Check {
   base::Status Judge(Session& /*session*/,
                      const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
-    finding->rows = static_cast<int64_t>(table_files_.files.size());
-    for (const DataFile& file : table_files_.files) {
+    finding->rows = static_cast<int64_t>(table_files_.files().size());
+    for (const sources::File& file : table_files_.files()) {
       if (file.problem.empty()) continue;
       ++finding->violations;
       finding->examples.push_back({{"file", file.path}, {"problem", file.problem}});
@@ -29,7 +29,7 @@ class Files : public Check {
       finding->message = table_files_.problem;
     } else if (finding->violations > 0) {
       finding->message = fmt::format("{} of {} files can't be read: their rows were left out",
-                                     finding->violations, table_files_.files.size());
+                                     finding->violations, table_files_.files().size());
     }
     if (unfinished_ && finding->violations == 0) {
       finding->violations = 1;

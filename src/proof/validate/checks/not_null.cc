@@ -14,11 +14,11 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     if (state.cast) {
       broken = query::Identifier(GivenColumn(column.name)) + " IS NULL";
     }
-    if (!state.absent.empty() && table.format != "jsonl") {
+    if (!state.absent.empty() && !table.file_column.empty()) {
       std::vector<std::string> files;
       for (const std::string& file : state.absent) files.push_back(query::Literal(file));
-      broken +=
-          fmt::format(" AND {} NOT IN ({})", query::Identifier(kFileColumn), query::List(files));
+      broken += fmt::format(" AND {} NOT IN ({})", query::Identifier(table.file_column),
+                            query::List(files));
     }
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(column.where.At("nullable")), table,

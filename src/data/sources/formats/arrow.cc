@@ -1,9 +1,12 @@
-#include "data/sources/arrow_file.h"
-
+// Arrow IPC: files (Feather 2) and streams. DuckDB can't read them by itself: they are copied.
 #include <arrow/api.h>
 #include <arrow/c/bridge.h>
 #include <arrow/io/file.h>
 #include <arrow/ipc/reader.h>
+#include <fmt/format.h>
+
+#include "data/query/sql_text.h"
+#include "data/sources/file_format.h"
 
 namespace datagen::sources {
 namespace {
@@ -34,9 +37,8 @@ Status Why(const arrow::Status& status) {
                             : Status::Invalid(status.message());
 }
 
-}  // namespace
-
-Status OpenArrowFile(const std::string& path, ArrowArrayStream* stream) {
+// Errors: invalid when it is no Arrow file, with Arrow's reason; environment when it can't be read.
+Status OpenBatches(const std::string& path, ArrowArrayStream* stream) {
   auto input = arrow::io::MemoryMappedFile::Open(path, arrow::io::FileMode::READ);
   if (!input.ok()) return Why(input.status());
   std::shared_ptr<arrow::RecordBatchReader> batches;
@@ -53,6 +55,39 @@ Status OpenArrowFile(const std::string& path, ArrowArrayStream* stream) {
   }
   const arrow::Status exported = arrow::ExportRecordBatchReader(batches, stream);
   return exported.ok() ? Status::Ok() : Why(exported);
+}
+
+Status Copy(const std::string& path, const std::string& table, query::Database* database) {
+  ArrowArrayStream stream;
+  Status status = OpenBatches(path, &stream);
+  if (!status.ok()) return status;
+  status = database->CopyStream(table, &stream);
+  if (stream.release != nullptr) stream.release(&stream);
+  return status;
+}
+
+std::string Relation(const Table& /*table*/, const std::vector<const File*>& files,
+                     const Reading& reading) {
+  std::vector<std::string> parts;
+  for (const File* file : files) {
+    const std::string path = reading.file_column.empty()
+                                 ? ""
+                                 : fmt::format(", {} AS {}", query::Literal(file->path),
+                                               query::Identifier(reading.file_column));
+    parts.push_back(fmt::format("SELECT *{} FROM {}", path, query::Identifier(file->copy)));
+  }
+  return fmt::format("({})", fmt::join(parts, " UNION ALL BY NAME "));
+}
+
+}  // namespace
+
+const FormatInfo& ArrowFormat() {
+  static const FormatInfo info{.name = "arrow",
+                               .endings = {".arrow", ".feather", ".ipc"},
+                               .counts_rows = true,
+                               .relation = Relation,
+                               .copy = Copy};
+  return info;
 }
 
 }  // namespace datagen::sources

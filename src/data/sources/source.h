@@ -1,0 +1,118 @@
+// Data of any origin as one thing: tables with columns and types, a relation for SQL, an Arrow
+// stream. It knows no spec.
+//
+// A Source lists its tables when it is opened and looks into one when it is asked to. Files of a
+// table lie in DIR/<table>/** or are DIR/<table>.<ext>; names that begin with '.' or '_' are not
+// data. Other origins (tables of a database) are other Sources.
+//
+// Thread-safety: a Source belongs to the thread of its Database.
+// Errors: what is wrong with data is noted in tables and files, not returned.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/query/database.h"
+#include "datagen/arrow_c.h"
+#include "foundation/base/status.h"
+#include "functions/kernel/value_type.h"
+
+namespace datagen::sources {
+
+struct Column {
+  std::string name;
+  std::string type;                             // DuckDB's name; "" where the format has no types
+  std::optional<kernel::ValueType> value_type;  // ours, where there is one for it
+};
+
+struct File {
+  std::string path;
+  int64_t bytes = 0;
+  std::vector<Column> columns;
+  std::string copy;     // the table of the database that holds its rows; "": read in place
+  std::string problem;  // why it can't be read; "" when it can
+};
+
+struct Table {
+  std::string name;
+  std::vector<std::string> places;  // the folder, the files that it lies in
+  // The rest is known once it has been described.
+  std::string format;  // of file_format.h; "" when there are no files
+  std::vector<File> files;
+  // Of all readable files, in the order of their first appearance, with the first one's type.
+  std::vector<Column> columns;
+  bool names_files = false;  // whether a relation can say which file a row is of
+  bool uniform = true;       // whether those files have the same columns, in order and type
+  std::string problem;       // why there is nothing to read; "" when there is
+
+  [[nodiscard]] bool readable() const { return problem.empty(); }
+};
+
+// A value of JSON lines, and DuckDB's type to read it as.
+struct Field {
+  std::string name;
+  std::string type;
+};
+
+// How a relation reads formats that have no types.
+struct Reading {
+  bool as_text = false;       // every value as text; else as what the first rows look like
+  std::vector<Field> fields;  // of JSON lines, as text: which values; empty: those of the columns
+  std::string file_column;    // a column more with the file's path; "": none. Requires: names_files
+};
+
+class Source {
+ public:
+  virtual ~Source() = default;
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // In the order of their names. Some may turn out to have no data.
+  [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
+  // Lifetime: the Source. nullptr: none of this name.
+  Table* Find(std::string_view name);
+
+  // Finds the files, looks at the schema of each and fills the columns. Again: changes nothing.
+  virtual void Describe(Table* table) = 0;
+  // What reads the table in the FROM of a query. Requires: Describe, readable.
+  [[nodiscard]] virtual std::string Relation(const Table& table, const Reading& reading) const = 0;
+  // Reads every value, and notes and leaves out the files that can't be read to the end: what
+  // their schema does not show. Requires: Describe.
+  virtual void DropBroken(Table* table, const Reading& reading) = 0;
+  // The number of rows, where it is known without reading values. Errors: of the query.
+  virtual base::Result<std::optional<int64_t>> CountIfCheap(const Table& table) = 0;
+  // The rows as Arrow batches. The caller calls stream->release, while the Database lives.
+  // Requires: Describe, readable. Errors: of the query.
+  base::Status Stream(const Table& table, const Reading& reading, ArrowArrayStream* stream);
+
+ protected:
+  // Requires: tables in the order of their names, which differ.
+  Source(std::vector<Table> tables, query::Database* database)
+      : tables_(std::move(tables)), database_(database) {}
+  [[nodiscard]] query::Database& database() const { return *database_; }
+
+  // The columns that a SELECT * from a relation gives. Errors: of the query.
+  [[nodiscard]] base::Result<std::vector<Column>> ColumnsOf(const std::string& relation) const;
+
+ private:
+  std::vector<Table> tables_;
+  query::Database* database_;
+};
+
+// The tables of a folder. `prefix` begins the names of tables that it makes in the database, for
+// where several sources share one. Lifetime: the database, which must stay.
+// Errors: environment, when it is no folder or can't be read.
+base::Result<std::unique_ptr<Source>> OpenFolder(const std::string& directory,
+                                                 query::Database* database,
+                                                 const std::string& prefix = "");
+// The same for some files, or folders of one table's files, as if they lay in one folder.
+// Errors: invalid, for a file of no known format; environment, when there is none.
+base::Result<std::unique_ptr<Source>> OpenFiles(const std::vector<std::string>& paths,
+                                                query::Database* database,
+                                                const std::string& prefix = "");
+
+}  // namespace datagen::sources
