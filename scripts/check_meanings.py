@@ -4,7 +4,8 @@
 
 A line is wrong when its form is (an unknown kind or fact, a range upside down, a bad pattern), when a name
 stands in it twice, when it names a unit or vocabulary that is not there, and when one of its names can
-never win, because the names of lines before it always do.
+never win, because the names of lines before it always do. The names of neighbours are names as well: in
+`beside` and `without` together each stands once.
 """
 
 import pathlib
@@ -17,11 +18,12 @@ AREAS = {
 }
 FORMS = {"method", "pattern", "vocabulary", "words", "prose", "hexadecimal", "code", "owner"}
 ALONE = {"prose", "hexadecimal", "code", "owner", "natural", "last"}  # facts without a value
+NEIGHBOURS = {"beside", "without"}
 FACTS = {
-    "text.txt": FORMS | {"length", "table", "nulls"},
-    "numbers.txt": {"range", "typical", "unit", "natural"},
-    "times.txt": {"rank", "within", "last", "nulls"},
-    "truths.txt": {"true"},
+    "text.txt": FORMS | {"length", "table", "nulls"} | NEIGHBOURS,
+    "numbers.txt": {"range", "typical", "unit", "natural"} | NEIGHBOURS,
+    "times.txt": {"rank", "within", "last", "nulls"} | NEIGHBOURS,
+    "truths.txt": {"true"} | NEIGHBOURS,
 }
 OPEN = 10**12
 mistakes = []
@@ -78,6 +80,10 @@ class Line:
                 say(place, f"the fact '{key}' stands twice")
             self.facts[key] = value.strip()
         self.tables = {t.strip() for t in self.facts.get("table", "").split(",") if t.strip()}
+        self.beside, self.without = (
+            [name.strip() for name in self.facts[fact].split(",")] if fact in self.facts else []
+            for fact in ("beside", "without")
+        )
         self.low, self.high = 0, OPEN
         self.check(known)
 
@@ -94,13 +100,18 @@ class Line:
                 say(self.place, f"unknown fact '{key}': expected one of {sorted(FACTS[kind])}")
             elif bool(value) != (key not in ALONE or key == "last"):
                 say(self.place, f"the fact '{key}' has {'a' if value else 'no'} value")
-        own = [letters(name) + name[0] * (name[0] == "=") for name in self.names]
-        for name in self.names:
-            if not letters(name) or name != name.strip().lower():
-                say(self.place, f"'{name}' is no name: expected words in small letters")
-            if own.count(letters(name) + name[0] * (name[0] == "=")) > 1:
-                say(self.place, f"'{name}' stands twice (blanks do not count)")
+        self.check_names(self.names)
+        self.check_names(self.beside + self.without)
         self.check_values(kind, known)
+
+    def check_names(self, names):
+        """Names of columns, its own or its neighbours': in small letters, each once."""
+        own = [letters(name) + name[:1] * name.startswith("=") for name in names]
+        for name, one in zip(names, own, strict=True):
+            if not letters(name) or name != name.lower():
+                say(self.place, f"'{name}' is no name: expected words in small letters")
+            if own.count(one) > 1:
+                say(self.place, f"'{name}' stands twice (blanks do not count)")
 
     def check_values(self, kind, known):
         facts = self.facts
@@ -141,6 +152,10 @@ class Line:
 
     def covers(self, other):
         """Whether it fits wherever `other` does."""
+        if self.beside and not (other.beside and set(other.beside) <= set(self.beside)):
+            return False
+        if not set(self.without) <= set(other.without):
+            return False
         if "range" in self.facts:  # a column's limits may lie anywhere
             return self.low <= other.low and self.high >= other.high
         if "vocabulary" in self.facts and ("length" not in self.facts or not self.in_all_tables):

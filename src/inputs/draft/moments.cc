@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundation/base/calendar.h"
+#include "inputs/draft/column_name.h"
 #include "inputs/draft/generators.h"
 
 namespace datagen::draft {
@@ -11,8 +12,7 @@ using meaning::Meaning;
 
 Meaning TimeMeaning(const schema::Table& table, const schema::Column& column) {
   static const meaning::Concept kAnyTime{.reason = "any time of the timeframe"};
-  const auto found = meaning::MeaningOf(
-      {.table = table.name(), .column = column.name, .kind = meaning::Kind::kTime});
+  const auto found = meaning::MeaningOf(NameIn(table, column, meaning::Kind::kTime));
   return found ? *found : Meaning{.what = &kAnyTime, .reason = kAnyTime.reason};
 }
 

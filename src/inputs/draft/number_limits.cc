@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "inputs/draft/column_name.h"
 #include "inputs/draft/generators.h"
 #include "knowledge/meaning/meaning.h"
 
@@ -66,11 +67,10 @@ NumberRange PlausibleRange(const schema::Table& table, const schema::Column& col
                            const ColumnFacts& facts) {
   constexpr double kAnyHigh = 1000;
   const NumberLimits limits = LimitsOf(column.type, facts);
-  const auto meaning = meaning::MeaningOf({.table = table.name(),
-                                           .column = column.name,
-                                           .kind = meaning::Kind::kNumber,
-                                           .low = limits.low,
-                                           .high = limits.high});
+  meaning::ColumnName name = NameIn(table, column, meaning::Kind::kNumber);
+  name.low = limits.low;
+  name.high = limits.high;
+  const auto meaning = meaning::MeaningOf(name);
   NumberRange range{.high = kAnyHigh, .reason = "any number that fits"};
   if (meaning) range = {meaning->low, meaning->high, meaning->typical, true, meaning->reason};
   const bool natural = meaning && meaning->what->natural;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "inputs/draft/column_name.h"
 #include "inputs/draft/generators.h"
 
 namespace datagen::draft {
@@ -71,11 +72,9 @@ std::string Signs(const char* sign_class, int64_t count) {
 
 std::optional<Meaning> TextMeaning(const schema::Table& table, const schema::Column& column,
                                    const ColumnFacts& facts) {
-  return meaning::MeaningOf({.table = table.name(),
-                             .column = column.name,
-                             .comment = column.comment,
-                             .kind = meaning::Kind::kText,
-                             .length = LengthOf(column, facts)});
+  meaning::ColumnName name = NameIn(table, column, meaning::Kind::kText);
+  name.length = LengthOf(column, facts);
+  return meaning::MeaningOf(name);
 }
 
 Generator TextGenerator(const Meaning& meaning, const schema::Column& column,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "inputs/draft/column_name.h"
 #include "inputs/draft/default_value.h"
 #include "inputs/draft/generators.h"
 #include "inputs/draft/moments.h"
@@ -116,8 +117,8 @@ void ValueDrafter::DraftTruth(ColumnDraft* column, Json yes, Json no) {
         "mostly its default");
     return;
   }
-  const auto meaning = meaning::MeaningOf(
-      {.table = draft_.table().name(), .column = column->name, .kind = meaning::Kind::kTruth});
+  const auto meaning =
+      meaning::MeaningOf(NameIn(draft_.table(), *column->column, meaning::Kind::kTruth));
   const int percent = meaning ? meaning->what->true_percent : 50;
   TableDraft::Decide(column, Choice({std::move(yes), std::move(no)}, {percent, 100 - percent}),
                      "yes or no");

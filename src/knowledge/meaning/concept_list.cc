@@ -52,6 +52,10 @@ void ReadFact(const std::string& text, Concept* to) {
     if (std::isfinite(high)) to->length_max = static_cast<int64_t>(high);
   } else if (key == "table") {
     to->tables = TablesOf(value);
+  } else if (key == "beside") {
+    to->beside = Split(value, ",");
+  } else if (key == "without") {
+    to->without = Split(value, ",");
   } else if (key == "nulls") {
     to->null_rate = ReadNumber(value);
   } else if (key == "range") {

@@ -3,39 +3,12 @@
 #include <algorithm>
 
 #include "knowledge/meaning/concept_list.h"
+#include "knowledge/meaning/neighbours.h"
+#include "knowledge/meaning/table_words.h"
 #include "knowledge/meaning/words.h"
 
 namespace datagen::meaning {
 namespace {
-
-// Words of a table's name as they stand, and without abbreviations and plurals.
-struct TableWords {
-  Words plain;
-  Words full;
-
-  explicit TableWords(std::string_view table) : plain(WordsOf(table)) {
-    for (const std::string& word : plain) full.push_back(FullWord(SingularOf(word)));
-  }
-
-  // Whether one of the names stands in the table's; also when there are none.
-  [[nodiscard]] bool Admits(const std::vector<std::string>& names) const {
-    return names.empty() || std::any_of(names.begin(), names.end(), [&](const auto& name) {
-             const Words words = WordsOf(name);
-             const std::string letters = Together(words, 0, words.size());
-             return Has(plain, letters) || Has(full, letters);
-           });
-  }
-
- private:
-  static bool Has(const Words& words, const std::string& letters) {
-    for (size_t begin = 0; begin < words.size(); ++begin) {
-      for (size_t end = begin + 1; end <= words.size(); ++end) {
-        if (Together(words, begin, end) == letters) return true;
-      }
-    }
-    return false;
-  }
-};
 
 const Vocabulary* VocabularyOf(const std::string& id, const TableWords& table, int64_t length) {
   for (const Vocabulary& vocabulary : Vocabularies()) {
@@ -50,7 +23,10 @@ const Vocabulary* VocabularyOf(const std::string& id, const TableWords& table, i
 
 class Asked {
  public:
-  explicit Asked(const ColumnName& column) : column_(column), table_(column.table) {}
+  explicit Asked(const ColumnName& column)
+      : column_(column),
+        table_(column.table),
+        neighbours_(column.neighbours, column.column, table_) {}
 
   std::optional<Meaning> Answer() const {
     const Words words = WordsOf(column_.column);
@@ -73,24 +49,24 @@ class Asked {
   // `customers`.
   std::string WholeName(const Words& words) const {
     const size_t last = words.size() - 1;
-    const std::string before = Together(words, 0, last);
-    Words singular = table_.plain;
-    if (!singular.empty()) singular.back() = table_.full.back();
-    const bool own = before == Together(table_.plain, 0, table_.plain.size()) ||
-                     before == Together(singular, 0, singular.size());
-    return last == 0 || own ? words[last] : "";
+    return last == 0 || table_.IsName(Together(words, 0, last)) ? words[last] : "";
   }
 
   std::optional<Meaning> FirstThatFits(const Words& words, const std::string& whole,
                                        const std::string& unit) const {
     for (const Concept* what : ConceptsOf(column_.kind).Find(words, whole)) {
-      if (!table_.Admits(what->tables)) continue;
+      if (!table_.Admits(what->tables) || !StandsWhereItMay(*what, words)) continue;
       auto meaning = column_.kind == Kind::kText     ? Text(*what)
                      : column_.kind == Kind::kNumber ? Number(*what, unit)
                                                      : Plain(*what);
       if (meaning) return meaning;
     }
     return std::nullopt;
+  }
+
+  bool StandsWhereItMay(const Concept& what, const Words& words) const {
+    return (what.beside.empty() || neighbours_.Has(what.beside, words, what.names)) &&
+           !neighbours_.Has(what.without, words, what.names);
   }
 
   static std::optional<Meaning> Plain(const Concept& what) {
@@ -135,6 +111,7 @@ class Asked {
 
   const ColumnName& column_;
   TableWords table_;
+  Neighbours neighbours_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What a column holds, as a person would guess it: from its name, its table's name and its comment.
+// What a column holds, as a person would guess it: from its name, its table's name, the names of
+// the columns beside it, and its comment.
 //
 // The knowledge is in lists, one line a meaning, in the folder concepts/: text.txt, numbers.txt,
 // times.txt, truths.txt; vocabularies.txt has the values of short lists, words.txt abbreviations
@@ -8,6 +9,9 @@
 // To find what `gross_wt_kg` means: MeaningOf looks for the first line of the list with a name
 // whose letters are those of some words in a row of the column's name; finding none, it reads wt as
 // weight, takes the unit away and looks again: measure.weight, in kg.
+//
+// A line may hold only beside other columns, or only without them: `state` is a region beside
+// `city`, a status elsewhere (neighbours.h).
 //
 // Errors: none; a name that says nothing has no meaning.
 // Thread-safety: the lists are read once, at first use; everything is immutable then.
@@ -42,9 +46,11 @@ struct Concept {
   std::string id;  // "person.given_name"
   std::vector<std::string>
       names;  // of columns; "=name": the whole name, or the table's name before it
-  std::vector<std::string> tables;  // only in tables with one of these words; empty: in all
-  std::string reason;               // for people: "a given name of the row's person"
-  double null_rate = 0.05;          // where it may be null
+  std::vector<std::string> tables;   // only in tables with one of these words; empty: in all
+  std::vector<std::string> beside;   // only where one of these is a neighbour; empty: anywhere
+  std::vector<std::string> without;  // only where none of these is one
+  std::string reason;                // for people: "a given name of the row's person"
+  double null_rate = 0.05;           // where it may be null
 
   // Of texts.
   Form form = Form::kWords;
@@ -85,6 +91,8 @@ struct ColumnName {
   std::string_view table;
   std::string_view column;
   std::string_view comment;
+  // The columns of the table; itself may be among them.
+  std::vector<std::string_view> neighbours;
   Kind kind = Kind::kText;
   // Of texts: most characters.
   int64_t length = std::numeric_limits<int64_t>::max();

@@ -74,6 +74,100 @@ TEST(MeaningTest, StatesByTheirTable) {
   EXPECT_EQ(any->vocabulary->values[0], "active");
 }
 
+struct BesideCase {
+  const char* table;
+  const char* column;
+  std::vector<std::string_view> neighbours;
+  const char* expected;
+};
+
+// Each once beside the columns that tell what it is, and once without them.
+TEST(MeaningTest, TextsByTheirNeighbours) {
+  const BesideCase cases[] = {
+      {"t", "state", {"city", "state", "zip"}, "place.state"},
+      {"t", "state", {"total", "state"}, "state.status"},
+      {"t", "address", {"city"}, "place.street_address"},
+      {"t", "address", {"phone"}, "place.address"},
+      {"hosts", "address", {"address6", "port"}, "web.ipv4"},
+      {"t", "ip_address", {}, "web.ipv4"},
+      {"t", "street", {"house_number"}, "place.street"},
+      {"t", "street", {"city"}, "place.street_address"},
+      {"t", "number", {"street"}, "place.house_number"},
+      {"t", "number", {"cvv"}, "money.card_number"},
+      {"t", "number", {"name"}, ""},
+      {"t", "unit", {"street", "zip"}, "place.flat"},
+      {"t", "unit", {"price"}, "measure.unit"},
+      {"t", "title", {"firstname"}, "person.prefix"},
+      {"t", "title", {"firstname", "salary"}, "person.job"},
+      {"t", "title", {"isbn"}, "work.title"},
+      {"t", "title", {"author_id", "body"}, "text.title"},
+      {"t", "name", {"first_name"}, "person.full_name"},
+      {"t", "name", {"id"}, "text.row_name"},
+      {"user_settings", "name", {"value"}, "code.setting"},
+      {"user_settings", "name", {"email"}, "person.full_name"},
+      {"clients", "name", {"ip"}, "web.domain"},
+      {"clients", "name", {"ip", "email"}, "person.full_name"},
+      {"t", "display_name", {"email"}, "person.full_name"},
+      {"services", "display_name", {"interval"}, "text.row_name"},
+      {"t", "name", {"mime_type"}, "file.name"},
+      {"t", "type", {"file_size"}, "file.media_type"},
+      {"t", "type", {"id"}, ""},
+      {"t", "c_first", {"c_last"}, "person.given_name"},
+      {"t", "c_last", {"c_first"}, "person.family_name"},
+      {"t", "last", {"seen"}, ""},
+  };
+  for (const BesideCase& one : cases) {
+    EXPECT_EQ(Named({.table = one.table, .column = one.column, .neighbours = one.neighbours}),
+              one.expected)
+        << one.table << "." << one.column << " beside "
+        << (one.neighbours.empty() ? "nothing" : one.neighbours[0]);
+  }
+}
+
+TEST(MeaningTest, NeighboursSpeakOfTheSameThing) {
+  const BesideCase cases[] = {
+      {"orders", "ship_state", {"ship_city"}, "place.state"},
+      {"orders", "state", {"ship_city"}, "state.status"},
+      {"orders", "ship_state", {"bill_city"}, "state.status"},
+      {"customers", "customer_state", {"city"}, "place.state"},
+      {"customers", "state", {"customer_city"}, "place.state"},
+      {"customers", "cust_state", {"CustCity"}, "place.state"},
+      {"t", "state", {"state"}, "state.status"},
+      {"t", "weight_value", {"weight_unit"}, "measure.value"},
+      {"t", "base_value", {"unit_value"}, "money.amount"},
+  };
+  for (const BesideCase& one : cases) {
+    const bool number = std::string_view(one.column).ends_with("value");
+    EXPECT_EQ(Named({.table = one.table,
+                     .column = one.column,
+                     .neighbours = one.neighbours,
+                     .kind = number ? Kind::kNumber : Kind::kText}),
+              one.expected)
+        << one.column << " beside " << one.neighbours[0];
+  }
+}
+
+TEST(MeaningTest, NumbersAndTimesByTheirNeighbours) {
+  const auto number = [](const char* column, std::vector<std::string_view> neighbours) {
+    return Named({.column = column, .neighbours = std::move(neighbours), .kind = Kind::kNumber});
+  };
+  EXPECT_EQ(number("long", {"lat"}), "place.longitude");
+  EXPECT_EQ(number("long", {"short"}), "");
+  EXPECT_EQ(number("value", {"unit"}), "measure.value");
+  EXPECT_EQ(number("value", {"unit_price"}), "money.amount");
+  EXPECT_EQ(number("amount", {"uom"}), "count.quantity");
+  EXPECT_EQ(number("level", {"room"}), "place.floor");
+  EXPECT_EQ(number("level", {}), "count.level");
+  EXPECT_EQ(number("no", {"street"}), "place.house_number");
+  const auto time = [](const char* column, std::vector<std::string_view> neighbours) {
+    return Named({.column = column, .neighbours = std::move(neighbours), .kind = Kind::kTime});
+  };
+  EXPECT_EQ(time("opened_at", {"closed_at"}), "time.created");
+  EXPECT_EQ(time("opened", {"city"}), "time.founded");
+  EXPECT_EQ(time("published_at", {"created_at"}), "time.approved");
+  EXPECT_EQ(time("published", {"created_at", "isbn"}), "time.founded");
+}
+
 TEST(MeaningTest, ACommentHelpsWhereTheNameSaysNothing) {
   const auto meaning = MeaningOf({.table = "t", .column = "f7", .comment = "Family name"});
   ASSERT_TRUE(meaning);
