@@ -108,8 +108,9 @@ base::Result<std::optional<int64_t>> FileSource::CountIfCheap(const Table& table
 
 base::Result<std::unique_ptr<Source>> OpenFolder(const std::string& directory,
                                                  query::Database* database,
-                                                 const std::string& prefix) {
-  auto tables = ListFolder(directory);
+                                                 const std::string& prefix,
+                                                 const std::set<std::string>& expected) {
+  auto tables = ListFolder(directory, expected);
   if (!tables.ok()) return tables.status();
   return std::unique_ptr<Source>(
       std::make_unique<FileSource>(std::move(*tables), database, prefix));

@@ -99,7 +99,8 @@ Status CantRead(const char* what, const std::string& path, const std::error_code
 
 }  // namespace
 
-base::Result<std::vector<Table>> ListFolder(const std::string& directory) {
+base::Result<std::vector<Table>> ListFolder(const std::string& directory,
+                                            const std::set<std::string>& expected) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
     return CantRead("folder", directory, error, "it is no folder");
@@ -110,9 +111,14 @@ base::Result<std::vector<Table>> ListFolder(const std::string& directory) {
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     std::error_code ignored;
-    if (IsHidden(name) || name == kReportName) continue;
-    if (entry->is_directory(ignored)) folders.push_back(entry->path());
-    if (entry->is_regular_file(ignored)) files.push_back(entry->path());
+    if (name == kReportName) continue;
+    std::string stem;
+    if (entry->is_directory(ignored)) {
+      if (!IsHidden(name) || expected.contains(name)) folders.push_back(entry->path());
+    } else if (entry->is_regular_file(ignored)) {
+      const bool data = FormatOfFile(name, &stem) != nullptr;
+      if (!IsHidden(name) || (data && expected.contains(stem))) files.push_back(entry->path());
+    }
   }
   if (error) return CantRead("folder", directory, error, "");
   std::sort(files.begin(), files.end());

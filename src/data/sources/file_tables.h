@@ -3,6 +3,7 @@
 // Thread-safety: functions of what the disk has.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@
 namespace datagen::sources {
 
 // A table for each folder and each data file of a folder, in the order of their names; places are
-// filled, files are not. Errors: environment, when it is no folder or can't be read.
-base::Result<std::vector<Table>> ListFolder(const std::string& directory);
+// filled, files are not. Names that begin with '.' or '_' are tables only where they are expected.
+// Errors: environment, when it is no folder or can't be read.
+base::Result<std::vector<Table>> ListFolder(const std::string& directory,
+                                            const std::set<std::string>& expected);
 
 // The same for these files and folders, as if they lay in one folder.
 // Errors: invalid, for a file of no known format; environment, when there is none.

@@ -3,7 +3,8 @@
 //
 // A Source lists its tables when it is opened and looks into one when it is asked to. Files of a
 // table lie in DIR/<table>/** or are DIR/<table>.<ext>; names that begin with '.' or '_' are not
-// data. Other origins (tables of a database) are other Sources.
+// data, but for tables that are expected under such a name. Other origins (tables of a database)
+// are other Sources.
 //
 // Thread-safety: a Source belongs to the thread of its Database.
 // Errors: what is wrong with data is noted in tables and files, not returned.
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,12 +105,13 @@ class Source {
   query::Database* database_;
 };
 
-// The tables of a folder. `prefix` begins the names of tables that it makes in the database, for
-// where several sources share one. Lifetime: the database, which must stay.
-// Errors: environment, when it is no folder or can't be read.
+// The tables of a folder; `expected`: tables whose names may begin with '.' or '_'. `prefix` begins
+// the names of tables that it makes in the database, for where several sources share one. Lifetime:
+// the database, which must stay. Errors: environment, when it is no folder or can't be read.
 base::Result<std::unique_ptr<Source>> OpenFolder(const std::string& directory,
                                                  query::Database* database,
-                                                 const std::string& prefix = "");
+                                                 const std::string& prefix = "",
+                                                 const std::set<std::string>& expected = {});
 // The same for some files, or folders of one table's files, as if they lay in one folder.
 // Errors: invalid, for a file of no known format; environment, when there is none.
 base::Result<std::unique_ptr<Source>> OpenFiles(const std::vector<std::string>& paths,

@@ -111,6 +111,22 @@ TEST_F(SourceTest, EntriesOfAFolderAreItsTables) {
   EXPECT_EQ(source->Find("d"), nullptr);
 }
 
+TEST_F(SourceTest, ATableThatIsExpectedMayHaveAnyName) {
+  Write("_a/part-0.csv", "x\n1\n");
+  Write("_a/_tmp/part-0.csv", "x\n1\n");
+  Write("_b.csv", "x\n1\n");
+  Write("_c/part-0.csv", "x\n1\n");
+  Write("_d.csv", "x\n1\n");
+  auto source = OpenFolder(folder_.string(), database_.get(), "", {"_a", "_b", "e"});
+  ASSERT_TRUE(source.ok());
+  std::string names;
+  for (const Table& listed : (*source)->tables()) {
+    const Table& table = *Describe(source->get(), listed.name);
+    names += table.name + "=" + std::to_string(table.files.size()) + " ";
+  }
+  EXPECT_EQ(names, "_a=1 _b=1 ");
+}
+
 TEST_F(SourceTest, AFileThatIsEmptyOrOfAnotherFormatIsAProblem) {
   Write("t/a.csv", "");
   Write("t/b.csv", "x\n1\n");

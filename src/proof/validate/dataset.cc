@@ -244,7 +244,9 @@ Dataset Dataset::Pretend(const spec::Spec& spec) {
 
 base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& directory,
                                     int64_t rows_max, query::Database* database) {
-  auto source = sources::OpenFolder(directory, database);
+  std::set<std::string> expected;
+  for (const spec::Node& node : spec.nodes) expected.insert(node.id);
+  auto source = sources::OpenFolder(directory, database, "", expected);
   if (!source.ok()) return source.status();
   Dataset dataset(spec);
   dataset.source_ = std::move(*source);
