@@ -124,11 +124,10 @@ class Compiler {
       if (candidate.name == tree.text) function = &candidate;
     }
     if (function == nullptr) {
-      const std::string nearest = base::NearestSpelling(tree.text, names);
       return Fail(tree.at,
                   fmt::format("unknown function '{}': expected one of {}", tree.text,
                               base::JoinNames(names)),
-                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                  base::DidYouMean(tree.text, names));
     }
     if (tree.parts.size() < function->arguments_min ||
         tree.parts.size() > function->arguments_max) {

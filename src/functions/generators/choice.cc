@@ -219,12 +219,11 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
                                      context.diagnostics());
     const auto& labels = column->domain->labels;
     if (!labels.empty() && std::find(labels.begin(), labels.end(), member.key) == labels.end()) {
-      const std::string nearest = base::NearestSpelling(member.key, labels);
       context.diagnostics()->KeyError(
           *by, member,
           fmt::format("column '{}' is never '{}': expected one of {}", arguments.String("given"),
                       member.key, base::JoinNames(labels)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+          base::DidYouMean(member.key, labels));
       ok = false;
     }
     if (!weights) {

@@ -178,12 +178,11 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     if (on) {
       const auto& labels = on->domain->labels;
       if (!labels.empty() && std::find(labels.begin(), labels.end(), member.key) == labels.end()) {
-        const std::string nearest = base::NearestSpelling(member.key, labels);
         context.diagnostics()->KeyError(
             cases_json, member,
             fmt::format("column '{}' is never '{}': expected one of {}", arguments.String("on"),
                         member.key, base::JoinNames(labels)),
-            nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+            base::DidYouMean(member.key, labels));
         ok = false;
       }
     }

@@ -262,11 +262,10 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
   const std::string name = arguments.String("locale", context.locale());
   const locale::Locale* otherwise = locale::FindLocale(name);
   if (otherwise == nullptr) {
-    const std::string nearest = base::NearestSpelling(name, locale::LocaleNames());
     context.Error(arguments.Where("locale"),
                   fmt::format("unknown locale '{}': expected one of {}", name,
                               base::JoinNames(locale::LocaleNames(), 100)),
-                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                  base::DidYouMean(name, locale::LocaleNames()));
     return std::nullopt;
   }
   // "de_AT" means Austria, "de" the country where most people speak it.
@@ -348,11 +347,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (method == nullptr) {
     std::vector<std::string> names;
     for (const semantics::Method* known : semantics::Methods()) names.push_back(known->name);
-    const std::string nearest = base::NearestSpelling(method_name, names);
     context.Error(arguments.Where("method"),
                   fmt::format("unknown method '{}': expected one of {}", method_name,
                               base::JoinNames(names, 100)),
-                  nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                  base::DidYouMean(method_name, names));
   }
   const auto places = BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;

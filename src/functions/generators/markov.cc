@@ -64,12 +64,10 @@ std::optional<std::vector<double>> ReadStateWeights(BindContext& context, const 
     const auto at = std::find(states.begin(), states.end(), member.key);
     const auto weight = member.value.AsDouble();
     if (at == states.end()) {
-      const std::string nearest = base::NearestSpelling(member.key, states);
-      context.diagnostics()->KeyError(
-          json, member,
-          fmt::format("unknown state '{}': expected one of {}", member.key,
-                      base::JoinNames(states)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+      context.diagnostics()->KeyError(json, member,
+                                      fmt::format("unknown state '{}': expected one of {}",
+                                                  member.key, base::JoinNames(states)),
+                                      base::DidYouMean(member.key, states));
       ok = false;
     } else if (!weight || *weight < 0) {
       context.Error(member.value, fmt::format("weight {} is not allowed: expected a number of at "
@@ -111,12 +109,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   for (const base::JsonMember& member : transitions.members()) {
     const auto at = std::find(states.begin(), states.end(), member.key);
     if (at == states.end()) {
-      const std::string nearest = base::NearestSpelling(member.key, states);
-      context.diagnostics()->KeyError(
-          transitions, member,
-          fmt::format("unknown state '{}': expected one of {}", member.key,
-                      base::JoinNames(states)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+      context.diagnostics()->KeyError(transitions, member,
+                                      fmt::format("unknown state '{}': expected one of {}",
+                                                  member.key, base::JoinNames(states)),
+                                      base::DidYouMean(member.key, states));
       ok = false;
       continue;
     }

@@ -27,11 +27,10 @@ class ParamsReader {
     }
     for (const base::JsonMember& member : params.members()) {
       if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
-      const std::string nearest = base::NearestSpelling(member.key, names);
       diagnostics_->KeyError(
           params, member,
           fmt::format("unknown key '{}': {} takes {}", member.key, law_, base::JoinNames(names)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+          base::DidYouMean(member.key, names));
       ok_ = false;
     }
   }
@@ -234,11 +233,10 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     const double mean = reader.Number("mean", 1e-300, kNumberMax);
     return finish(reader, [&] { return std::make_unique<ExponentialLaw>(mean); });
   }
-  const std::string nearest = base::NearestSpelling(name, Names());
   diagnostics->Error(type,
                      fmt::format("unknown distribution {}: expected one of {}", type.Excerpt(),
                                  base::JoinNames(Names())),
-                     nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                     base::DidYouMean(name, Names()));
   return nullptr;
 }
 

@@ -65,12 +65,10 @@ std::optional<TimePattern> TimePattern::Read(const base::Json& dimension, const 
     if (!read) return std::nullopt;
     return TimePattern{static_cast<Dimension>(i), *read};
   }
-  const std::string nearest =
-      dimension.is_string() ? base::NearestSpelling(dimension.text(), names) : "";
   diagnostics->Error(dimension,
                      fmt::format("dimension is {}: expected one of {}", dimension.Excerpt(),
                                  base::JoinNames(names)),
-                     nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                     base::DidYouMean(dimension.text(), names));
   return std::nullopt;
 }
 

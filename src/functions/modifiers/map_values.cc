@@ -60,12 +60,10 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   for (const base::JsonMember& member : map.members()) {
     if (!domain.labels.empty() &&
         std::find(domain.labels.begin(), domain.labels.end(), member.key) == domain.labels.end()) {
-      const std::string nearest = base::NearestSpelling(member.key, domain.labels);
-      context.diagnostics()->KeyError(
-          map, member,
-          fmt::format("the values are never '{}': expected one of {}", member.key,
-                      base::JoinNames(domain.labels)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+      context.diagnostics()->KeyError(map, member,
+                                      fmt::format("the values are never '{}': expected one of {}",
+                                                  member.key, base::JoinNames(domain.labels)),
+                                      base::DidYouMean(member.key, domain.labels));
       ok = false;
     }
     index_of[member.key] = static_cast<int64_t>(targets.size());

@@ -96,11 +96,6 @@ class DeclarationReader {
     diagnostics_->Error(where, message, hint);
   }
 
-  static std::string Hint(const std::string& given, const std::vector<std::string>& known) {
-    const std::string nearest = base::NearestSpelling(given, known);
-    return nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest);
-  }
-
   // A written column by name; -1 after a mistake.
   [[nodiscard]] int FindColumn(const base::Place& where, int node, const std::string& name) const {
     std::vector<std::string> names;
@@ -112,7 +107,7 @@ class DeclarationReader {
     Error(where,
           fmt::format("'{}' is no written column of '{}'", name,
                       engine_.plan().nodes[static_cast<size_t>(node)].id),
-          Hint(name, names));
+          base::DidYouMean(name, names));
     return -1;
   }
 
@@ -123,7 +118,8 @@ class DeclarationReader {
     if (node < 0) {
       std::vector<std::string> ids;
       for (const plan::Node& known : engine_.plan().nodes) ids.push_back(known.id);
-      Error(*json.Find("table"), fmt::format("'{}' is no node", table), Hint(table, ids));
+      Error(*json.Find("table"), fmt::format("'{}' is no node", table),
+            base::DidYouMean(table, ids));
       return;
     }
     const std::string& name = json.Find("kind")->text();
@@ -140,7 +136,7 @@ class DeclarationReader {
     if (kind == nullptr) {
       Error(*json.Find("kind"),
             fmt::format("unknown defect '{}': expected one of {}", name, base::JoinNames(names)),
-            Hint(name, names));
+            base::DidYouMean(name, names));
       return;
     }
     const auto columns = ReadColumns(json, *kind, node);

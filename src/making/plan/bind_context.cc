@@ -16,10 +16,6 @@ using kernel::ColumnUse;
 using kernel::Reference;
 using kernel::RelationUse;
 
-std::string DidYouMean(const std::string& nearest) {
-  return nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest);
-}
-
 }  // namespace
 
 PlanContext::PlanContext(Planner* planner, int node, int column, Inputs* inputs,
@@ -56,7 +52,7 @@ int PlanContext::ResolveNode(const base::Place& where, std::string_view name) {
   std::vector<std::string> ids;
   for (const Node& known : plan.nodes) ids.push_back(known.id);
   Error(where, fmt::format("'{}' is no node: expected one of {}", name, base::JoinNames(ids)),
-        DidYouMean(base::NearestSpelling(name, ids)));
+        base::DidYouMean(name, ids));
   return -1;
 }
 
@@ -78,7 +74,7 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
     Error(where,
           fmt::format("'{}' is no column of node '{}': expected one of {}", column_name, found.id,
                       base::JoinNames(names)),
-          DidYouMean(base::NearestSpelling(column_name, names)));
+          base::DidYouMean(column_name, names));
     return std::nullopt;
   }
   return Place{node, column};
@@ -202,7 +198,7 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   if (info == nullptr) {
     const auto ids = registry::Ids(registry::Relations());
     Error(where, fmt::format("unknown pick '{}': expected one of {}", id, base::JoinNames(ids)),
-          DidYouMean(base::NearestSpelling(id, ids)));
+          base::DidYouMean(id, ids));
     return std::nullopt;
   }
   // The parent relation is one and the same for all columns; named ones are shared by their name.

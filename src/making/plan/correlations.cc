@@ -21,10 +21,9 @@ int FindColumn(const Node& node, const spec::Node& from, const spec::Correlation
   if (column < 0) {
     std::vector<std::string> names;
     for (const Column& known : node.columns) names.push_back(known.name);
-    const std::string nearest = base::NearestSpelling(name, names);
     diagnostics->Error(correlation.where,
                        fmt::format("'{}' is no column of node '{}'", name, from.id),
-                       nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+                       base::DidYouMean(name, names));
     return -1;
   }
   const Column& found = node.columns[At(column)];

@@ -22,12 +22,11 @@ void CheckGivenRows(const Options& options, const Plan& plan, base::Diagnostics*
     if (node < 0) {
       std::vector<std::string> ids;
       for (const Node& known : plan.nodes) ids.push_back(known.id);
-      const std::string nearest = base::NearestSpelling(id, ids);
       diagnostics->ErrorAt(
           -1,
           fmt::format("rows of '{}' given as {}: '{}' is no node: expected one of {}", id, rows, id,
                       base::JoinNames(ids)),
-          nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+          base::DidYouMean(id, ids));
     } else if (plan.spec->nodes[At(node)].fanout) {
       diagnostics->ErrorAt(
           -1,
