@@ -9,7 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 def sources(*wings):
     for wing in wings:
         for path in (ROOT / "src" / wing).rglob("*"):
-            if path.suffix in (".cc", ".h"):
+            if path.suffix in (".cc", ".h") and not path.name.endswith("_test.cc"):
                 yield path, path.read_text()
 
 

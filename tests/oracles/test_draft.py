@@ -89,8 +89,7 @@ CREATE TABLE {pair} (
 """.replace("name varchar(60)", "title varchar(60)" if name == "name" else "name varchar(60)")
 
 
-# In backticks the reader takes a dot as BigQuery does: `project.dataset.table`.
-CASES = [(k, d) for k in NAMES for d in QUOTES if (k, d) != ("dot", "mysql")]
+CASES = [(k, d) for k in NAMES for d in QUOTES]
 
 
 @pytest.mark.parametrize(("kind", "dialect"), CASES)

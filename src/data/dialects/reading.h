@@ -22,6 +22,7 @@ struct LexicalRules {
   bool nested_comments = false;      // /* /* */ */
   bool version_comments = false;     // /*!40101 code */
   bool bracket_names = false;        // [name]
+  bool quoted_paths = false;         // `project.dataset.table` is three names
   bool slash_ends = false;           // a line with only / ends a statement, and routines end there
   bool go_ends = false;              // a line with only GO does
   bool client_set = false;           // SET … ends with its line

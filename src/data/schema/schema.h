@@ -101,7 +101,6 @@ struct ForeignKey {
   std::vector<std::string> target_columns;
   std::string on_delete;  // "cascade", "set null", …; "" when nothing is said
   std::string on_update;
-  bool deferrable = false;
   Place place;
 };
 

@@ -24,19 +24,12 @@ bool ReadReferenceOption(TokenCursor* cursor, schema::ForeignKey* key) {
     cursor->Take();
     return true;
   }
-  if (cursor->AcceptAll({"not", "deferrable"})) {
-    key->deferrable = false;
-    return true;
-  }
-  if (cursor->Accept("deferrable")) {
-    key->deferrable = true;
-    return true;
-  }
   if (cursor->Accept("initially")) {
-    if (cursor->Take().Is("deferred")) key->deferrable = true;
+    cursor->Take();  // deferred, immediate
     return true;
   }
-  return cursor->AcceptAll({"not", "enforced"}) || cursor->Accept("enforced") ||
+  return cursor->AcceptAll({"not", "deferrable"}) || cursor->Accept("deferrable") ||
+         cursor->AcceptAll({"not", "enforced"}) || cursor->Accept("enforced") ||
          cursor->Accept("enable") || cursor->Accept("disable") || cursor->Accept("validate") ||
          cursor->Accept("novalidate") || cursor->Accept("rely") || cursor->Accept("norely") ||
          cursor->AcceptAll({"not", "valid"}) || cursor->AcceptAll({"not", "for", "replication"});

@@ -223,9 +223,8 @@ class Lexer {
     }
     if (c == '`') {
       std::string content = Quoted('`', false);
-      // `project.dataset.table`
       size_t from = 0;
-      for (size_t dot = content.find('.'); dot != std::string::npos;
+      for (size_t dot = content.find('.'); rules_.quoted_paths && dot != std::string::npos;
            dot = content.find('.', from)) {
         Add(Kind::kName, content.substr(from, dot - from), begin);
         Add(Kind::kSign, ".", begin);

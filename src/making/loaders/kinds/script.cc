@@ -198,7 +198,7 @@ class Script : public Target {
 
 const TargetInfo& ScriptTarget() {
   static const TargetInfo info{"sql",
-                               "a script: file.sql, with --dialect",
+                               "a script of a dialect: file.sql",
                                {},
                                {"sql"},
                                "",
