@@ -54,8 +54,8 @@ struct CreateResult {
 CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
                                const CreateOptions& options);
 
-// Reads the catalogue of a database: postgresql://…, mysql://…, sqlite:path. Errors: invalid when
-// the URL is not known, environment when it can't be reached.
+// Reads the catalogue of a database: postgresql://…, mysql://…, sqlite:path, duckdb:path. Errors:
+// invalid when the URL is not known, environment when it can't be reached.
 CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options);
 
 std::vector<std::string> DialectNames();

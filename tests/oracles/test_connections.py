@@ -526,3 +526,8 @@ def test_first_of_all_in_many_threads(probe):
         assert connection.run("threads 8") == ["ok"]
     else:
         assert connection.run("threads 8", read_only=True) == ["ok"]
+
+
+def test_every_kind_is_asked():
+    kinds = {path.stem for path in (ROOT / "src/data/connections/kinds").glob("*.cc")}
+    assert kinds == set(KINDS), "a kind of connection that no real database is asked for"

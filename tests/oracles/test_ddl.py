@@ -310,3 +310,17 @@ def test_mutated_scripts_end(program):
         path.write_bytes(text)
         done = program.run("create", "--ddl", path, "-o", "mutated.json", check=None)
         assert done.returncode in (0, 1, 2), done.stderr
+
+
+def test_what_is_no_file_is_written_through(program):
+    path = program.write("CREATE TABLE t (id integer PRIMARY KEY);", "schema.sql")
+    printed = program.run("create", "--ddl", path, "-o", "-").stdout
+    assert '"version": "1.0"' in printed and not (program.folder / "-").exists()
+    target = program.folder / "target.json"
+    target.write_text("")
+    link = program.folder / "link.json"
+    link.symlink_to(target)
+    program.run("create", "--ddl", path, "-o", link)
+    assert link.is_symlink() and json.loads(target.read_text())["version"] == "1.0"
+    assert '"version": "1.0"' in program.run("create", "--ddl", path, "-o", "/dev/stdout").stdout
+    assert pathlib.Path("/dev/stdout").is_symlink()

@@ -115,7 +115,8 @@ const CommandInfo& CreateInfo() {
                         "standard input")
             ->type_name("FILE");
         app->add_option("--from", options->from,
-                        "Read the catalogue of a database: postgresql://…, mysql://…, sqlite:FILE")
+                        "Read the catalogue of a database: postgresql://…, mysql://…, sqlite:FILE, "
+                        "duckdb:FILE")
             ->type_name("URL");
         app->add_option("--dialect", options->create.dialect,
                         "The scripts' dialect (default: recognised): " +
