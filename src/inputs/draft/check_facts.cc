@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "foundation/base/calendar.h"
 #include "functions/expression/parser.h"
-#include "functions/kernel/regex_pattern.h"
+#include "inputs/draft/check_patterns.h"
 
 namespace datagen::draft {
 namespace {
@@ -49,56 +48,6 @@ bool IsNow(const Condition& condition) {
       "getutcdate",     "systimestamp",      "today"};
   const bool named = std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
   return named && (condition.kind == Kind::kColumn || condition.kind == Kind::kCall);
-}
-
-// A regular expression of POSIX as one of ours, anchors taken off; nullopt where ours has no words
-// for it.
-std::optional<std::string> OwnPattern(std::string text) {
-  static const std::pair<std::string, std::string> kClasses[] = {
-      {"[:alpha:]", "a-zA-Z"}, {"[:digit:]", "0-9"},     {"[:alnum:]", "a-zA-Z0-9"},
-      {"[:upper:]", "A-Z"},    {"[:lower:]", "a-z"},     {"[:xdigit:]", "0-9a-fA-F"},
-      {"[:space:]", " "},      {"[:punct:]", "!#$%&*+-"}};
-  for (const auto& [name, own] : kClasses) {
-    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name)) {
-      text.replace(at, name.size(), own);
-    }
-  }
-  const bool alternatives = text.find('|') != std::string::npos && text.find('(') > text.find('|');
-  if (alternatives) {
-    // ^a$|^b$: anchors stand in each of them.
-    std::erase(text, '^');
-    std::erase(text, '$');
-  }
-  if (!text.empty() && text.front() == '^') text.erase(0, 1);
-  if (!text.empty() && text.back() == '$' && (text.size() < 2 || text[text.size() - 2] != '\\')) {
-    text.pop_back();
-  }
-  std::string error;
-  if (!kernel::ReadPattern(text, &error)) return std::nullopt;
-  return text;
-}
-
-// The texts that a LIKE admits, as a regular expression.
-std::string LikePattern(const std::string& like) {
-  std::string pattern;
-  for (size_t i = 0; i < like.size(); ++i) {
-    const char c = like[i];
-    if (c == '%') {
-      pattern += "[a-z0-9]{1,6}";
-    } else if (c == '_') {
-      pattern += "[a-z0-9]";
-    } else if (c == '[' && like.find(']', i) != std::string::npos) {  // T-SQL
-      const size_t close = like.find(']', i);
-      pattern += like.substr(i, close + 1 - i);
-      i = close;
-    } else if (std::string_view("\\.^$|?*+()[]{}/").find(c) != std::string_view::npos) {
-      pattern += '\\';
-      pattern += c;
-    } else {
-      pattern += c;
-    }
-  }
-  return pattern;
 }
 
 class Interpreter {
@@ -193,7 +142,8 @@ class Interpreter {
     switch (condition.kind) {
       case Kind::kColumn: {
         const schema::Column* column = ColumnOf(condition);
-        return column != nullptr && TakeValues(*column, {negated ? "false" : "true"}, false);
+        return column != nullptr &&
+               KeepToValues({negated ? "false" : "true"}, false, &FactsOf(*column));
       }
       case Kind::kIn:
         return TakeIn(condition, negated);
@@ -211,22 +161,6 @@ class Interpreter {
         // What says that a text is JSON holds by the type.
         return !negated && (condition.text == "json_valid" || condition.text == "isjson");
     }
-  }
-
-  bool TakeValues(const schema::Column& column, std::vector<std::string> values, bool negated) {
-    ColumnFacts& facts = FactsOf(column);
-    if (negated) {
-      facts.excluded.insert(values.begin(), values.end());
-      return true;
-    }
-    if (facts.values) {
-      std::erase_if(values, [&](const std::string& value) {
-        return std::find(facts.values->begin(), facts.values->end(), value) == facts.values->end();
-      });
-      if (values.empty()) return false;
-    }
-    facts.values = std::move(values);
-    return true;
   }
 
   bool TakeIn(const Condition& condition, bool negated) {
@@ -247,7 +181,7 @@ class Interpreter {
       }
       values.push_back(value.text);
     }
-    return TakeValues(*column, std::move(values), negated);
+    return KeepToValues(std::move(values), negated, &FactsOf(*column));
   }
 
   bool TakeLike(const Condition& condition, bool negated) {
@@ -267,7 +201,8 @@ class Interpreter {
     }
     if (facts.pattern) return false;
     facts.like = like.text;
-    return TakePattern(LikePattern(like.text), &facts);
+    facts.pattern = OwnPattern(LikePattern(like.text));
+    return facts.pattern.has_value();
   }
 
   bool TakeRegex(const Condition& condition, bool negated) {
@@ -276,33 +211,8 @@ class Interpreter {
     if (column == nullptr || pattern.kind != Kind::kText || negated) return false;
     ColumnFacts& facts = FactsOf(*column);
     if (facts.pattern) return false;
-    return TakePattern(pattern.text, &facts);
-  }
-
-  static bool TakePattern(const std::string& text, ColumnFacts* facts) {
-    auto own = OwnPattern(text);
-    if (!own) return false;
-    facts->pattern = std::move(*own);
-    return true;
-  }
-
-  bool TakeLength(const schema::Column& column, const std::string& sign, double number) {
-    ColumnFacts& facts = FactsOf(column);
-    const auto length = static_cast<int64_t>(number);
-    const auto at_least = [&](int64_t n) {
-      facts.length_min = std::max(facts.length_min.value_or(0), n);
-      return true;
-    };
-    const auto at_most = [&](int64_t n) {
-      facts.length_max = std::min(facts.length_max.value_or(n), n);
-      return n >= 0;
-    };
-    if (sign == ">=") return at_least(length);
-    if (sign == ">") return at_least(length + 1);
-    if (sign == "<=") return at_most(length);
-    if (sign == "<") return at_most(length - 1);
-    if (sign == "=") return at_least(length) && at_most(length);
-    return length == 0 && at_least(1);  // <> 0
+    facts.pattern = OwnPattern(pattern.text);
+    return facts.pattern.has_value();
   }
 
   bool TakeCompare(const Condition& left, const std::string& sign, const Condition& right) {
@@ -314,7 +224,8 @@ class Interpreter {
     if (column == nullptr && other != nullptr) return TakeCompare(right, Flipped(sign), left);
     if (column == nullptr) return TakeCallCompare(left, sign, right);
     if (right.kind == Kind::kBool) {
-      return TakeValues(*column, {right.text}, sign == "<>") && (sign == "=" || sign == "<>");
+      return KeepToValues({right.text}, sign == "<>", &FactsOf(*column)) &&
+             (sign == "=" || sign == "<>");
     }
     // x = upper(x), x = lower(x)
     if (right.kind == Kind::kCall && right.parts.size() == 1 && sign == "=" &&
@@ -329,13 +240,14 @@ class Interpreter {
     const TypeFamily family = column->type.family;
     const bool time = family == TypeFamily::kDate || family == TypeFamily::kDatetime ||
                       family == TypeFamily::kTime;
-    if (time) return right.kind == Kind::kText && TakeTimeBound(*column, sign, right.text);
+    if (time)
+      return right.kind == Kind::kText && KeepTimeBound(sign, right.text, &FactsOf(*column));
     const bool number = family == TypeFamily::kInteger || family == TypeFamily::kDecimal ||
                         family == TypeFamily::kFloat || family == TypeFamily::kYear ||
                         family == TypeFamily::kOther;
     if (number) {
       const auto bound = NumberIn(right);
-      if (bound) return TakeBound(*column, sign, *bound);
+      if (bound) return KeepBound(sign, *bound, &FactsOf(*column));
       ColumnFormula formula{.column = column->name, .is_arithmetic = right.kind == Kind::kOperator};
       if (sign != "=" || !Code(right, "{}", &formula.code)) return false;
       Code(right, "({} / 1)", &formula.code_in_doubles);
@@ -344,8 +256,8 @@ class Interpreter {
     }
     if (right.kind != Kind::kText && right.kind != Kind::kNumber) return false;
     if (sign == "=" || sign == "<>") {
-      if (right.text.empty() && sign == "<>") return TakeLength(*column, ">", 0);
-      return TakeValues(*column, {right.text}, sign == "<>");
+      if (right.text.empty() && sign == "<>") return KeepLength(">", 0, &FactsOf(*column));
+      return KeepToValues({right.text}, sign == "<>", &FactsOf(*column));
     }
     return false;
   }
@@ -366,7 +278,7 @@ class Interpreter {
     const bool length =
         std::find(std::begin(kLengths), std::end(kLengths), left.text) != std::end(kLengths);
     const auto number = NumberIn(right);
-    if (length && number) return TakeLength(*column, sign, *number);
+    if (length && number) return KeepLength(sign, *number, &FactsOf(*column));
     const bool letter_case = left.text == "upper" || left.text == "lower";
     if (letter_case && sign == "=" && ColumnOf(right) == column) {
       ColumnFacts& facts = FactsOf(*column);
@@ -397,48 +309,6 @@ class Interpreter {
     }
     facts_.orders.push_back(std::move(order));
     return true;
-  }
-
-  bool TakeTimeBound(const schema::Column& column, const std::string& sign,
-                     const std::string& text) {
-    if (!base::ParseDatetime(text)) return false;
-    ColumnFacts& facts = FactsOf(column);
-    if (sign == ">" || sign == ">=") {
-      facts.low_excluded = sign == ">";
-      facts.earliest = std::max(facts.earliest.value_or(text), text);
-      return true;
-    }
-    if (sign == "<" || sign == "<=") {
-      facts.high_excluded = sign == "<";
-      facts.latest = std::min(facts.latest.value_or(text), text);
-      return true;
-    }
-    return sign == "<>";
-  }
-
-  bool TakeBound(const schema::Column& column, const std::string& sign, double bound) {
-    ColumnFacts& facts = FactsOf(column);
-    if (sign == ">" || sign == ">=") {
-      if (!facts.low || bound >= *facts.low) {
-        facts.low_excluded = sign == ">" || (facts.low == bound && facts.low_excluded);
-        facts.low = bound;
-      }
-      return true;
-    }
-    if (sign == "<" || sign == "<=") {
-      if (!facts.high || bound <= *facts.high) {
-        facts.high_excluded = sign == "<" || (facts.high == bound && facts.high_excluded);
-        facts.high = bound;
-      }
-      return true;
-    }
-    if (sign == "=") {
-      facts.low = facts.high = bound;
-      return true;
-    }
-    // Not 0: above it.
-    if (facts.low && *facts.low > bound) return true;
-    return TakeBound(column, ">", bound);
   }
 
   // The condition's arithmetic as an expression of the language, every column as `form` has it.

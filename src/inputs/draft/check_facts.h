@@ -3,34 +3,13 @@
 #pragma once
 
 #include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "data/schema/schema.h"
+#include "inputs/draft/column_facts.h"
 
 namespace datagen::draft {
-
-// Limits of one column. Numbers stand as written, so that decimals stay exact.
-struct ColumnFacts {
-  std::optional<double> low;
-  std::optional<double> high;
-  bool low_excluded = false;            // > low
-  bool high_excluded = false;           // < high
-  std::optional<std::string> earliest;  // of dates and times, as written
-  std::optional<std::string> latest;
-  std::optional<std::vector<std::string>> values;  // the only ones
-  std::set<std::string> excluded;
-  std::optional<std::string> pattern;  // a regular expression, whole text
-  std::optional<std::string> like;     // what `pattern` was made of, when it was a LIKE
-  std::optional<int64_t> length_min;
-  std::optional<int64_t> length_max;
-  bool not_null = false;
-  bool always_null = false;
-  bool upper = false;
-  bool lower = false;
-};
 
 // `low` comes before `high` (or is equal, unless strict).
 struct ColumnOrder {
