@@ -51,8 +51,13 @@ def test_a_room_includes_only_what_its_wing_may_see():
         allowed = {f"{wing}/{other}" for other in before}
         allowed |= {f"{other}/{its}" for other in seen for its in house[other][0]}
         assert rooms_included(path) <= allowed, path
-        short = re.findall(r'#include "([a-z_]+)/[a-z_]+\.h"', path.read_text())
-        assert set(short) <= {"datagen"}, f"{path}: includes say wing/room/file"
+        for line in re.findall(r"^[ \t]*#[ \t]*include\b.*", path.read_text(), re.M):
+            plain = re.match(
+                r'#include (?:"([a-z]+/[a-z]+/[a-z0-9_/]+|datagen/\w+|\w+)\.h"|<(.+)>)', line
+            )
+            assert plain, f'{path}: {line}: includes say "wing/room/file.h"'
+            outside = (plain.group(2) or "").split("/")[0]
+            assert outside not in house and not outside.startswith("."), f"{path}: {line}"
 
 
 def test_the_validator_knows_nothing_of_how_data_are_made():
@@ -90,6 +95,8 @@ def test_names_say_what_they_are():
         assert not words & {"util", "utils", "helper", "helpers", "common", "misc", "manager"}, path
     for path in tracked("*.cc", "*.h"):
         assert re.fullmatch(r"[a-z0-9_]+\.(cc|h)", path.name), path
+    kinds = {path.suffix for path in tracked("src/*")}
+    assert kinds == {".cc", ".h", ".S", ".txt", ".css", ".js"}, kinds
 
 
 def test_files_are_of_one_concept():

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import pytest
-from conftest import PROGRAM, ROOT, SAMPLE, entity, spec_of
+from conftest import PROGRAM, ROOT, SAMPLE, column_of, entity, spec_of
 
 SEQUENCE = {"sequence": {}}
 
@@ -174,6 +174,11 @@ BAD = {
         ),
         "$.nodes[0].columns[1].generator",
         "its values can repeat",
+    ),
+    "uniqueness that a text's length cuts away": (
+        with_column({"sequence": {}}, "string(2)", unique=True),
+        "$.nodes[0].columns[1].generator",
+        "cut at 2 characters",
     ),
     "weights of the wrong length": (
         with_column({"choice": {"choices": [1, 2, 3], "weights": [1, 2]}}),
@@ -866,3 +871,23 @@ def test_a_spec_from_standard_input():
         [str(PROGRAM), "explain", "-"], input="{", capture_output=True, text=True, check=False
     )
     assert done.returncode == 2 and "standard input:1:2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("start", "warns"), [("t0", True), ("opened", False), ("timeframe", False)]
+)
+def test_steps_from_a_start_of_each_row_prove_no_key(program, start, warns):
+    """Two children that count from different starts may meet; from one start they can't."""
+    pick = {"choice": {"choices": ["2024-01-01", "2024-01-02", "2024-01-03"]}}
+    columns = [
+        column_of(("pid", "int", {"lookup": {"from": "p.id"}})),
+        column_of(("opened", "date", {"lookup": {"from": "p.opened"}})),
+        column_of(("t0", "date", pick)),
+        column_of(("at", "datetime", {"grid": {"start": start, "freq": "D"}})),
+    ]
+    parent = entity([("opened", "date", pick)], 300)
+    parent["id"] = "p"
+    child = {"id": "c", "kind": "fact", "pk": ["pid", "at"], "parents": ["p"], "columns": columns}
+    child["fanout"] = {"distribution": "fixed", "count": 6}
+    done = program.run("explain", program.write(spec_of([parent, child])), check=None)
+    assert ("primary key (pid, at) of 'c' can repeat" in done.stderr) == warns, done.stderr

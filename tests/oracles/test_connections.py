@@ -531,3 +531,42 @@ def test_first_of_all_in_many_threads(probe):
 def test_every_kind_is_asked():
     kinds = {path.stem for path in (ROOT / "src/data/connections/kinds").glob("*.cc")}
     assert kinds == set(KINDS), "a kind of connection that no real database is asked for"
+
+
+def test_many_small_tables_go_into_one_file_of_duckdb(program):
+    """Each table's rows come by a file of another name: DuckDB keeps what it has read of a file."""
+    nodes = [
+        {
+            "id": f"t{k}",
+            "kind": "entity",
+            "pk": "id",
+            "rows": 10,
+            "columns": [
+                {
+                    "name": "id",
+                    "type": "int",
+                    "nullable": False,
+                    "generator": {"sequence": {"start": k}},
+                },
+                {
+                    "name": "x",
+                    "type": "float",
+                    "nullable": True,
+                    "generator": {
+                        "distribution": {"type": "normal", "params": {"mean": k, "sigma": 1}}
+                    },
+                },
+                {
+                    "name": "s",
+                    "type": "string",
+                    "nullable": False,
+                    "generator": {"regex": {"pattern": "[a-z]{4}"}},
+                },
+            ],
+        }
+        for k in range(150)
+    ]
+    program.run("generate", program.write(conftest.spec_of(nodes)), "--to", "duckdb:many.duckdb")
+    connection = duckdb.connect(str(program.folder / "many.duckdb"), read_only=True)
+    for k in range(150):
+        assert connection.sql(f"SELECT count(*), min(id) FROM t{k}").fetchone() == (10, k)

@@ -51,6 +51,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const std::string start_text = arguments.String("start", "timeframe");
   int64_t start = context.timeframe().start;
   int slot = -1;
+  bool same_start = true;  // for all children of one parent
   bool dates = false;
   bool nulls = false;
   if (start_text != "timeframe") {
@@ -66,6 +67,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
         return std::nullopt;
       }
       slot = column->slot;
+      same_start = column->domain->same_in_parent;
       dates = column->type.kind == TypeKind::kDate;
       nulls = column->nullable;
       if (column->domain->min) {
@@ -96,7 +98,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.nulls = nulls;
   bound.domain.whole = true;
   bound.domain.days_apart = frequency->months > 0 || frequency->micros % base::kMicrosPerDay == 0;
-  bound.domain.unique_in_parent = true;
+  // Where each row counts from a start of its own, two rows may meet.
+  bound.domain.unique_in_parent = same_start;
   bound.domain.unique = !family && slot < 0;
   return bound;
 }

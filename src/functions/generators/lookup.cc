@@ -80,6 +80,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.nulls = column->nullable || relation->nulls;
   bound.domain.rare_nulls = relation->rare_nulls;
   bound.domain.inner_nulls = false;
+  bound.domain.same_in_parent =
+      reference->table == context.parent_name() && !arguments.Has("pick") && !arguments.Has("on");
   bound.copies_slot = column->slot;
   return bound;
 }

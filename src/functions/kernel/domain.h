@@ -17,6 +17,7 @@ struct Domain {
   std::optional<double> distinct;  // how many different values at most
   bool unique = false;             // no value repeats in the table (nulls aside)
   bool unique_in_parent = false;   // no value repeats among the children of one parent
+  bool same_in_parent = false;     // the children of one parent have the same value (nulls aside)
   bool whole = false;              // numbers without fraction
   bool days_apart = false;         // datetimes that differ by whole days: as unique as dates
   bool nulls = false;              // the generator gives null by design

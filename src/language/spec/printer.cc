@@ -46,7 +46,7 @@ Json ModifierJson(const Call<kernel::ModifierInfo>& call) {
 
 Json FanoutJson(const Call<kernel::FanoutInfo>& call) {
   Json json = Json::Object();
-  json.Set("distribution", Json::String(VersionedId(*call.function)));
+  json.Set("distribution", *call.arguments->Find("distribution"));  // as it names the version
   const Json rest = InOrder(*call.arguments, call.function->parameters);
   for (const base::JsonMember& member : rest.members()) {
     if (member.key != "distribution") json.Set(member.key, member.value);

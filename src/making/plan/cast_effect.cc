@@ -1,6 +1,7 @@
 #include "making/plan/cast_effect.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace datagen::plan {
 namespace {
@@ -22,12 +23,46 @@ bool Rounds(const ValueType& from, const ValueType& to) {
   return to.kind == TypeKind::kDecimal && to.scale < from.scale;
 }
 
+// The most characters that the text of a value has; of texts 0 where it is not known.
+double CharactersMax(const ValueType& type, const Domain& domain) {
+  constexpr double kFloat = 24;  // sign, 17 digits, point, exponent
+  constexpr double kDatetime = 27;
+  constexpr double kTime = 15;
+  constexpr double kUuid = 36;
+  switch (type.kind) {
+    case TypeKind::kInt: {
+      const auto low = domain.min.value_or(static_cast<double>(type.int_min()));
+      const auto high = domain.max.value_or(static_cast<double>(type.int_max()));
+      const auto digits = [](double value) {
+        return std::floor(std::log10(std::abs(value) + 1)) + 1;
+      };
+      return std::max(digits(low) + (low < 0 ? 1 : 0), digits(high));
+    }
+    case TypeKind::kDecimal:
+      return type.precision + 3;  // sign, point, a zero before it
+    case TypeKind::kFloat:
+      return kFloat;
+    case TypeKind::kBool:
+      return 5;
+    case TypeKind::kDate:
+      return 10;
+    case TypeKind::kTime:
+      return kTime;
+    case TypeKind::kDatetime:
+      return kDatetime;
+    case TypeKind::kUuid:
+      return kUuid;
+    default:
+      return domain.CharactersMax();
+  }
+}
+
 }  // namespace
 
 CastEffect EffectOfCast(const ValueType& from, const ValueType& to, const Domain& domain) {
   CastEffect effect;
   effect.cuts = to.kind == TypeKind::kString && to.length_max > 0 &&
-                domain.CharactersMax() > static_cast<double>(to.length_max);
+                CharactersMax(from, domain) > static_cast<double>(to.length_max);
   effect.keeps_values =
       from.kind == to.kind && !effect.cuts && !Rounds(from, to) && !CanSaturate(from, to, domain);
   const bool to_text = (to.kind == TypeKind::kString && !effect.cuts) ||

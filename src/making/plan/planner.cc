@@ -166,6 +166,7 @@ bool Planner::BindModifiers(Binding* binding) {
     if (!modifier) return false;
     binding->type = modifier->type;
     binding->domain = modifier->domain;
+    binding->domain.same_in_parent = false;  // a modifier may draw anew for each row
     binding->gives_nulls |= modifier->domain.nulls || modifier->domain.rare_nulls;
     binding->planned.steps.push_back({std::move(modifier->kernel), modifier->type});
   }

@@ -174,6 +174,10 @@ struct Context {
                                       const std::vector<std::string>& columns) const;
 };
 
+// What a check looks at: what values say, how texts are spelt, or only what every column has (a
+// type, nulls).
+enum class Looks { kAtValues, kAtSpelling, kAtForm };
+
 struct CheckInfo {
   std::string id;
   Part part = Part::kConstraints;
@@ -181,6 +185,9 @@ struct CheckInfo {
   std::string summary;  // one line, starts with a verb, no final period
   // Adds a Check for every place in the spec that claims something of this kind.
   void (*collect)(const CheckInfo& info, const Context& context, Checks* checks) = nullptr;
+  Looks looks = Looks::kAtValues;
+  // Comes when all others have collected, and sees their checks.
+  bool is_last = false;
 };
 
 // The kinds of checks, made by the build from the files in checks/.

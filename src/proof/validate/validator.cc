@@ -15,7 +15,11 @@ using base::Status;
 
 Checks CollectChecks(const Context& context) {
   Checks checks;
-  for (const CheckInfo* kind : CheckKinds()) kind->collect(*kind, context, &checks);
+  for (const bool last : {false, true}) {
+    for (const CheckInfo* kind : CheckKinds()) {
+      if (kind->is_last == last) kind->collect(*kind, context, &checks);
+    }
+  }
   return checks;
 }
 

@@ -48,7 +48,9 @@ class DuckdbFile : public Target {
     sinks::SinkOptions options;
     options.compression = "none";
     sink_ = sinks::FindSink("parquet")->make(options);
-    return sink_->Open((folder_ / "rows.parquet").string(), table.columns);
+    // A name of its own for each table: DuckDB keeps what it has read of a file, by its name.
+    rows_ = (folder_ / fmt::format("rows-{}.parquet", ++files_)).string();
+    return sink_->Open(rows_, table.columns);
   }
 
   void Encode(Chunk* /*chunk*/) const override {}
@@ -66,10 +68,11 @@ class DuckdbFile : public Target {
       if (!match) match = FindName(*names, 0, name.table);
     }
     if (!match) return NoSuchTable(table_->name);
-    const Status status =
-        connection_->Execute(fmt::format("INSERT INTO {} BY NAME SELECT * FROM read_parquet({})",
-                                         connection_->Identifier(names->Text(*match, 0)),
-                                         query::Literal((folder_ / "rows.parquet").string())));
+    const Status status = connection_->Execute(
+        fmt::format("INSERT INTO {} BY NAME SELECT * FROM read_parquet({})",
+                    connection_->Identifier(names->Text(*match, 0)), query::Literal(rows_)));
+    std::error_code ignored;
+    std::filesystem::remove(rows_, ignored);
     return status.ok() ? status : Located(status, "\n  table " + table_->name);
   }
 
@@ -101,6 +104,8 @@ class DuckdbFile : public Target {
   std::unique_ptr<connections::Connection> connection_;
   std::unique_ptr<sinks::Sink> sink_;
   const TargetTable* table_ = nullptr;
+  std::string rows_;  // the file of the table that was started
+  int files_ = 0;
 };
 
 }  // namespace

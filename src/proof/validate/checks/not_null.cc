@@ -31,8 +31,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
 }  // namespace
 
 const CheckInfo& NotNullCheck() {
-  static const CheckInfo info{"not_null", Part::kConstraints, false,
-                              "Finds nulls where none may be", Collect};
+  static const CheckInfo info{"not_null", Part::kConstraints,
+                              false,      "Finds nulls where none may be",
+                              Collect,    Looks::kAtForm};
   return info;
 }
 

@@ -70,8 +70,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
 }  // namespace
 
 const CheckInfo& NullRateCheck() {
-  static const CheckInfo info{"null_rate", Part::kStatistics, false,
-                              "Compares the share of nulls with the rate", Collect};
+  static const CheckInfo info{"null_rate", Part::kStatistics,
+                              false,       "Compares the share of nulls with the rate",
+                              Collect,     Looks::kAtForm};
   return info;
 }
 

@@ -51,8 +51,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
 }  // namespace
 
 const CheckInfo& TextCheck() {
-  static const CheckInfo info{"text", Part::kConstraints, false,
-                              "Finds blanks at the ends of texts, and encoding damage", Collect};
+  static const CheckInfo info{"text",  Part::kConstraints,
+                              false,   "Finds blanks at the ends of texts, and encoding damage",
+                              Collect, Looks::kAtSpelling};
   return info;
 }
 

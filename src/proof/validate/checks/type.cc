@@ -69,7 +69,10 @@ class Type : public RowCheck {
 
 const CheckInfo& TypeCheck() {
   static const CheckInfo info{
-      "type", Part::kConstraints, false, "Compares the types of columns, and values given as text",
+      "type",
+      Part::kConstraints,
+      false,
+      "Compares the types of columns, and values given as text",
       [](const CheckInfo& self, const Context& context, Checks* checks) {
         for (const Table& table : context.dataset.tables()) {
           if (!table.readable()) continue;
@@ -94,7 +97,8 @@ const CheckInfo& TypeCheck() {
                                                      broken, shows_given));
           }
         }
-      }};
+      },
+      Looks::kAtForm};
   return info;
 }
 
