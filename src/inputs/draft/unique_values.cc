@@ -95,6 +95,7 @@ class UniqueValues {
   bool MakeChoice(const std::vector<std::string>& values) {
     draft_.LimitRows(static_cast<double>(values.size()), "the listed values of " + column_.name);
     std::vector<Json> choices;
+    choices.reserve(values.size());
     for (const std::string& value : values) {
       choices.push_back(column_.type.is_numeric() ? Json::RawNumber(value) : Json::String(value));
     }

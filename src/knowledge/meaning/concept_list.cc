@@ -127,6 +127,7 @@ std::vector<const Concept*> ConceptList::Find(const Words& words, const std::str
     for (size_t end = begin + 1; end <= words.size(); ++end) take(Together(words, begin, end));
   }
   std::vector<const Concept*> concepts;
+  concepts.reserve(found.size());
   for (const size_t index : found) concepts.push_back(&concepts_[index]);
   return concepts;
 }
