@@ -324,3 +324,10 @@ def test_what_is_no_file_is_written_through(program):
     assert link.is_symlink() and json.loads(target.read_text())["version"] == "1.0"
     assert '"version": "1.0"' in program.run("create", "--ddl", path, "-o", "/dev/stdout").stdout
     assert pathlib.Path("/dev/stdout").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["float", "integer", "decimal(30,2)"])
+def test_a_default_beyond_every_number_is_left_aside(program, kind):
+    script = f"CREATE TABLE t (id integer PRIMARY KEY, n {kind} NOT NULL DEFAULT 1{'0' * 400});"
+    program.run("create", "--ddl", program.write(script, "schema.sql"), "-o", "spec.json")
+    program.run("generate", "spec.json", "--format", "null")

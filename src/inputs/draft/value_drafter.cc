@@ -147,8 +147,9 @@ bool ValueDrafter::DraftNumberDefault(ColumnDraft* column) {
   const auto common = ConstantOf(*column->column);
   if (!common || !IsNumberText(*common) || !IsWhole(column->type)) return false;
   const NumberLimits limits = LimitsOf(column->schema_type(), draft_.FactsOf(column->name));
-  const double value = std::stod(*common);
-  if (value < limits.low || value > limits.high) return false;
+  const auto number = Json::RawNumber(*common).AsDouble();
+  if (!number || *number < limits.low || *number > limits.high) return false;
+  const double value = *number;
   constexpr int kDefaultPercent = 70;
   std::vector<Json> choices{NumberOf(value, 0)};
   std::vector<int> weights{kDefaultPercent};
@@ -167,8 +168,9 @@ void ValueDrafter::DraftMostlyDefault(ColumnDraft* column) {
   const auto common = ConstantOf(*column->column);
   if (!common || !IsNumberText(*common)) return;
   const NumberLimits limits = LimitsOf(column->schema_type(), draft_.FactsOf(column->name));
-  const double value = std::stod(*common);
-  if (value < limits.low || value > limits.high) return;
+  const auto number = Json::RawNumber(*common).AsDouble();
+  if (!number || *number < limits.low || *number > limits.high) return;
+  const double value = *number;
   constexpr int kDefaultPercent = 60;
   const ColumnDraft& switched = draft_.AddHidden(
       column->name + "_is_default", ValueType::Of(TypeKind::kBool),

@@ -2,6 +2,7 @@
 
 #include "foundation/base/status.h"
 #include "language/registry/registry.h"
+#include "language/spec/claim_printer.h"
 #include "language/spec/printer.h"
 
 namespace datagen::spec {
@@ -19,9 +20,7 @@ Call<Info> MakeCall(const std::vector<const Info*>& functions, std::string_view 
 
 }  // namespace
 
-Value::Value(const std::vector<std::string>& texts) : json_(Json::Array()) {
-  for (const std::string& text : texts) json_.Push(Json::String(text));
-}
+Value::Value(const std::vector<std::string>& texts) : json_(Texts(texts)) {}
 
 Value::Value(const Call<kernel::GeneratorInfo>& nested) : json_(Json::Object()) {
   json_.Set(VersionedId(*nested.function), *nested.arguments);

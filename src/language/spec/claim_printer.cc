@@ -1,19 +1,20 @@
 #include "language/spec/claim_printer.h"
 
 namespace datagen::spec {
-namespace {
 
 using base::Json;
+
+Json Texts(const std::vector<std::string>& texts) {
+  Json list = Json::Array();
+  for (const std::string& text : texts) list.Push(Json::String(text));
+  return list;
+}
+
+namespace {
 
 Json Text(const std::string& text) { return Json::String(text); }
 Json NumberJson(const Number& number) { return Json::RawNumber(number.text); }
 Json Reference(const ColumnList& list) { return Json::String(list.Print()); }
-
-Json Texts(const std::vector<std::string>& texts) {
-  Json list = Json::Array();
-  for (const std::string& text : texts) list.Push(Text(text));
-  return list;
-}
 
 Json Map(const std::vector<std::pair<std::string, std::string>>& pairs) {
   Json json = Json::Object();

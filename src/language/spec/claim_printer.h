@@ -9,6 +9,9 @@
 
 namespace datagen::spec {
 
+// A list of texts.
+base::Json Texts(const std::vector<std::string>& texts);
+
 // Objects without keys where nothing is claimed.
 base::Json ColumnConstraintsJson(const ColumnConstraints& constraints);
 base::Json ConstraintsJson(const Constraints& constraints);

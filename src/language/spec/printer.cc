@@ -9,12 +9,6 @@ namespace {
 using base::Json;
 using kernel::Parameter;
 
-Json Texts(const std::vector<std::string>& texts) {
-  Json list = Json::Array();
-  for (const std::string& text : texts) list.Push(Json::String(text));
-  return list;
-}
-
 void SetText(Json* object, const char* key, const std::string& text) {
   if (!text.empty()) object->Set(key, Json::String(text));
 }
