@@ -85,7 +85,7 @@ def test_only_the_sinks_see_arrow_and_only_the_library_is_seen_by_the_program():
             assert not re.search(r"#include <(arrow|parquet)/", text), path
         if room == "cli":
             assert rooms_included(path) <= {"doors/cli"}, path
-        if room not in ("cli", "runs"):
+        if room not in ("cli", "runs", "work"):
             assert "std::chrono" not in text, path
 
 
@@ -260,7 +260,7 @@ def test_no_machine_paths_and_nothing_left_open():
     leftovers = re.compile(r"\b(TO" + "DO|FIX" + "ME|X" + r"XX)\b")
     for path in tracked("*.cc", "*.h", "*.py", "*.md", "*.sh", "*.json", "*.txt", "*.cmake"):
         text = path.read_text()
-        assert not re.search(r"/(root|work|home)" + "/", text), path
+        assert not re.search(r"(?<!\w)/(root|work|home)" + "/", text), path
         assert not leftovers.search(text), path
 
 

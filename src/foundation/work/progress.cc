@@ -1,0 +1,51 @@
+#include "foundation/work/progress.h"
+
+#include <utility>
+
+namespace datagen::work {
+namespace {
+
+constexpr double kIntervalSeconds = 0.2;
+
+}  // namespace
+
+Progress::Progress(Listener listener, const Clock& clock)
+    : listener_(std::move(listener)), clock_(clock) {}
+
+void Progress::Begin(std::string phase, std::string unit, int64_t total) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    now_ = {std::move(phase), std::move(unit), "", 0, total};
+    done_ = 0;
+  }
+  TellNow();
+}
+
+void Progress::SetItem(const std::string& item) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    now_.item = item;
+  }
+  Tell();
+}
+
+void Progress::Tell() {
+  if (listener_ && clock_.Seconds() - told_ >= kIntervalSeconds) TellNow();
+}
+
+void Progress::End() { TellNow(); }
+
+void Progress::TellNow() {
+  if (!listener_) return;
+  told_ = clock_.Seconds();
+  listener_(snapshot());
+}
+
+Progress::Snapshot Progress::snapshot() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Snapshot snapshot = now_;
+  snapshot.done = done_;
+  return snapshot;
+}
+
+}  // namespace datagen::work
