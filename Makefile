@@ -4,7 +4,7 @@ PYTHON := .deps/python/bin/python
 JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
 
-.PHONY: demo test test-full build fuzz sanitize vector lint format bench setup-build setup-test clean
+.PHONY: demo test check test-full build fuzz sanitize vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -12,34 +12,48 @@ demo: build
 	@echo
 	@$(PYTHON) scripts/first_look.py $(DEMO_OUTPUT)
 
-# Everything: build, lint, unit tests, the small form of every slow suite.
-test: setup-test build
-	$(MAKE) lint
-	ctest --test-dir build --output-on-failure --no-tests=error
-	$(MAKE) fuzz
-	$(PYTHON) -m pytest tests -q -p no:cacheprovider
+# Everything that a change can break, sources compiled once: each part with its seconds.
+test:
+	@scripts/part.sh --begin
+	@scripts/part.sh setup scripts/setup.sh build test
+	@scripts/part.sh build $(MAKE) --no-print-directory build
+	@scripts/part.sh lint scripts/lint.sh
+	@scripts/part.sh unit ctest --test-dir build --output-on-failure --no-tests=error -j $(JOBS)
+	@scripts/part.sh fuzz $(MAKE) --no-print-directory fuzz
+	@scripts/part.sh oracles $(PYTHON) -m pytest tests -q -p no:cacheprovider -n $(JOBS) --dist loadgroup
+	@scripts/part.sh --end
 
-# The full form: wide random suites, the random generator's own battery, a build with all the
-# machine's vector instructions that must give the same values.
-test-full: test setup-full vector
+# What to run after a small change, in less than a minute: format, lint where the verdict can have
+# changed, unit tests, and the tests of the repository's promises.
+check: setup-test
+	@scripts/part.sh --begin
+	@scripts/part.sh build $(MAKE) --no-print-directory build
+	@scripts/part.sh lint scripts/lint.sh
+	@scripts/part.sh unit build/bin/unit_tests --gtest_brief=1
+	@scripts/part.sh promises $(PYTHON) -m pytest tests -q -p no:cacheprovider --ignore=tests/oracles
+	@scripts/part.sh --end
+
+# The full form: every file through clang-tidy, builds under sanitizers, wide random suites, the random
+# generator's own battery, a build with all the machine's vector instructions that must give the same
+# values. Its log is benchmarks/logs/test_full.md.
+test-full: test setup-full vector sanitize
+	scripts/lint.sh --all
 	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
 	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
 	build/sanitize/bin/fuzz_ddl --cases 20000 --seed $${FUZZ_SEED:-$$RANDOM} examples/ddl/*.sql \
 	  tests/ddl/statements.txt
-	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider
+	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider -n $(JOBS) --dist loadgroup
 	tests/random_battery.sh
 
 build: setup-build
 	cmake --preset release -DDATAGEN_TESTS=$(if $(wildcard .deps/test.stamp),ON,OFF) >/dev/null
 	cmake --build --preset release -j $(JOBS)
 
-# Random specs and damaged SQL scripts under sanitizers.
-fuzz: setup-test
-	cmake --preset sanitize >/dev/null
-	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs fuzz_ddl
-	build/sanitize/bin/fuzz_specs --cases 10000
-	build/sanitize/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/ddl/statements.txt
+# Random specs and damaged SQL scripts; `make test-full` has more of them, under sanitizers.
+fuzz: build
+	build/bin/fuzz_specs --cases 10000
+	build/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/ddl/statements.txt
 
 # The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -11,6 +12,11 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("DATAGEN", ROOT / "build/bin/datagen"))
 SAMPLE = ROOT / "examples/specs/universal_demo.json"
+
+# A main module without a file, as parallel workers have, is pyspark's sign of its own doctests: it
+# would end the process.
+if not hasattr(sys.modules["__main__"], "__file__"):
+    sys.modules["__main__"].__file__ = __file__
 
 
 class Program:

@@ -16,6 +16,9 @@ import pytest
 import servers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+# One worker has the servers, which take seconds to start.
+pytestmark = pytest.mark.xdist_group("connections")
+
 PROBE = ROOT / "build/bin/connection_probe"
 PASSWORD = "s3:cr@t/?%&#x"
 ENCODED = urllib.parse.quote(PASSWORD, safe="")

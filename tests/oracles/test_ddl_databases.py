@@ -50,6 +50,9 @@ SCHEMAS = {
 }
 
 
+# One worker has the servers, and what the tests note of each other.
+pytestmark = pytest.mark.xdist_group("ddl_databases")
+
 RESULTS = []
 
 
