@@ -191,7 +191,7 @@ void CheckPrinted(const datagen::spec::Spec& spec) {
   const auto again = datagen::spec::ReadSpec(printed, &diagnostics);
   if (again != nullptr && !diagnostics.has_errors() && *again == spec) return;
   std::fprintf(stderr, "a spec is not what it prints:\n%s%s", printed.c_str(),
-               diagnostics.Render("printed").c_str());
+               datagen::RenderText(diagnostics.List("printed")).c_str());
   std::abort();
 }
 
@@ -207,7 +207,7 @@ int RunCase(const std::string& text) {
     if (node.rows && *node.rows > kRowsMax && !node.fanout) options.rows[node.id] = kRowsMax;
   }
   auto plan = datagen::plan::MakePlan(std::move(spec), options, &diagnostics);
-  (void)diagnostics.Render("spec.json");
+  (void)datagen::RenderText(diagnostics.List("spec.json"));
   if (plan == nullptr) {
     if (!diagnostics.has_errors()) std::abort();
     return 0;

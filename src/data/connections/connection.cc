@@ -30,7 +30,8 @@ base::Result<Rows> Connection::Query(const std::string& sql, const std::vector<V
 }
 
 base::Result<std::unique_ptr<BulkStream>> Connection::StartBulk(const std::string& /*statement*/) {
-  return base::Status::Invalid("the database takes no rows from its client in bulk");
+  return base::Status::Invalid("internal-error",
+                               "the database takes no rows from its client in bulk");
 }
 
 std::string Connection::Identifier(std::string_view name) const { return query::Identifier(name); }

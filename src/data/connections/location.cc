@@ -138,8 +138,8 @@ class UrlReader {
 
   void Fail(const std::string& why) {
     if (!status_.ok()) return;
-    status_ =
-        Status::Invalid(fmt::format("'{}' is no URL of a database: {}", Redacted(location_), why));
+    status_ = Status::Invalid(
+        "invalid-url", fmt::format("'{}' is no URL of a database: {}", Redacted(location_), why));
   }
 
   const std::string& location_;

@@ -38,8 +38,8 @@ base::Result<MysqlLogin> MysqlLogin::Read(const std::string& location) {
   for (const auto& [name, value] : login.url_.parameters) {
     const Status status = login.ReadParameter(name, value);
     if (!status.ok()) {
-      return Status::Invalid(
-          fmt::format("'{}' is no URL of MySQL: {}", Redacted(location), status.message()));
+      return Status::Invalid("invalid-url", fmt::format("'{}' is no URL of MySQL: {}",
+                                                        Redacted(location), status.message()));
     }
   }
   return login;
@@ -56,7 +56,7 @@ Status MysqlLogin::ReadParameter(const std::string& name, const std::string& val
     const char* end = value.data() + value.size();
     const auto read = std::from_chars(value.data(), end, timeout_seconds_);
     if (read.ec == std::errc() && read.ptr == end) return Status::Ok();
-    return Status::Invalid(fmt::format("{} is a number of seconds", name));
+    return Status::Invalid("invalid-url", fmt::format("{} is a number of seconds", name));
   }
   if (plain == "ssl-mode" || plain == "sslmode") {
     static constexpr std::pair<const char*, Tls> kModes[] = {
@@ -72,18 +72,19 @@ Status MysqlLogin::ReadParameter(const std::string& name, const std::string& val
       tls_ = tls;
       return Status::Ok();
     }
-    return Status::Invalid(fmt::format(
-        "{} is one of disabled, preferred, required, verify-ca, verify-identity", name));
+    return Status::Invalid(
+        "invalid-url",
+        fmt::format("{} is one of disabled, preferred, required, verify-ca, verify-identity",
+                    name));
   }
   for (const TextOption& known : kTextOptions) {
     if (plain != known.name) continue;
     texts_.emplace_back(known.option, value);
     return Status::Ok();
   }
-  return Status::Invalid(
-      fmt::format("unknown parameter '{}': expected socket, ssl-mode, ssl-ca, ssl-capath, "
-                  "ssl-cert, ssl-key, ssl-cipher, tls-version or connect-timeout",
-                  name));
+  return Status::Invalid("invalid-url", fmt::format("unknown parameter '{}'", name),
+                         {.expected = "socket, ssl-mode, ssl-ca, ssl-capath, ssl-cert, ssl-key, "
+                                      "ssl-cipher, tls-version or connect-timeout"});
 }
 
 void MysqlLogin::SetOptions(MYSQL* connection) const {
@@ -117,7 +118,7 @@ Status MysqlLogin::CheckTls(MYSQL* connection) const {
   const bool wanted = tls_ == Tls::kRequired || tls_ == Tls::kVerified;
   if (wanted && mysql_get_ssl_cipher(connection) == nullptr) {
     return Status::Environment(
-        "can't connect to MySQL: the server has no TLS, the URL asks for it");
+        "connection-failed", "can't connect to MySQL: the server has no TLS, the URL asks for it");
   }
   bool same = true;
   if (tls_ == Tls::kVerified) {
@@ -132,6 +133,7 @@ Status MysqlLogin::CheckTls(MYSQL* connection) const {
   }
   if (same) return Status::Ok();
   return Status::Environment(
+      "connection-failed",
       "can't connect to MySQL: the client's option file says another thing of TLS than the URL");
 }
 
@@ -146,8 +148,8 @@ base::Result<MysqlPtr> MysqlLogin::Connect() const {
   if (mysql_real_connect(connection.get(), host, OrNull(url_.user), OrNull(url_.password),
                          OrNull(url_.database), url_.port.value_or(0), socket,
                          CLIENT_LOCAL_FILES) == nullptr) {
-    return Status::Environment(
-        fmt::format("can't connect to MySQL: {}", mysql_error(connection.get())));
+    return Status::Environment("connection-failed", fmt::format("can't connect to MySQL: {}",
+                                                                mysql_error(connection.get())));
   }
   const Status status = CheckTls(connection.get());
   if (!status.ok()) return status;

@@ -70,7 +70,8 @@ TypeFamily FamilyOf(const MYSQL_FIELD& field) {
 
 Status MysqlRefused(const char* why, unsigned int code, const std::string& more) {
   const std::string message = fmt::format("MySQL refuses: {} (error {}){}", why, code, more);
-  return IsEnvironment(code) ? Status::Environment(message) : Status::Invalid(message);
+  return IsEnvironment(code) ? Status::Environment("database-failed", message)
+                             : Status::Invalid("database-refused", message);
 }
 
 void DescribeMysqlResult(MYSQL_RES* result, query::Rows* rows) {

@@ -90,11 +90,12 @@ class DuckDb : public Database {
     std::filesystem::create_directories(folder_, error);
     if (error) {
       return Status::Environment(
+          "folder-not-created",
           fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
     }
     duckdb_config config = nullptr;
     if (library_.create_config(&config) != DuckDBSuccess) {
-      return Status::Environment("DuckDB can't be configured");
+      return Status::Environment("duckdb-unavailable", "DuckDB can't be configured");
     }
     const auto set = [&](const char* name, const std::string& value) {
       library_.set_config(config, name, value.c_str());
@@ -113,12 +114,13 @@ class DuckDb : public Database {
     if (opened_state != DuckDBSuccess) {
       const std::string why = message == nullptr ? "no reason given" : message;
       library_.free(message);
-      return Status::Environment(options.file.empty()
+      return Status::Environment("connection-failed",
+                                 options.file.empty()
                                      ? "can't open DuckDB: " + why
                                      : fmt::format("can't open '{}': {}", file, FirstLine(why)));
     }
     if (library_.connect(database_, &connection_) != DuckDBSuccess) {
-      return Status::Environment("can't connect to DuckDB");
+      return Status::Environment("duckdb-unavailable", "can't connect to DuckDB");
     }
     return Execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false");
   }
@@ -168,7 +170,7 @@ class DuckDb : public Database {
     const std::string view = "stream of " + table;
     if (library_.arrow_scan(connection_, view.c_str(),
                             reinterpret_cast<duckdb_arrow_stream>(stream)) != DuckDBSuccess) {
-      return Status::Invalid("the Arrow stream can't be read");
+      return Status::Invalid("query-failed", "the Arrow stream can't be read");
     }
     Status status = Execute(
         fmt::format("CREATE TABLE {} AS SELECT * FROM {}", Identifier(table), Identifier(view)));
@@ -183,7 +185,7 @@ class DuckDb : public Database {
  private:
   Status Failed(duckdb_result* result) const { return Failed(library_.result_error(result)); }
   static Status Failed(const char* message) {
-    return Status::Invalid(message == nullptr ? "DuckDB gives no reason" : message);
+    return Status::Invalid("query-failed", message == nullptr ? "DuckDB gives no reason" : message);
   }
 
   // Every value as text: one shape for whatever is asked.
@@ -272,7 +274,7 @@ class DuckDb : public Database {
 base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options) {
   const DuckDbLibrary& library = LoadDuckDb();
   if (!library.error.empty()) {
-    return Status::Environment("DuckDB can't be loaded: " + library.error);
+    return Status::Environment("duckdb-unavailable", "DuckDB can't be loaded: " + library.error);
   }
   auto database = std::make_unique<DuckDb>();
   const Status status = database->Open(options);

@@ -24,12 +24,13 @@ class ResultStream {
 
   Status Run(duckdb_database database, const std::string& sql) {
     if (library_.connect(database, &connection_) != DuckDBSuccess) {
-      return Status::Environment("can't connect to DuckDB");
+      return Status::Environment("duckdb-unavailable", "can't connect to DuckDB");
     }
     duckdb_result set;
     const duckdb_state zone = library_.query(connection_, "SET TimeZone = 'UTC'", &set);
     library_.destroy_result(&set);
-    if (zone != DuckDBSuccess) return Status::Environment("can't set DuckDB's time zone");
+    if (zone != DuckDBSuccess)
+      return Status::Environment("duckdb-unavailable", "can't set DuckDB's time zone");
     if (library_.prepare(connection_, sql.c_str(), &statement_) != DuckDBSuccess) {
       return Failed(library_.prepare_error(statement_));
     }
@@ -76,7 +77,7 @@ class ResultStream {
 
  private:
   static Status Failed(const char* message) {
-    return Status::Invalid(message == nullptr ? "DuckDB gives no reason" : message);
+    return Status::Invalid("query-failed", message == nullptr ? "DuckDB gives no reason" : message);
   }
 
   // Keeps the message of an error, which is nullptr when there is none.

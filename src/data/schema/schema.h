@@ -15,6 +15,7 @@
 
 #include "data/schema/condition.h"
 #include "data/schema/table_names.h"
+#include "foundation/base/diagnostic_code.h"
 
 namespace datagen::schema {
 
@@ -29,6 +30,7 @@ struct Place {
 // something that it left out on purpose.
 struct Note {
   enum class Kind { kError, kWarning, kSkipped };
+  base::DiagnosticCode code;
   Kind kind = Kind::kWarning;
   Place place;
   std::string message;

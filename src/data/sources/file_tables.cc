@@ -93,7 +93,8 @@ class Listing {
 
 Status CantRead(const char* what, const std::string& path, const std::error_code& error,
                 const char* otherwise) {
-  return Status::Environment(fmt::format("the data {} '{}' can't be read: {}", what, path,
+  return Status::Environment("data-not-readable",
+                             fmt::format("the data {} '{}' can't be read: {}", what, path,
                                          error ? error.message() : std::string(otherwise)));
 }
 
@@ -142,8 +143,9 @@ base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths
       for (const FormatInfo* format : Formats()) {
         endings.insert(endings.end(), format->endings.begin(), format->endings.end());
       }
-      return Status::Invalid(fmt::format("'{}' is no data file: expected a name that ends in {}",
-                                         given, base::JoinNames(endings)));
+      return Status::Invalid(
+          "unknown-file-type", fmt::format("'{}' is no data file", given),
+          {.expected = fmt::format("a name that ends in {}", base::JoinNames(endings))});
     }
   }
   return listing.Take();

@@ -87,7 +87,8 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
         reader.ReadScript(script.name, [&](char* data, size_t size) -> base::Result<size_t> {
           const int64_t count = script.read(data, size);
           if (count >= 0) return static_cast<size_t>(count);
-          return base::Status::Environment(fmt::format("can't read '{}'", script.name));
+          return base::Status::Environment("file-not-readable",
+                                           fmt::format("can't read '{}'", script.name));
         });
     if (!status.ok()) {
       result.outcome = api::ToOutcome(status);
@@ -113,7 +114,8 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       std::vector<std::string> names;
       for (const schema::Table& table : schema.tables) names.push_back(table.name());
       const std::string nearest = DidYouMean(name, names);
-      notes.push_back({schema::Note::Kind::kError,
+      notes.push_back({"unknown-table",
+                       schema::Note::Kind::kError,
                        {"rows", 0, 0},
                        fmt::format("there is no table '{}'{}", name,
                                    nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),

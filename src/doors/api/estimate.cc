@@ -27,7 +27,8 @@ class ScratchFile {
     std::string pattern =
         (std::filesystem::temp_directory_path(error) / "datagen-sample-XXXXXX").string();
     const int descriptor = error ? -1 : ::mkstemp(pattern.data());
-    if (descriptor < 0) return base::Status::Environment("can't create a temporary file");
+    if (descriptor < 0)
+      return base::Status::Environment("file-not-writable", "can't create a temporary file");
     std::fclose(::fdopen(descriptor, "w"));
     return std::unique_ptr<ScratchFile>(new ScratchFile(pattern));
   }

@@ -45,7 +45,8 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
     ddl::ScriptText text([&](char* data, size_t size) -> base::Result<size_t> {
       const int64_t count = script.read(data, size);
       if (count >= 0) return static_cast<size_t>(count);
-      return base::Status::Environment(fmt::format("can't read '{}'", script.name));
+      return base::Status::Environment("file-not-readable",
+                                       fmt::format("can't read '{}'", script.name));
     });
     std::vector<schema::Note> notes;
     ddl::StatementReader reader(&text, rules, script.name, &notes);

@@ -1,7 +1,5 @@
 #include "doors/api/outcome.h"
 
-#include <algorithm>
-
 namespace datagen::api {
 
 Outcome ToOutcome(const base::Status& status) {
@@ -13,11 +11,10 @@ Outcome ToOutcome(const base::Status& status) {
 
 void FillReport(const base::Diagnostics& diagnostics, std::string_view name, Report* report) {
   report->errors = static_cast<int>(diagnostics.error_count());
-  report->warnings = static_cast<int>(
-      std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
-                    [](const auto& entry) { return entry.severity == base::Severity::kWarning; }));
-  report->text = diagnostics.Render(name);
-  report->json = diagnostics.ToJson().Print();
+  report->warnings = static_cast<int>(diagnostics.warning_count());
+  const std::vector<Diagnostic> list = diagnostics.List(name);
+  report->text = RenderText(list);
+  report->json = RenderJson(list);
 }
 
 }  // namespace datagen::api

@@ -188,7 +188,7 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
     overlay = defects::Overlay::Read(options.defects, *impl_->engine, &diagnostics);
     if (overlay == nullptr) {
       return {Code::kInvalid,
-              "mistakes in the defects\n" + diagnostics.Render(options.defects_name)};
+              "mistakes in the defects\n" + RenderText(diagnostics.List(options.defects_name))};
     }
     run_options.defects = overlay.get();
   }

@@ -4,14 +4,53 @@
 
 #include <algorithm>
 
+#include "foundation/base/utf8.h"
+
 namespace datagen::base {
 namespace {
 
 constexpr size_t kShownLineMax = 100;
+constexpr size_t kGivenMax = 60;
 
 bool ContinuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+// Where the word, number or string that starts at `begin` ends; `begin` itself for anything else.
+size_t EndOfToken(std::string_view text, size_t begin) {
+  size_t end = begin;
+  if (begin < text.size() && text[begin] == '"') {
+    for (++end; end < text.size() && text[end] != '"' && text[end] != '\n'; ++end) {
+      if (text[end] == '\\') ++end;
+    }
+    return end < text.size() && text[end] == '"' ? end + 1 : begin;
+  }
+  while (end < text.size() && text.substr(end, 1).find_first_of(" \t\r\n,:[]{}\"") != 0) ++end;
+  return end;
+}
+
+std::string Cut(std::string_view text) {
+  if (text.size() <= kGivenMax) return std::string(text);
+  size_t end = kGivenMax;
+  while (end > 0 && ContinuesCharacter(text[end])) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 }  // namespace
+
+Diagnostic MakeDiagnostic(Severity severity, DiagnosticCode code, std::string message,
+                          Details details) {
+  if (!details.expected.empty()) message += ": expected " + details.expected;
+  Diagnostic made;
+  made.code = code.text();
+  made.severity = severity;
+  made.message = std::move(message);
+  made.given = std::move(details.given);
+  made.expected = std::move(details.expected);
+  made.hint = std::move(details.hint);
+  made.table = std::move(details.table);
+  made.row = details.row;
+  made.constraint = std::move(details.constraint);
+  return made;
+}
 
 void Diagnostics::SetSource(std::string_view text) {
   source_ = text;
@@ -21,125 +60,91 @@ void Diagnostics::SetSource(std::string_view text) {
   }
 }
 
-void Diagnostics::Locate(Diagnostic* diagnostic) const {
-  if (diagnostic->offset < 0 || line_starts_.empty()) return;
-  const size_t offset = std::min(static_cast<size_t>(diagnostic->offset), source_.size());
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const size_t line = static_cast<size_t>(after - line_starts_.begin()) - 1;
-  diagnostic->line = static_cast<int>(line) + 1;
-  int column = 1;
+int64_t Diagnostics::ColumnOf(size_t line, size_t offset) const {
+  int64_t column = 1;
   for (size_t i = line_starts_[line]; i < offset; ++i) {
     if (!ContinuesCharacter(source_[i])) ++column;
   }
-  diagnostic->column = column;
+  return column;
 }
 
-void Diagnostics::Add(Diagnostic diagnostic) {
+void Diagnostics::Locate(size_t offset, Diagnostic* diagnostic) const {
+  offset = std::min(offset, source_.size());
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const size_t line = static_cast<size_t>(after - line_starts_.begin()) - 1;
+  diagnostic->line = static_cast<int64_t>(line) + 1;
+  diagnostic->column = ColumnOf(line, offset);
+  const size_t line_end = std::min(source_.find('\n', offset), source_.size());
+  // Only lines that fit are shown: a minified spec is one line of thousands of characters.
+  if (line_end - line_starts_[line] <= kShownLineMax) {
+    diagnostic->line_text = source_.substr(line_starts_[line], line_end - line_starts_[line]);
+  }
+  const size_t end = EndOfToken(source_, offset);
+  if (end == offset) return;
+  diagnostic->end_line = diagnostic->line;
+  diagnostic->end_column = ColumnOf(line, end);
+  const std::string_view token = std::string_view(source_).substr(offset, end - offset);
+  if (diagnostic->given.empty() && !FindInvalidUtf8(token)) diagnostic->given = Cut(token);
+}
+
+void Diagnostics::Add(int64_t offset, Diagnostic diagnostic) {
   const bool is_error = diagnostic.severity == Severity::kError;
   if (is_error) ++error_count_;
   size_t& kept = is_error ? errors_kept_ : warnings_kept_;
   if (kept >= kKeptMax) return;
-  Locate(&diagnostic);
   // The same mistake reached on two ways is reported once.
-  for (const Diagnostic& other : all_) {
-    if (other.offset == diagnostic.offset && other.message == diagnostic.message) return;
+  for (const Entry& other : all_) {
+    if (other.offset == offset && other.diagnostic.message == diagnostic.message) return;
   }
+  if (offset >= 0 && !line_starts_.empty()) Locate(static_cast<size_t>(offset), &diagnostic);
   ++kept;
-  all_.push_back(std::move(diagnostic));
+  all_.push_back({offset, std::move(diagnostic)});
 }
 
-void Diagnostics::Error(const Place& where, std::string message, std::string hint) {
-  Add({.severity = Severity::kError,
-       .offset = where.offset(),
-       .path = root_ == nullptr ? "" : JsonPath(*root_, where),
-       .message = std::move(message),
-       .hint = std::move(hint)});
+void Diagnostics::Error(DiagnosticCode code, const Place& where, std::string message,
+                        Details details) {
+  Diagnostic made = MakeDiagnostic(Severity::kError, code, std::move(message), std::move(details));
+  if (root_ != nullptr) made.path = JsonPath(*root_, where);
+  Add(where.offset(), std::move(made));
 }
 
-void Diagnostics::Warn(const Place& where, std::string message, std::string hint) {
-  Add({.severity = Severity::kWarning,
-       .offset = where.offset(),
-       .path = root_ == nullptr ? "" : JsonPath(*root_, where),
-       .message = std::move(message),
-       .hint = std::move(hint)});
+void Diagnostics::Warn(DiagnosticCode code, const Place& where, std::string message,
+                       Details details) {
+  Diagnostic made =
+      MakeDiagnostic(Severity::kWarning, code, std::move(message), std::move(details));
+  if (root_ != nullptr) made.path = JsonPath(*root_, where);
+  Add(where.offset(), std::move(made));
 }
 
-void Diagnostics::KeyError(const Json& object, const JsonMember& member, std::string message,
-                           std::string hint) {
-  std::string path = root_ == nullptr ? "" : JsonPath(*root_, object);
-  if (!path.empty()) path += "." + member.key;
-  Add({.severity = Severity::kError,
-       .offset = member.key_offset,
-       .path = std::move(path),
-       .message = std::move(message),
-       .hint = std::move(hint)});
+void Diagnostics::KeyError(DiagnosticCode code, const Json& object, const JsonMember& member,
+                           std::string message, Details details) {
+  Diagnostic made = MakeDiagnostic(Severity::kError, code, std::move(message), std::move(details));
+  if (root_ != nullptr) made.path = JsonPath(*root_, object);
+  if (!made.path.empty()) made.path += "." + member.key;
+  Add(member.key_offset, std::move(made));
 }
 
-void Diagnostics::ErrorAt(int64_t offset, std::string message, std::string hint) {
-  Add({.severity = Severity::kError,
-       .offset = offset,
-       .path = "",
-       .message = std::move(message),
-       .hint = std::move(hint)});
+void Diagnostics::ErrorAt(DiagnosticCode code, int64_t offset, std::string message,
+                          Details details) {
+  Add(offset, MakeDiagnostic(Severity::kError, code, std::move(message), std::move(details)));
 }
 
-std::string Diagnostics::Render(std::string_view name) const {
-  std::vector<const Diagnostic*> ordered;
-  for (const Diagnostic& diagnostic : all_) ordered.push_back(&diagnostic);
+std::vector<Diagnostic> Diagnostics::List(std::string_view source) const {
+  std::vector<Entry> ordered = all_;
   std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const Diagnostic* a, const Diagnostic* b) { return a->offset < b->offset; });
-  std::string text;
-  for (const Diagnostic* diagnostic : ordered) {
-    const char* severity = diagnostic->severity == Severity::kError ? "error" : "warning";
-    if (diagnostic->line > 0) {
-      text += fmt::format("{}:{}:{}: {}: {}\n", name, diagnostic->line, diagnostic->column,
-                          severity, diagnostic->message);
-    } else {
-      text += fmt::format("{}: {}: {}\n", name, severity, diagnostic->message);
-    }
-    if (diagnostic->line > 0) {
-      const size_t begin = line_starts_[static_cast<size_t>(diagnostic->line) - 1];
-      size_t end = source_.find('\n', begin);
-      if (end == std::string::npos) end = source_.size();
-      // Only lines that fit are shown: a minified spec is one line of thousands of characters.
-      if (end - begin <= kShownLineMax) {
-        const std::string number = std::to_string(diagnostic->line);
-        const std::string line = source_.substr(begin, end - begin);
-        std::string under;
-        for (size_t i = begin; i < static_cast<size_t>(diagnostic->offset) && i < end; ++i) {
-          if (source_[i] == '\t') {
-            under += '\t';
-          } else if (!ContinuesCharacter(source_[i])) {
-            under += ' ';
-          }
-        }
-        text += fmt::format("  {} | {}\n  {} | {}^\n", number, line,
-                            std::string(number.size(), ' '), under);
-      }
-    }
-    if (!diagnostic->path.empty()) text += fmt::format("  at {}\n", diagnostic->path);
-    if (!diagnostic->hint.empty()) text += fmt::format("  hint: {}\n", diagnostic->hint);
+                   [](const Entry& a, const Entry& b) { return a.offset < b.offset; });
+  std::vector<Diagnostic> list;
+  list.reserve(ordered.size() + 1);
+  for (Entry& entry : ordered) {
+    entry.diagnostic.source = source;
+    list.push_back(std::move(entry.diagnostic));
   }
-  if (error_count_ > 0) {
-    text += fmt::format("{}: {} error{}", name, error_count_, error_count_ == 1 ? "" : "s");
-    if (error_count_ > kKeptMax) text += fmt::format(" (the first {} are shown)", kKeptMax);
-    text += "\n";
-  }
-  return text;
-}
-
-Json Diagnostics::ToJson() const {
-  Json list = Json::Array();
-  for (const Diagnostic& diagnostic : all_) {
-    Json entry = Json::Object();
-    entry.Set("severity",
-              Json::String(diagnostic.severity == Severity::kError ? "error" : "warning"));
-    entry.Set("line", Json::Number(int64_t{diagnostic.line}));
-    entry.Set("column", Json::Number(int64_t{diagnostic.column}));
-    entry.Set("path", Json::String(diagnostic.path));
-    entry.Set("message", Json::String(diagnostic.message));
-    entry.Set("hint", Json::String(diagnostic.hint));
-    list.Push(std::move(entry));
+  if (error_count_ > kKeptMax) {
+    Diagnostic more = MakeDiagnostic(
+        Severity::kSkipped, "more-errors",
+        fmt::format("{} errors in all: the first {} are shown", error_count_, kKeptMax), {});
+    more.source = source;
+    list.push_back(std::move(more));
   }
   return list;
 }

@@ -1,4 +1,5 @@
-// A user's mistakes, collected: each with its place, what was given, what is expected, and a hint.
+// A user's mistakes in one text, collected: each with its code, its place, what was given, what is
+// expected, and a hint.
 //
 // Thread-safety: a Diagnostics belongs to one thread.
 #pragma once
@@ -8,21 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "datagen/diagnostic.h"
+#include "foundation/base/details.h"
+#include "foundation/base/diagnostic_code.h"
 #include "foundation/base/json.h"
 
 namespace datagen::base {
-
-enum class Severity { kError, kWarning };
-
-struct Diagnostic {
-  Severity severity = Severity::kError;
-  int64_t offset = -1;  // bytes from the start of the source; -1: no place
-  int line = 0;         // 1-based; 0: no place
-  int column = 0;       // 1-based, in characters
-  std::string path;     // JSON path, "" when there is none
-  std::string message;  // lower case, no final period; says what was given and what is expected
-  std::string hint;
-};
 
 class Diagnostics {
  public:
@@ -34,30 +26,36 @@ class Diagnostics {
   // The document whose addresses give JSON paths. Lifetime: must outlive further reports.
   void SetDocument(const Json* root) { root_ = root; }
 
-  void Error(const Place& where, std::string message, std::string hint = "");
-  void Warn(const Place& where, std::string message, std::string hint = "");
+  // `message` is lower case, without a final period, and says what was given.
+  void Error(DiagnosticCode code, const Place& where, std::string message, Details details = {});
+  void Warn(DiagnosticCode code, const Place& where, std::string message, Details details = {});
   // A mistake about a key rather than its value.
-  void KeyError(const Json& object, const JsonMember& member, std::string message,
-                std::string hint = "");
-  void ErrorAt(int64_t offset, std::string message, std::string hint = "");
+  void KeyError(DiagnosticCode code, const Json& object, const JsonMember& member,
+                std::string message, Details details = {});
+  // At a byte of the text; -1: nowhere in it.
+  void ErrorAt(DiagnosticCode code, int64_t offset, std::string message, Details details = {});
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   [[nodiscard]] size_t error_count() const { return error_count_; }
-  [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
+  [[nodiscard]] size_t warning_count() const { return warnings_kept_; }
 
-  // Every diagnostic in the order of the source, with the line it stands in and a caret.
-  // `name` is the file's name as the user gave it.
-  [[nodiscard]] std::string Render(std::string_view name) const;
-  [[nodiscard]] Json ToJson() const;
+  // All in the order of the text. `source` is the file's name as the user gave it.
+  [[nodiscard]] std::vector<Diagnostic> List(std::string_view source) const;
 
  private:
-  void Add(Diagnostic diagnostic);
-  void Locate(Diagnostic* diagnostic) const;
+  struct Entry {
+    int64_t offset = -1;  // -1: no place
+    Diagnostic diagnostic;
+  };
+
+  void Add(int64_t offset, Diagnostic diagnostic);
+  void Locate(size_t offset, Diagnostic* diagnostic) const;
+  [[nodiscard]] int64_t ColumnOf(size_t line, size_t offset) const;
 
   std::string source_;
   std::vector<size_t> line_starts_;
   const Json* root_ = nullptr;
-  std::vector<Diagnostic> all_;
+  std::vector<Entry> all_;
   size_t error_count_ = 0;
   size_t errors_kept_ = 0;
   size_t warnings_kept_ = 0;

@@ -225,8 +225,9 @@ class JsonTreeBuilder {
     std::string key(value, length);
     const int64_t offset = StringStart();
     if (!open_.back().keys.insert(key).second) {
-      diagnostics_->ErrorAt(offset, fmt::format("key '{}' stands twice in one object", key),
-                            "remove one of them");
+      diagnostics_->ErrorAt("duplicate-key", offset,
+                            fmt::format("key '{}' stands twice in one object", key),
+                            {.hint = "remove one of them"});
     }
     object->members_.push_back({std::move(key), offset, {}});
     return true;
@@ -311,14 +312,15 @@ class JsonTreeBuilder {
 
 std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics) {
   if (const std::optional<size_t> bad = FindInvalidUtf8(text)) {
-    diagnostics->ErrorAt(static_cast<int64_t>(*bad),
+    diagnostics->ErrorAt("invalid-encoding", static_cast<int64_t>(*bad),
                          fmt::format("byte 0x{:02X} is not valid UTF-8; a spec is UTF-8 text",
                                      static_cast<unsigned char>(text[*bad])),
-                         "convert the file to UTF-8");
+                         {.hint = "convert the file to UTF-8"});
     return std::nullopt;
   }
   if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    diagnostics->ErrorAt(static_cast<int64_t>(nul), "a NUL byte stands in the text");
+    diagnostics->ErrorAt("invalid-encoding", static_cast<int64_t>(nul),
+                         "a NUL byte stands in the text");
     return std::nullopt;
   }
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -339,15 +341,16 @@ std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics) {
   if (parsed.IsError()) {
     const auto offset = static_cast<int64_t>(parsed.Offset());
     if (builder.too_deep()) {
-      diagnostics->ErrorAt(offset, fmt::format("nested deeper than {} levels", kJsonDepthMax));
+      diagnostics->ErrorAt("nested-too-deep", offset,
+                           fmt::format("nested deeper than {} levels", kJsonDepthMax));
     } else if (parsed.Offset() >= text.size()) {
-      diagnostics->ErrorAt(offset, "the text ends in the middle of a JSON value",
-                           "the file may be cut off");
+      diagnostics->ErrorAt("invalid-json", offset, "the text ends in the middle of a JSON value",
+                           {.hint = "the file may be cut off"});
     } else {
       std::string message = rapidjson::GetParseError_En(parsed.Code());
       if (!message.empty() && message.back() == '.') message.pop_back();
       if (!message.empty()) message[0] = static_cast<char>(std::tolower(message[0]));
-      diagnostics->ErrorAt(offset, "not valid JSON: " + message);
+      diagnostics->ErrorAt("invalid-json", offset, "not valid JSON: " + message);
     }
     return std::nullopt;
   }

@@ -14,7 +14,7 @@ std::string FirstMistake(const std::string& text) {
   Diagnostics diagnostics;
   diagnostics.SetSource(text);
   if (ParseJson(text, &diagnostics)) return "";
-  const Diagnostic& first = diagnostics.all().at(0);
+  const Diagnostic first = diagnostics.List("").at(0);
   return std::to_string(first.line) + ":" + std::to_string(first.column) + " " + first.message;
 }
 
@@ -38,9 +38,9 @@ TEST(ParseJson, RemembersWhereThingsStand) {
   EXPECT_EQ(b.text(), "-2.50");
   EXPECT_EQ(b.offset(), static_cast<int64_t>(text.find("-2.50")));
   EXPECT_EQ(JsonPath(*json, b), "$.ä.b");
-  diagnostics.Error(b, "wrong");
-  EXPECT_EQ(diagnostics.all().at(0).line, 3);
-  EXPECT_EQ(diagnostics.all().at(0).column, 14);  // characters, not bytes
+  diagnostics.Error("unknown-key", b, "wrong");
+  EXPECT_EQ(diagnostics.List("").at(0).line, 3);
+  EXPECT_EQ(diagnostics.List("").at(0).column, 14);  // characters, not bytes
 }
 
 // Every value of a tree, with the path that leads to it.
@@ -93,17 +93,6 @@ TEST(JsonPath, CostsItsDepth) {
     const Json& value = read->items()[static_cast<size_t>(i)].Find("a")->items()[0];
     ASSERT_EQ(JsonPath(*read, value), "$[" + std::to_string(i) + "].a[0]");
   }
-}
-
-TEST(Diagnostics, WarningsLeaveRoomForErrors) {
-  const Json place = Json::Null();
-  Diagnostics diagnostics;
-  for (size_t i = 0; i < 2 * Diagnostics::kKeptMax; ++i) {
-    diagnostics.Warn(place, "warning " + std::to_string(i));
-  }
-  diagnostics.Error(place, "the mistake");
-  EXPECT_EQ(diagnostics.all().size(), Diagnostics::kKeptMax + 1);
-  EXPECT_EQ(diagnostics.all().back().message, "the mistake");
 }
 
 TEST(ParseJson, ReportsWhatIsNoJson) {

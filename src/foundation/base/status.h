@@ -7,10 +7,14 @@
 // Thread-safety: values; safe to copy between threads.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+
+#include "foundation/base/details.h"
+#include "foundation/base/diagnostic_code.h"
 
 namespace datagen::base {
 
@@ -24,20 +28,29 @@ class Status {
  public:
   Status() = default;
   static Status Ok() { return Status(); }
-  static Status Invalid(std::string message) { return {StatusCode::kInvalid, std::move(message)}; }
-  static Status Environment(std::string message) {
-    return {StatusCode::kEnvironment, std::move(message)};
+  // `message` is lower case, without a final period, and says what was given.
+  static Status Invalid(DiagnosticCode code, std::string message, Details details = {}) {
+    return Failed(StatusCode::kInvalid, code, std::move(message), std::move(details));
+  }
+  static Status Environment(DiagnosticCode code, std::string message, Details details = {}) {
+    return Failed(StatusCode::kEnvironment, code, std::move(message), std::move(details));
   }
 
-  [[nodiscard]] bool ok() const { return code_ == StatusCode::kOk; }
+  [[nodiscard]] bool ok() const { return diagnostic_ == nullptr; }
   [[nodiscard]] StatusCode code() const { return code_; }
-  [[nodiscard]] const std::string& message() const { return message_; }
+  // "" when ok.
+  [[nodiscard]] const std::string& message() const;
+  // What to show of the failure. Requires: !ok().
+  [[nodiscard]] const Diagnostic& diagnostic() const { return *diagnostic_; }
+  // The same failure said in more words, or with more details. Requires: !ok().
+  [[nodiscard]] Status With(Diagnostic diagnostic) const;
 
  private:
-  Status(StatusCode code, std::string message) : code_(code), message_(std::move(message)) {}
+  static Status Failed(StatusCode status, DiagnosticCode code, std::string message,
+                       Details details);
 
   StatusCode code_ = StatusCode::kOk;
-  std::string message_;
+  std::shared_ptr<const Diagnostic> diagnostic_;  // shared by copies
 };
 
 // A value or the Status that says why there is none.

@@ -12,26 +12,28 @@ namespace {
 
 using base::Status;
 
-// Short enough to need no memory where there is none.
-constexpr const char* kOutOfMemory = "out of memory";
+// Made at the start: later there may be no memory to make it. Copies share it.
+const Status kOutOfMemory = Status::Environment("out-of-memory", "out of memory");
 
 Status Told() {
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    return Status::Environment(kOutOfMemory);
+    return kOutOfMemory;
   } catch (const std::filesystem::filesystem_error& error) {
-    return Status::Environment(
-        fmt::format("'{}': {}", error.path1().string(), error.code().message()));
+    return Status::Environment("file-not-readable", fmt::format("'{}': {}", error.path1().string(),
+                                                                error.code().message()));
   } catch (const std::system_error& error) {
-    return Status::Environment(fmt::format("the system refuses: {}", error.code().message()));
+    return Status::Environment("system-refused",
+                               fmt::format("the system refuses: {}", error.code().message()));
   } catch (const std::exception& error) {
     return Status::Environment(
+        "internal-error",
         fmt::format("internal error: {}\nThis is a bug in datagen. Please report it with the spec "
                     "and what was asked for.",
                     error.what()));
   } catch (...) {
-    return Status::Environment("internal error: please report it");
+    return Status::Environment("internal-error", "internal error: please report it");
   }
 }
 
@@ -41,7 +43,7 @@ Status StatusOfException() noexcept {
   try {
     return Told();
   } catch (...) {
-    return Status::Environment(kOutOfMemory);  // even telling has failed
+    return kOutOfMemory;  // even telling has failed
   }
 }
 

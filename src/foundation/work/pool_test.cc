@@ -102,7 +102,7 @@ TEST(Pool, AFailureEndsItsQueueAndNoOther) {
   bool ran = false;
   failing.Add([&] {
     filled.wait();
-    return Status::Invalid("no");
+    return Status::Invalid("unknown-key", "no");
   });
   failing.Add([&] { return ran = true, Status::Ok(); });
   other.Add([] { return Status::Ok(); });

@@ -38,13 +38,15 @@ base::Status StopToken::status() const {
     case StopReason::kNone:
       return base::Status::Ok();
     case StopReason::kCancelled:
-      return base::Status::Environment("stopped before it was complete");
+      return base::Status::Environment("interrupted", "stopped before it was complete");
     case StopReason::kDeadline:
-      return base::Status::Environment("stopped at its time limit, before it was complete");
+      return base::Status::Environment("interrupted",
+                                       "stopped at its time limit, before it was complete");
     case StopReason::kFailed:
       break;
   }
-  return base::Status::Environment("stopped because another part of the work has failed");
+  return base::Status::Environment("interrupted",
+                                   "stopped because another part of the work has failed");
 }
 
 StopSource::StopSource(StopToken parent) : state_(std::make_shared<StopToken::State>()) {

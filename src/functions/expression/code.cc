@@ -6,14 +6,14 @@ namespace datagen::expression {
 
 std::optional<Code> ReadCode(const base::Json& json, base::Diagnostics* diagnostics) {
   if (!json.is_string()) {
-    diagnostics->Error(json,
+    diagnostics->Error("wrong-json-type", json,
                        fmt::format("expected an expression as a string, given {}", json.Excerpt()));
     return std::nullopt;
   }
   ParseError error;
   auto tree = Parse(json.text(), &error);
   if (!tree) {
-    diagnostics->Error(json, MistakeAt(json.text(), error.at, error.message));
+    diagnostics->Error("expression-syntax", json, MistakeAt(json.text(), error.at, error.message));
     return std::nullopt;
   }
   return Code{json.text(), json, std::make_shared<const Tree>(std::move(*tree))};

@@ -40,8 +40,9 @@ class Compiler {
   ExpressionPtr Run() { return Node(*code_.tree); }
 
  private:
-  ExpressionPtr Fail(size_t at, const std::string& message, std::string hint = "") {
-    context_.Error(code_.where, MistakeAt(code_.text, at, message), std::move(hint));
+  ExpressionPtr Fail(base::DiagnosticCode code, size_t at, const std::string& message,
+                     base::Details details = {}) {
+    context_.Error(code, code_.where, MistakeAt(code_.text, at, message), std::move(details));
     return nullptr;
   }
 
@@ -57,7 +58,8 @@ class Compiler {
         return MakeConstant(value, ValueType::Of(TypeKind::kBool));
       }
       case Tree::Kind::kNull:
-        return Fail(tree.at, "null can stand only in a comparison or as a result of if()");
+        return Fail("null-misplaced", tree.at,
+                    "null can stand only in a comparison or as a result of if()");
       case Tree::Kind::kColumn: {
         const auto column = context_.UseColumn(code_.where, tree.text);
         if (!column) return nullptr;
@@ -110,7 +112,9 @@ class Compiler {
       return MakeConstant(value, type);
     }
     const auto number = base::Json::RawNumber(tree.text).AsDouble();
-    if (!number) return Fail(tree.at, fmt::format("the number {} is too large", tree.text));
+    if (!number)
+      return Fail("number-too-large", tree.at,
+                  fmt::format("the number {} is too large", tree.text));
     auto value = Vector::Make(Physical::kFloat64, 1);
     value->floats[0] = *number;
     return MakeConstant(value, ValueType::Float());
@@ -124,15 +128,15 @@ class Compiler {
       if (candidate.name == tree.text) function = &candidate;
     }
     if (function == nullptr) {
-      return Fail(tree.at,
-                  fmt::format("unknown function '{}': expected one of {}", tree.text,
-                              base::JoinNames(names)),
-                  base::DidYouMean(tree.text, names));
+      return Fail("unknown-function", tree.at, fmt::format("unknown function '{}'", tree.text),
+                  {.expected = fmt::format("one of {}", base::JoinNames(names)),
+                   .hint = base::DidYouMean(tree.text, names)});
     }
     if (tree.parts.size() < function->arguments_min ||
         tree.parts.size() > function->arguments_max) {
-      return Fail(tree.at, fmt::format("{} arguments for {}: expected {}", tree.parts.size(),
-                                       function->name, function->signature));
+      return Fail("wrong-argument-count", tree.at,
+                  fmt::format("{} arguments for {}", tree.parts.size(), function->name),
+                  {.expected = function->signature});
     }
     std::vector<ExpressionPtr> arguments;
     bool ok = true;
@@ -145,7 +149,8 @@ class Compiler {
     if (!ok) return nullptr;
     if (function->name == "if") {
       if (arguments[1] == nullptr && arguments[2] == nullptr) {
-        return Fail(tree.at, "both results of if() are null: expected at least one value");
+        return Fail("null-misplaced", tree.at, "both results of if() are null",
+                    {.expected = "at least one value"});
       }
       for (const size_t k : {1, 2}) {
         if (arguments[k] != nullptr) continue;
@@ -160,7 +165,8 @@ class Compiler {
     }
     std::string error;
     ExpressionPtr call = function->make(std::move(arguments), &error);
-    if (call == nullptr) return Fail(tree.at, fmt::format("{}: {}", function->name, error));
+    if (call == nullptr)
+      return Fail("expression-type", tree.at, fmt::format("{}: {}", function->name, error));
     return call;
   }
 
@@ -174,9 +180,9 @@ class Compiler {
     if (beside.kind == TypeKind::kTime) value = base::ParseTime(tree.text);
     if (beside.kind == TypeKind::kDatetime) value = base::ParseDatetime(tree.text);
     if (!value) {
-      Fail(tree.at,
-           fmt::format("'{}' is no {}: expected ISO 8601, like {}", tree.text, beside.Name(),
-                       beside.kind == TypeKind::kTime ? "10:30:00" : "2024-01-31"));
+      Fail("invalid-datetime", tree.at, fmt::format("'{}' is no {}", tree.text, beside.Name()),
+           {.expected = fmt::format("ISO 8601, like {}",
+                                    beside.kind == TypeKind::kTime ? "10:30:00" : "2024-01-31")});
       return false;
     }
     *literal = MakeConstant(IntConstant(*value), beside);
@@ -225,8 +231,9 @@ class Compiler {
     const bool left_null = tree.parts[0].kind == Tree::Kind::kNull;
     const bool right_null = tree.parts[1].kind == Tree::Kind::kNull;
     if (left_null || right_null) {
-      if (op != "==" && op != "!=") return Fail(tree.at, "null can be compared only by == and !=");
-      if (left_null && right_null) return Fail(tree.at, "both sides are null");
+      if (op != "==" && op != "!=")
+        return Fail("null-misplaced", tree.at, "null can be compared only by == and !=");
+      if (left_null && right_null) return Fail("null-misplaced", tree.at, "both sides are null");
       ExpressionPtr operand = Node(tree.parts[left_null ? 1 : 0]);
       if (operand == nullptr) return nullptr;
       return MakeNullTest(std::move(operand), op == "==");
@@ -240,8 +247,9 @@ class Compiler {
     }
     const auto common = CommonType(left->type(), right->type());
     if (!common || common->kind == TypeKind::kArray) {
-      return Fail(tree.at, fmt::format("{} and {} can't be compared", left->type().Name(),
-                                       right->type().Name()));
+      return Fail(
+          "expression-type", tree.at,
+          fmt::format("{} and {} can't be compared", left->type().Name(), right->type().Name()));
     }
     const Comparison comparison = op == "=="   ? Comparison::kEqual
                                   : op == "!=" ? Comparison::kNotEqual
@@ -257,12 +265,13 @@ class Compiler {
     const std::string hint = type.is_temporal()            ? "use add_days() or days_between()"
                              : op == "+" && type.is_text() ? "use concat() to join texts"
                                                            : "";
-    return Fail(tree.at,
+    return Fail("expression-type", tree.at,
                 fmt::format("'{}' takes numbers, given {}", op == "neg" ? "-" : op, type.Name()),
-                hint);
+                {.hint = hint});
   }
   ExpressionPtr NotBool(const Tree& tree, const std::string& op, const ValueType& type) {
-    return Fail(tree.at, fmt::format("'{}' takes conditions, given {}", op, type.Name()));
+    return Fail("expression-type", tree.at,
+                fmt::format("'{}' takes conditions, given {}", op, type.Name()));
   }
 
   const Code& code_;

@@ -13,13 +13,13 @@ using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's ow
 
 std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* diagnostics) {
   if (!arguments.Has("min") || !arguments.Has("max")) {
-    diagnostics->Error(arguments.json(), "a uniform fan-out needs 'min' and 'max'");
+    diagnostics->Error("missing-key", arguments.json(), "a uniform fan-out needs 'min' and 'max'");
     return std::nullopt;
   }
   const int64_t low = arguments.Integer("min", 0);
   const int64_t high = arguments.Integer("max", low);
   if (high < low) {
-    diagnostics->Error(arguments.Where("max"),
+    diagnostics->Error("reversed-range", arguments.Where("max"),
                        fmt::format("max {} is less than min {}", high, low));
     return std::nullopt;
   }

@@ -14,13 +14,13 @@ using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's ow
 // Counts from min (default 1) to max: the chance of the k-th is proportional to 1 / k^alpha.
 std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnostics* diagnostics) {
   if (!arguments.Has("max")) {
-    diagnostics->Error(arguments.json(), "a zipf fan-out needs 'max'");
+    diagnostics->Error("missing-key", arguments.json(), "a zipf fan-out needs 'max'");
     return std::nullopt;
   }
   const int64_t low = arguments.Integer("min", 1);
   const int64_t high = arguments.Integer("max", low);
   if (high < low) {
-    diagnostics->Error(arguments.Where("max"),
+    diagnostics->Error("reversed-range", arguments.Where("max"),
                        fmt::format("max {} is less than min {}", high, low));
     return std::nullopt;
   }

@@ -123,20 +123,21 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const double min = arguments.Number("min", 1);
   const double max = arguments.Number("max", min);
   if (max < min) {
-    context.Error(arguments.Where("max"), fmt::format("max {} is less than min {}", max, min));
+    context.Error("reversed-range", arguments.Where("max"),
+                  fmt::format("max {} is less than min {}", max, min));
     return std::nullopt;
   }
   if (!column) return std::nullopt;
   const ValueType& type = column->type;
   const bool temporal = type.is_temporal();
   if (!temporal && !type.is_numeric()) {
-    context.Error(arguments.Where("column"), fmt::format("column '{}' is {}: expected a number, "
-                                                         "date, time or datetime",
-                                                         arguments.String("column"), type.Name()));
+    context.Error("wrong-column-type", arguments.Where("column"),
+                  fmt::format("column '{}' is {}", arguments.String("column"), type.Name()),
+                  {.expected = "a number, date, time or datetime"});
     return std::nullopt;
   }
   if (arguments.Has("unit") != temporal) {
-    context.Error(arguments.Where("unit"),
+    context.Error("wrong-column-type", arguments.Where("unit"),
                   temporal ? fmt::format("column '{}' is {}: expected a 'unit' (days, hours, …)",
                                          arguments.String("column"), type.Name())
                            : fmt::format("column '{}' is {}: a number has no 'unit'",
@@ -160,7 +161,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   } else if (type.kind == TypeKind::kDecimal) {
     factor = static_cast<double>(base::PowerOfTen(type.scale));
     if (type.physical() != Physical::kInt64) {
-      context.Error(arguments.Where("column"), "after works on decimals of at most 18 digits");
+      context.Error("decimal-too-wide", arguments.Where("column"),
+                    "after works on decimals of at most 18 digits");
       return std::nullopt;
     }
   }
@@ -170,7 +172,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     low = std::ceil(low);
     high = std::floor(high);
     if (high < low) {
-      context.Error(arguments.Where("max"),
+      context.Error("empty-range", arguments.Where("max"),
                     fmt::format("there is no whole step from {} to {}", min, max));
       return std::nullopt;
     }

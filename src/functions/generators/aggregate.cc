@@ -133,8 +133,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const bool order_only = fold == Fold::kMin || fold == Fold::kMax;
   const bool fits = fold == Fold::kCount || type.is_numeric() || (order_only && type.is_temporal());
   if (!fits) {
-    context.Error(from, fmt::format("column {} is {}: {} takes numbers{}", from.text(), type.Name(),
-                                    name, order_only ? ", dates or times" : ""));
+    context.Error("wrong-column-type", from,
+                  fmt::format("column {} is {}: {} takes numbers{}", from.text(), type.Name(), name,
+                              order_only ? ", dates or times" : ""));
     return std::nullopt;
   }
   BoundGenerator bound;

@@ -161,8 +161,8 @@ class GivenChoice : public Generator {
 std::optional<std::vector<double>> CommonWeights(BindContext& context, const Arguments& arguments,
                                                  int64_t count) {
   if (arguments.Has("weights") && arguments.Has("weights_kind")) {
-    context.Error(arguments.Where("weights_kind"),
-                  "both 'weights' and 'weights_kind' are given: expected one of them");
+    context.Error("exclusive-keys", arguments.Where("weights_kind"),
+                  "both 'weights' and 'weights_kind' are given", {.expected = "one of them"});
     return std::nullopt;
   }
   if (const base::Json* list = arguments.Find("weights")) {
@@ -181,7 +181,8 @@ std::optional<BoundGenerator> BindVocabulary(BindContext& context, const Argumen
   if (!column) return std::nullopt;
   const int64_t rows = column->rows;
   if (rows < 1) {
-    context.Error(reference, fmt::format("{} has no rows to choose from", reference.text()));
+    context.Error("empty-table", reference,
+                  fmt::format("{} has no rows to choose from", reference.text()));
     return std::nullopt;
   }
   const auto weights = CommonWeights(context, arguments, rows);
@@ -202,7 +203,7 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
                                         VectorPtr values, BoundGenerator bound) {
   const base::Json* by = arguments.Find("weights_by");
   if (by == nullptr) {
-    context.Error(arguments.Where("given"),
+    context.Error("missing-key", arguments.Where("given"),
                   "'given' needs 'weights_by': the weights for each value "
                   "of the given column");
     return std::nullopt;
@@ -220,10 +221,10 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
     const auto& labels = column->domain->labels;
     if (!labels.empty() && std::find(labels.begin(), labels.end(), member.key) == labels.end()) {
       context.diagnostics()->KeyError(
-          *by, member,
-          fmt::format("column '{}' is never '{}': expected one of {}", arguments.String("given"),
-                      member.key, base::JoinNames(labels)),
-          base::DidYouMean(member.key, labels));
+          "value-never-occurs", *by, member,
+          fmt::format("column '{}' is never '{}'", arguments.String("given"), member.key),
+          {.expected = fmt::format("one of {}", base::JoinNames(labels)),
+           .hint = base::DidYouMean(member.key, labels)});
       ok = false;
     }
     if (!weights) {
@@ -242,7 +243,8 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const bool listed = arguments.Has("choices");
   if (listed == arguments.Has("choices_ref")) {
-    context.Error(arguments.json(), "choice needs exactly one of 'choices' and 'choices_ref'");
+    context.Error("exclusive-keys", arguments.json(),
+                  "choice needs exactly one of 'choices' and 'choices_ref'");
     return std::nullopt;
   }
   if (!listed) return BindVocabulary(context, arguments);
@@ -259,17 +261,17 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return BindGiven(context, arguments, std::move(values), std::move(bound));
   }
   if (arguments.Has("weights_by")) {
-    context.Error(arguments.Where("weights_by"),
+    context.Error("missing-key", arguments.Where("weights_by"),
                   "'weights_by' needs 'given': the column it goes by");
     return std::nullopt;
   }
   if (context.unique()) {
     const auto different_count = static_cast<int64_t>(*bound.domain.distinct);
     if (different_count < context.row_count()) {
-      context.Error(*arguments.Find("choices"),
+      context.Error("not-enough-values", *arguments.Find("choices"),
                     fmt::format("{} different choices for {} rows of a unique column",
                                 different_count, context.row_count()),
-                    "add choices, lower the number of rows, or drop the uniqueness");
+                    {.hint = "add choices, lower the number of rows, or drop the uniqueness"});
       return std::nullopt;
     }
     std::map<std::string, int64_t> first_of;

@@ -145,7 +145,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const auto on = context.UseColumn(arguments.Where("on"), arguments.String("on"));
   const base::Json& cases_json = *arguments.Find("cases");
   if (context.unique()) {
-    context.Error(arguments.json(), "values of a conditional can repeat, but the column is unique");
+    context.Error("unique-not-kept", arguments.json(),
+                  "values of a conditional can repeat, but the column is unique");
     return std::nullopt;
   }
   BoundGenerator bound;
@@ -157,8 +158,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     auto nested = context.BindNested(generator, name);
     if (!nested) return false;
     if (!CanCast(nested->type, context.type())) {
-      context.Error(generator, fmt::format("this case makes {}, but the column is {}",
-                                           nested->type.Name(), context.type().Name()));
+      context.Error("type-mismatch", generator,
+                    fmt::format("this case makes {}, but the column is {}", nested->type.Name(),
+                                context.type().Name()));
       return false;
     }
     const Domain& domain = nested->domain;
@@ -179,10 +181,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       const auto& labels = on->domain->labels;
       if (!labels.empty() && std::find(labels.begin(), labels.end(), member.key) == labels.end()) {
         context.diagnostics()->KeyError(
-            cases_json, member,
-            fmt::format("column '{}' is never '{}': expected one of {}", arguments.String("on"),
-                        member.key, base::JoinNames(labels)),
-            base::DidYouMean(member.key, labels));
+            "value-never-occurs", cases_json, member,
+            fmt::format("column '{}' is never '{}'", arguments.String("on"), member.key),
+            {.expected = fmt::format("one of {}", base::JoinNames(labels)),
+             .hint = base::DidYouMean(member.key, labels)});
         ok = false;
       }
     }
@@ -201,9 +203,11 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bool complete = !labels.empty() && !on->nullable;
     for (const std::string& label : labels) complete = complete && case_of.contains(label);
     if (!complete && !context.nullable()) {
-      context.Error(arguments.json(), fmt::format("rows whose '{}' no case names get null, but the "
-                                                  "column is not nullable: expected a 'default'",
-                                                  arguments.String("on")));
+      context.Error(
+          "null-not-allowed", arguments.json(),
+          fmt::format("rows whose '{}' no case names get null, but the column is not nullable",
+                      arguments.String("on")),
+          {.expected = "a 'default'"});
       ok = false;
     }
     bound.domain.nulls |= !complete;

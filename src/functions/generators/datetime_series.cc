@@ -115,8 +115,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const std::string freq_text = arguments.String("freq", context.timeframe().freq);
   const auto frequency = Frequency::Parse(freq_text);
   if (!frequency) {
-    context.Error(arguments.Where("freq"),
-                  fmt::format("freq is '{}': expected {}", freq_text, Frequency::kSpellings));
+    context.Error("invalid-frequency", arguments.Where("freq"),
+                  fmt::format("freq is '{}'", freq_text), {.expected = Frequency::kSpellings});
   }
   std::optional<std::vector<TimePattern>> patterns = std::vector<TimePattern>();
   if (const base::Json* pattern = arguments.Find("pattern"))
@@ -125,10 +125,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
 
   const int64_t tick_count = frequency->Count(window->start, window->end);
   if (context.unique() && tick_count < context.row_count()) {
-    context.Error(arguments.Where("freq"),
+    context.Error("not-enough-values", arguments.Where("freq"),
                   fmt::format("{} ticks of {} in the window for {} rows of a unique column",
                               tick_count, freq_text, context.row_count()),
-                  "take a finer freq or a longer window");
+                  {.hint = "take a finer freq or a longer window"});
     return std::nullopt;
   }
   std::vector<Bucket> buckets;
@@ -151,16 +151,16 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       sum += weight;
       tick += count;
       if (static_cast<int64_t>(buckets.size()) > kBucketsMax) {
-        context.Error(arguments.Where("pattern"),
+        context.Error("window-too-long", arguments.Where("pattern"),
                       fmt::format("a pattern over more than {} hours or ticks", kBucketsMax),
-                      "shorten the window");
+                      {.hint = "shorten the window"});
         return std::nullopt;
       }
     }
     if (!(sum > 0)) {
-      context.Error(arguments.Where("pattern"),
-                    "the pattern gives every tick of the window the "
-                    "weight 0: expected one above 0");
+      context.Error("invalid-weights", arguments.Where("pattern"),
+                    "the pattern gives every tick of the window the weight 0",
+                    {.expected = "one above 0"});
       return std::nullopt;
     }
   }

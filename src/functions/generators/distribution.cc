@@ -112,12 +112,12 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   if (span > kSpanMax) return std::nullopt;
   const auto count = static_cast<uint64_t>(span);
   if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
-    context.Error(params,
+    context.Error("not-enough-values", params,
                   fmt::format("{} different values from {} to {} for {} rows of a unique "
                               "column",
                               count, FirstOf(params, "min", "low")->text(),
                               FirstOf(params, "max", "high")->text(), context.row_count()),
-                  "widen the range, or lower the number of rows");
+                  {.hint = "widen the range, or lower the number of rows"});
     return BoundGenerator{};
   }
   BoundGenerator bound;

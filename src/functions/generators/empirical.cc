@@ -60,17 +60,15 @@ std::optional<BoundGenerator> BindQuantiles(BindContext& context, const base::Js
   for (const base::Json& item : list.items()) {
     values.push_back(*item.AsDouble());
     if (values.size() > 1 && values.back() < values[values.size() - 2]) {
-      context.Error(item,
-                    fmt::format("quantile {} is less than the one before it: expected a rising "
-                                "list",
-                                item.Excerpt()));
+      context.Error("invalid-quantiles", item,
+                    fmt::format("quantile {} is less than the one before it", item.Excerpt()),
+                    {.expected = "a rising list"});
       return std::nullopt;
     }
   }
   if (values.size() < 2) {
-    context.Error(list,
-                  "one quantile makes no distribution: expected at least the least and the "
-                  "greatest value");
+    context.Error("invalid-quantiles", list, "one quantile makes no distribution",
+                  {.expected = "at least the least and the greatest value"});
     return std::nullopt;
   }
   std::vector<double> chances;
@@ -98,9 +96,9 @@ std::optional<BoundGenerator> BindBins(BindContext& context, const base::Json& l
     }
     if (numbers.size() != 3 || item.items().size() != 3 || numbers[1] < numbers[0] ||
         numbers[2] < 0) {
-      context.Error(item, fmt::format("bin {} is not understood: expected [low, high, weight] with "
-                                      "low <= high and a weight of at least 0",
-                                      item.Excerpt()));
+      context.Error(
+          "invalid-bins", item, fmt::format("bin {} is not understood", item.Excerpt()),
+          {.expected = "[low, high, weight] with low <= high and a weight of at least 0"});
       ok = false;
       continue;
     }
@@ -109,7 +107,8 @@ std::optional<BoundGenerator> BindBins(BindContext& context, const base::Json& l
   }
   if (!ok) return std::nullopt;
   if (!(sum > 0)) {
-    context.Error(list, "the weights of all bins add up to 0: expected a sum above 0");
+    context.Error("invalid-weights", list, "the weights of all bins add up to 0",
+                  {.expected = "a sum above 0"});
     return std::nullopt;
   }
   // Rising values make a quantile function, whatever order the bins are listed in.
@@ -133,7 +132,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const base::Json* quantiles = arguments.Find("quantiles");
   const base::Json* bins = arguments.Find("bins");
   if ((quantiles == nullptr) == (bins == nullptr)) {
-    context.Error(arguments.json(), "empirical needs exactly one of 'quantiles' and 'bins'");
+    context.Error("exclusive-keys", arguments.json(),
+                  "empirical needs exactly one of 'quantiles' and 'bins'");
     return std::nullopt;
   }
   return quantiles != nullptr ? BindQuantiles(context, *quantiles) : BindBins(context, *bins);

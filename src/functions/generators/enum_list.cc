@@ -31,10 +31,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain = LiteralDomain(*values, context.type(), {});
   const bool all_different = *bound.domain.distinct == static_cast<double>(values->length);
   if (context.unique() && context.row_count() > static_cast<int64_t>(*bound.domain.distinct)) {
-    context.Error(list,
+    context.Error("not-enough-values", list,
                   fmt::format("{} different values for {} rows of a unique column",
                               *bound.domain.distinct, context.row_count()),
-                  "add values, or lower the number of rows");
+                  {.hint = "add values, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.unique = all_different && context.row_count() <= values->length;

@@ -262,10 +262,10 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
   const std::string name = arguments.String("locale", context.locale());
   const locale::Locale* otherwise = locale::FindLocale(name);
   if (otherwise == nullptr) {
-    context.Error(arguments.Where("locale"),
-                  fmt::format("unknown locale '{}': expected one of {}", name,
-                              base::JoinNames(locale::LocaleNames(), 100)),
-                  base::DidYouMean(name, locale::LocaleNames()));
+    context.Error(
+        "unknown-locale", arguments.Where("locale"), fmt::format("unknown locale '{}'", name),
+        {.expected = fmt::format("one of {}", base::JoinNames(locale::LocaleNames(), 100)),
+         .hint = base::DidYouMean(name, locale::LocaleNames())});
     return std::nullopt;
   }
   // "de_AT" means Austria, "de" the country where most people speak it.
@@ -275,9 +275,10 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
       context.UseColumn(arguments.Where("locale_from"), arguments.String("locale_from"));
   if (!column) return std::nullopt;
   if (column->type.kind != TypeKind::kString) {
-    context.Error(arguments.Where("locale_from"),
-                  fmt::format("column '{}' is {}: expected a string with country codes or locales",
-                              arguments.String("locale_from"), column->type.Name()));
+    context.Error(
+        "wrong-column-type", arguments.Where("locale_from"),
+        fmt::format("column '{}' is {}", arguments.String("locale_from"), column->type.Name()),
+        {.expected = "a string with country codes or locales"});
     return std::nullopt;
   }
   places.slot = column->slot;
@@ -347,18 +348,18 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (method == nullptr) {
     std::vector<std::string> names;
     for (const semantics::Method* known : semantics::Methods()) names.push_back(known->name);
-    context.Error(arguments.Where("method"),
-                  fmt::format("unknown method '{}': expected one of {}", method_name,
-                              base::JoinNames(names, 100)),
-                  base::DidYouMean(method_name, names));
+    context.Error("unknown-method", arguments.Where("method"),
+                  fmt::format("unknown method '{}'", method_name),
+                  {.expected = fmt::format("one of {}", base::JoinNames(names, 100)),
+                   .hint = base::DidYouMean(method_name, names)});
   }
   const auto places = BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;
   if (context.unique() && method->unique_text.empty()) {
     context.Error(
-        arguments.Where("method"),
+        "unique-not-kept", arguments.Where("method"),
         fmt::format("method '{}' has no unique form, but the column is unique", method_name),
-        "use regex, format or a sequence for a unique text");
+        {.hint = "use regex, format or a sequence for a unique text"});
     return std::nullopt;
   }
   const std::string subject = arguments.String("of", SubjectOfColumn(context.column_name()));
@@ -378,7 +379,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     std::string missing;
     auto program = CompileText(*place.locale, place.country, text, keys, &missing);
     if (program == nullptr) {
-      context.Error(arguments.Where("method"),
+      context.Error("locale-lacks-data", arguments.Where("method"),
                     fmt::format("locale {} has no data for '{}', which method '{}' needs",
                                 place.locale->name(), missing, method_name));
       return std::nullopt;

@@ -189,8 +189,9 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
     }
     if (c != '{') {
       if (c == '}') {
-        context.Error(json, fmt::format("'}}' without '{{' at character {}", at + 1),
-                      "write }} for a brace");
+        context.Error("invalid-format", json,
+                      fmt::format("'}}' without '{{' at character {}", at + 1),
+                      {.hint = "write }} for a brace"});
         return std::nullopt;
       }
       literal += c;
@@ -199,8 +200,9 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
     }
     const auto slot = ReadSlot(text, at);
     if (!slot) {
-      context.Error(json, fmt::format("'{{' at character {} is not closed", at + 1),
-                    "write {{ for a brace");
+      context.Error("invalid-format", json,
+                    fmt::format("'{{' at character {} is not closed", at + 1),
+                    {.hint = "write {{ for a brace"});
       return std::nullopt;
     }
     Piece piece;
@@ -213,16 +215,18 @@ std::optional<ParsedFormat> Parse(const base::Json& json, BindContext& context) 
       piece.slot = column->slot;
       piece.type = column->type;
       if (piece.type.kind == TypeKind::kArray || piece.type.kind == TypeKind::kBinary) {
-        context.Error(json, fmt::format("column '{}' is {}: it has no text", slot->column,
-                                        piece.type.Name()));
+        context.Error(
+            "wrong-column-type", json,
+            fmt::format("column '{}' is {}: it has no text", slot->column, piece.type.Name()));
         ok = false;
       }
       if (slot->form && (!ReadForm(*slot->form, &piece) ||
                          (piece.digits >= 0 && (!piece.type.is_numeric() ||
                                                 piece.type.physical() == Physical::kInt128)))) {
-        context.Error(json, fmt::format("form '{}' of column '{}' ({}) is not understood: expected "
-                                        "a width like 04d or digits like .2f",
-                                        *slot->form, slot->column, piece.type.Name()));
+        context.Error("invalid-format", json,
+                      fmt::format("form '{}' of column '{}' ({}) is not understood", *slot->form,
+                                  slot->column, piece.type.Name()),
+                      {.expected = "a width like 04d or digits like .2f"});
         ok = false;
       }
       parsed.columns.push_back(*column);

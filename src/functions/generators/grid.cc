@@ -45,8 +45,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const std::string freq_text = arguments.String("freq", context.timeframe().freq);
   const auto frequency = Frequency::Parse(freq_text);
   if (!frequency) {
-    context.Error(arguments.Where("freq"),
-                  fmt::format("freq is '{}': expected {}", freq_text, Frequency::kSpellings));
+    context.Error("invalid-frequency", arguments.Where("freq"),
+                  fmt::format("freq is '{}'", freq_text), {.expected = Frequency::kSpellings});
   }
   const std::string start_text = arguments.String("start", "timeframe");
   int64_t start = context.timeframe().start;
@@ -61,9 +61,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       const auto column = context.UseColumn(arguments.Where("start"), start_text);
       if (!column) return std::nullopt;
       if (column->type.kind != TypeKind::kDate && column->type.kind != TypeKind::kDatetime) {
-        context.Error(arguments.Where("start"),
-                      fmt::format("column '{}' is {}: expected a date or datetime", start_text,
-                                  column->type.Name()));
+        context.Error("wrong-column-type", arguments.Where("start"),
+                      fmt::format("column '{}' is {}", start_text, column->type.Name()),
+                      {.expected = "a date or datetime"});
         return std::nullopt;
       }
       slot = column->slot;
@@ -86,7 +86,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
           : static_cast<double>(start) +
                 static_cast<double>(frequency->micros) * static_cast<double>(steps);
   if (last > kLastMicros) {
-    context.Error(arguments.json(),
+    context.Error("date-overflow", arguments.json(),
                   fmt::format("{} steps of {} go beyond the year 9999", steps, freq_text));
     return std::nullopt;
   }

@@ -24,14 +24,14 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
   const std::string shared_name = arguments.String("row");
   if (arguments.Has("on")) {
     if (arguments.Has("pick") || arguments.Has("row")) {
-      context.Error(arguments.Where("on"),
-                    "'on' finds the row by its key: expected no 'pick' or 'row'");
+      context.Error("exclusive-keys", arguments.Where("on"), "'on' finds the row by its key",
+                    {.expected = "no 'pick' or 'row'"});
       return std::nullopt;
     }
     const base::Json& on = *arguments.Find("on");
     if (on.members().size() != 1 || !on.members()[0].value.is_string()) {
-      context.Error(
-          on, fmt::format("'on' is {}: expected {{\"this_key\": \"other_key\"}}", on.Excerpt()));
+      context.Error("wrong-json-type", on, fmt::format("'on' is {}", on.Excerpt()),
+                    {.expected = "{\"this_key\": \"other_key\"}"});
       return std::nullopt;
     }
     // A key that was itself looked up names the row it came from: read through the same relation.
@@ -42,20 +42,20 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
   }
   if (node == context.node_name()) {
     if (arguments.Has("pick")) {
-      context.Error(arguments.Where("pick"),
-                    "a lookup into its own table takes an earlier row: expected no 'pick'");
+      context.Error("key-does-not-apply", arguments.Where("pick"),
+                    "a lookup into its own table takes an earlier row", {.expected = "no 'pick'"});
       return std::nullopt;
     }
     if (!context.nullable()) {
-      context.Error(from,
-                    "a lookup into its own table gives null to the first row: expected a "
-                    "nullable column");
+      context.Error("null-not-allowed", from,
+                    "a lookup into its own table gives null to the first row",
+                    {.expected = "a nullable column"});
       return std::nullopt;
     }
     return context.UseRelation(from, node, Pick{"earlier", "", {}}, shared_name, arguments);
   }
   if (arguments.Has("root_rate")) {
-    context.Error(arguments.Where("root_rate"),
+    context.Error("key-does-not-apply", arguments.Where("root_rate"),
                   "'root_rate' goes with a lookup into its own table");
     return std::nullopt;
   }

@@ -56,23 +56,23 @@ std::optional<std::vector<double>> ReadStateWeights(BindContext& context, const 
   double sum = 0;
   bool ok = json.is_object();
   if (!ok) {
-    context.Error(json, fmt::format("{} given: expected an object with a weight for each state",
-                                    json.Excerpt()));
+    context.Error("wrong-json-type", json, fmt::format("{} given", json.Excerpt()),
+                  {.expected = "an object with a weight for each state"});
     return std::nullopt;
   }
   for (const base::JsonMember& member : json.members()) {
     const auto at = std::find(states.begin(), states.end(), member.key);
     const auto weight = member.value.AsDouble();
     if (at == states.end()) {
-      context.diagnostics()->KeyError(json, member,
-                                      fmt::format("unknown state '{}': expected one of {}",
-                                                  member.key, base::JoinNames(states)),
-                                      base::DidYouMean(member.key, states));
+      context.diagnostics()->KeyError(
+          "unknown-state", json, member, fmt::format("unknown state '{}'", member.key),
+          {.expected = fmt::format("one of {}", base::JoinNames(states)),
+           .hint = base::DidYouMean(member.key, states)});
       ok = false;
     } else if (!weight || *weight < 0) {
-      context.Error(member.value, fmt::format("weight {} is not allowed: expected a number of at "
-                                              "least 0",
-                                              member.value.Excerpt()));
+      context.Error("invalid-weights", member.value,
+                    fmt::format("weight {} is not allowed", member.value.Excerpt()),
+                    {.expected = "a number of at least 0"});
       ok = false;
     } else {
       weights[static_cast<size_t>(at - states.begin())] = *weight;
@@ -80,7 +80,8 @@ std::optional<std::vector<double>> ReadStateWeights(BindContext& context, const 
     }
   }
   if (ok && !(sum > 0)) {
-    context.Error(json, "the weights add up to 0: expected a sum above 0");
+    context.Error("invalid-weights", json, "the weights add up to 0",
+                  {.expected = "a sum above 0"});
     ok = false;
   }
   if (!ok) return std::nullopt;
@@ -109,10 +110,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   for (const base::JsonMember& member : transitions.members()) {
     const auto at = std::find(states.begin(), states.end(), member.key);
     if (at == states.end()) {
-      context.diagnostics()->KeyError(transitions, member,
-                                      fmt::format("unknown state '{}': expected one of {}",
-                                                  member.key, base::JoinNames(states)),
-                                      base::DidYouMean(member.key, states));
+      context.diagnostics()->KeyError(
+          "unknown-state", transitions, member, fmt::format("unknown state '{}'", member.key),
+          {.expected = fmt::format("one of {}", base::JoinNames(states)),
+           .hint = base::DidYouMean(member.key, states)});
       ok = false;
       continue;
     }

@@ -55,7 +55,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   std::string error;
   auto pattern = ReadPattern(text.text(), &error);
   if (!pattern) {
-    context.Error(text, fmt::format("pattern '{}': {}", text.text(), error));
+    context.Error("invalid-pattern", text, fmt::format("pattern '{}': {}", text.text(), error));
     return std::nullopt;
   }
   BoundGenerator bound;
@@ -70,15 +70,16 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   auto index = PatternIndex::Make(*pattern);
   if (!index) {
-    context.Error(text, "the pattern is too large to count its texts, but the column is unique",
-                  "use fewer alternatives and repetitions");
+    context.Error("pattern-too-large", text,
+                  "the pattern is too large to count its texts, but the column is unique",
+                  {.hint = "use fewer alternatives and repetitions"});
     return std::nullopt;
   }
   if (index->count() < static_cast<uint64_t>(context.row_count())) {
-    context.Error(text,
+    context.Error("not-enough-values", text,
                   fmt::format("{} different texts match '{}', for {} rows of a unique column",
                               index->count(), text.text(), context.row_count()),
-                  "widen the pattern, or lower the number of rows");
+                  {.hint = "widen the pattern, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.distinct = static_cast<double>(index->count());

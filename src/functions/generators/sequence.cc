@@ -38,9 +38,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const bool per_parent = arguments.String("per", "table") == "parent";
   if (per_parent && !context.UseFamily(arguments.Where("per"))) return std::nullopt;
   if (step == 0 && context.unique()) {
-    context.Error(arguments.Where("step"),
-                  "a sequence with step 0 repeats its only value, but the "
-                  "column is unique: expected another step");
+    context.Error("unique-not-kept", arguments.Where("step"),
+                  "a sequence with step 0 repeats its only value, but the column is unique",
+                  {.expected = "another step"});
     return std::nullopt;
   }
   const int64_t count = per_parent ? context.children_max() : context.row_count();
@@ -48,7 +48,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   int64_t last = start;
   if (__builtin_mul_overflow(step, count > 0 ? count - 1 : 0, &span) ||
       __builtin_add_overflow(start, span, &last)) {
-    context.Error(arguments.json(),
+    context.Error("sequence-overflow", arguments.json(),
                   fmt::format("the sequence leaves 64 bits after {} rows", count));
     return std::nullopt;
   }

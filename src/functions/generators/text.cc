@@ -196,8 +196,8 @@ std::optional<Vocabulary> ReadVocabulary(BindContext& context, const Arguments& 
   if (const base::Json* list = arguments.Find("vocabulary")) {
     for (const base::Json& word : list->items()) {
       if (!word.is_string() || word.text().empty()) {
-        context.Error(
-            word, fmt::format("{} in 'vocabulary': expected words, none empty", word.Excerpt()));
+        context.Error("wrong-json-type", word, fmt::format("{} in 'vocabulary'", word.Excerpt()),
+                      {.expected = "words, none empty"});
         return std::nullopt;
       }
       vocabulary.words.push_back(word.text());
@@ -208,18 +208,21 @@ std::optional<Vocabulary> ReadVocabulary(BindContext& context, const Arguments& 
       vocabulary.weights = std::move(*read);
     }
     if (arguments.Has("locale")) {
-      context.Error(arguments.Where("locale"), "'locale' has no meaning beside 'vocabulary'");
+      context.Error("key-does-not-apply", arguments.Where("locale"),
+                    "'locale' has no meaning beside 'vocabulary'");
       return std::nullopt;
     }
   } else {
     const std::string name = arguments.String("locale", context.locale());
     const locale::Locale* locale = locale::FindLocale(name);
     if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
-      context.Error(arguments.Where("locale"), fmt::format("unknown locale '{}'", name));
+      context.Error("unknown-locale", arguments.Where("locale"),
+                    fmt::format("unknown locale '{}'", name));
       return std::nullopt;
     }
     if (arguments.Has("weights")) {
-      context.Error(arguments.Where("weights"), "'weights' needs a 'vocabulary' to stand beside");
+      context.Error("key-does-not-apply", arguments.Where("weights"),
+                    "'weights' needs a 'vocabulary' to stand beside");
       return std::nullopt;
     }
     const locale::ItemList& words = locale->Find("lorem.word")->items;
@@ -251,7 +254,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     measure = static_cast<Measure>(k);
   }
   if (given != 1) {
-    context.Error(arguments.json(), "text needs exactly one of 'words', 'sentences' and 'length'");
+    context.Error("exclusive-keys", arguments.json(),
+                  "text needs exactly one of 'words', 'sentences' and 'length'");
     return std::nullopt;
   }
   auto vocabulary = ReadVocabulary(context, arguments);

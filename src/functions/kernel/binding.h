@@ -211,8 +211,9 @@ class BindContext {
                                                    std::string_view name) = 0;
 
   virtual base::Diagnostics* diagnostics() = 0;
-  void Error(const base::Place& where, std::string message, std::string hint = "") {
-    diagnostics()->Error(where, std::move(message), std::move(hint));
+  void Error(base::DiagnosticCode code, const base::Place& where, std::string message,
+             base::Details details = {}) {
+    diagnostics()->Error(code, where, std::move(message), std::move(details));
   }
 };
 

@@ -50,9 +50,9 @@ std::optional<std::vector<double>> WeightsOfKind(const base::Json& kind, int64_t
     for (const double weight : weights) sum += weight;
     if (sum > 0) return weights;
   }
-  diagnostics->Error(kind, fmt::format("weights_kind is {}: expected uniform, zipf@ALPHA or "
-                                       "head_tail@{{SHARE,ALPHA}} with SHARE from 0 to 1",
-                                       kind.Excerpt()));
+  diagnostics->Error(
+      "invalid-weights", kind, fmt::format("weights_kind is {}", kind.Excerpt()),
+      {.expected = "uniform, zipf@ALPHA or head_tail@{SHARE,ALPHA} with SHARE from 0 to 1"});
   return std::nullopt;
 }
 

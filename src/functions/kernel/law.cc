@@ -21,16 +21,16 @@ class ParamsReader {
                Diagnostics* diagnostics)
       : params_(params), law_(std::move(law)), diagnostics_(diagnostics) {
     if (!params.is_object()) {
-      Fail(params, fmt::format("'params' is {}: expected an object with {}", params.Excerpt(),
-                               base::JoinNames(names)));
+      Fail("wrong-json-type", params, fmt::format("'params' is {}", params.Excerpt()),
+           {.expected = fmt::format("an object with {}", base::JoinNames(names))});
       return;
     }
     for (const base::JsonMember& member : params.members()) {
       if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
       diagnostics_->KeyError(
-          params, member,
+          "unknown-key", params, member,
           fmt::format("unknown key '{}': {} takes {}", member.key, law_, base::JoinNames(names)),
-          base::DidYouMean(member.key, names));
+          {.hint = base::DidYouMean(member.key, names)});
       ok_ = false;
     }
   }
@@ -38,13 +38,14 @@ class ParamsReader {
   double Number(const char* name, double least, double most) {
     const Json* value = params_.Find(name);
     if (value == nullptr) {
-      Fail(params_, fmt::format("{} needs '{}' in 'params'", law_, name));
+      Fail("missing-key", params_, fmt::format("{} needs '{}' in 'params'", law_, name));
       return 0;
     }
     const auto number = value->AsDouble();
     if (!number || *number < least || *number > most) {
-      Fail(*value, fmt::format("'{}' of {} is {}: expected a number from {} to {}", name, law_,
-                               value->Excerpt(), least, most));
+      Fail("value-out-of-range", *value,
+           fmt::format("'{}' of {} is {}", name, law_, value->Excerpt()),
+           {.expected = fmt::format("a number from {} to {}", least, most)});
       return 0;
     }
     return *number;
@@ -53,8 +54,9 @@ class ParamsReader {
   double Number(const char* name, const char* other_name, double least, double most) {
     return Number(params_.Find(other_name) != nullptr ? other_name : name, least, most);
   }
-  void Fail(const base::Place& where, std::string message) {
-    diagnostics_->Error(where, std::move(message));
+  void Fail(base::DiagnosticCode code, const base::Place& where, std::string message,
+            base::Details details = {}) {
+    diagnostics_->Error(code, where, std::move(message), std::move(details));
     ok_ = false;
   }
   [[nodiscard]] bool ok() const { return ok_; }
@@ -207,7 +209,8 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     const double low = reader.Number("min", "low", -kNumberMax, kNumberMax);
     const double high = reader.Number("max", "high", -kNumberMax, kNumberMax);
     if (reader.ok() && high < low) {
-      reader.Fail(params, fmt::format("'max' {} of uniform is less than 'min' {}", high, low));
+      reader.Fail("reversed-range", params,
+                  fmt::format("'max' {} of uniform is less than 'min' {}", high, low));
     }
     return finish(reader, [&] { return std::make_unique<UniformLaw>(low, high); });
   }
@@ -233,10 +236,10 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     const double mean = reader.Number("mean", 1e-300, kNumberMax);
     return finish(reader, [&] { return std::make_unique<ExponentialLaw>(mean); });
   }
-  diagnostics->Error(type,
-                     fmt::format("unknown distribution {}: expected one of {}", type.Excerpt(),
-                                 base::JoinNames(Names())),
-                     base::DidYouMean(name, Names()));
+  diagnostics->Error("unknown-distribution", type,
+                     fmt::format("unknown distribution {}", type.Excerpt()),
+                     {.expected = fmt::format("one of {}", base::JoinNames(Names())),
+                      .hint = base::DidYouMean(name, Names())});
   return nullptr;
 }
 

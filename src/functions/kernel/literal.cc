@@ -144,8 +144,9 @@ VectorPtr ReadLiterals(const std::vector<const Json*>& items, const ValueType& t
         break;
     }
     if (!ok) {
-      diagnostics->Error(item, fmt::format("value {} does not fit type {}: expected {}",
-                                           item.Excerpt(), type.Name(), ExpectedForm(type)));
+      diagnostics->Error("literal-type-mismatch", item,
+                         fmt::format("value {} does not fit type {}", item.Excerpt(), type.Name()),
+                         {.expected = ExpectedForm(type)});
     }
   }
   if (values->physical == Physical::kString) values->dictionary = std::move(dictionary);

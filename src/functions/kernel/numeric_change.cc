@@ -9,17 +9,17 @@ const char* const kOperandSchema = R"json({"type": ["number", "string"]})json";
 bool RequireNumbers(BindContext& context, const base::Place& where, std::string_view modifier,
                     const ValueType& type) {
   if (!type.is_numeric()) {
-    context.Error(where,
+    context.Error("modifier-type-mismatch", where,
                   fmt::format("{} changes numbers, but the values are {}", modifier, type.Name()));
     return false;
   }
   constexpr int kExactDigits = 15;
   if (type.kind == TypeKind::kDecimal && type.precision > kExactDigits) {
-    context.Error(where,
+    context.Error("decimal-too-wide", where,
                   fmt::format("{} computes in 64-bit floating point, exact to {} digits, but "
                               "the values are {}",
                               modifier, kExactDigits, type.Name()),
-                  "use an expression, which is exact, or a smaller decimal");
+                  {.hint = "use an expression, which is exact, or a smaller decimal"});
     return false;
   }
   return true;
@@ -39,15 +39,16 @@ std::optional<Operand> Operand::Read(BindContext& context, const base::Json& jso
     return operand;
   }
   if (!json.is_string()) {
-    context.Error(json, fmt::format("operand is {}: expected a number or the name of a column",
-                                    json.Excerpt()));
+    context.Error("wrong-json-type", json, fmt::format("operand is {}", json.Excerpt()),
+                  {.expected = "a number or the name of a column"});
     return std::nullopt;
   }
   const auto column = context.UseColumn(json, json.text());
   if (!column) return std::nullopt;
   if (!column->type.is_numeric()) {
-    context.Error(
-        json, fmt::format("column '{}' is {}: expected numbers", json.text(), column->type.Name()));
+    context.Error("wrong-column-type", json,
+                  fmt::format("column '{}' is {}", json.text(), column->type.Name()),
+                  {.expected = "numbers"});
     return std::nullopt;
   }
   operand.slot = column->slot;

@@ -184,6 +184,37 @@ bool Fits(const Json& value, const Parameter& parameter) {
   return false;
 }
 
+// The mistake in a value that does not fit.
+base::DiagnosticCode MistakeIn(const Json& value, const Parameter& parameter) {
+  switch (parameter.type) {
+    case ParameterType::kInteger:
+      if (value.AsInt64()) return "value-out-of-range";
+      break;
+    case ParameterType::kNumber:
+      if (value.AsDouble()) return "value-out-of-range";
+      break;
+    case ParameterType::kWord:
+    case ParameterType::kPick:
+      if (value.is_string()) return "value-not-listed";
+      break;
+    case ParameterType::kReference:
+      if (value.is_string()) return "invalid-reference";
+      break;
+    case ParameterType::kIntegerPair:
+    case ParameterType::kNumberPair: {
+      if (!value.is_array() || value.items().size() != 2) break;
+      const auto low = value.items()[0].AsDouble();
+      const auto high = value.items()[1].AsDouble();
+      if (!low || !high) break;
+      return *low > *high ? base::DiagnosticCode("reversed-range")
+                          : base::DiagnosticCode("value-out-of-range");
+    }
+    default:
+      break;
+  }
+  return "wrong-json-type";
+}
+
 Json TypeSchema(const char* type) {
   Json schema = Json::Object();
   schema.Set("type", Json::String(type));
@@ -323,8 +354,9 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
   names.reserve(parameters.size());
   for (const Parameter& parameter : parameters) names.push_back(parameter.name);
   if (!arguments.is_object()) {
-    diagnostics->Error(arguments, fmt::format("{} takes an object of arguments, given {}", function,
-                                              arguments.Excerpt()));
+    diagnostics->Error(
+        "wrong-json-type", arguments,
+        fmt::format("{} takes an object of arguments, given {}", function, arguments.Excerpt()));
     return false;
   }
   for (const JsonMember& member : arguments.members()) {
@@ -333,23 +365,25 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
       if (parameter.name == member.key) declared = &parameter;
     }
     if (declared == nullptr) {
-      diagnostics->KeyError(arguments, member,
+      diagnostics->KeyError("unknown-key", arguments, member,
                             names.empty() ? fmt::format("unknown key '{}': {} takes no arguments",
                                                         member.key, function)
                                           : fmt::format("unknown key '{}': {} takes {}", member.key,
                                                         function, base::JoinNames(names)),
-                            base::DidYouMean(member.key, names));
+                            {.hint = base::DidYouMean(member.key, names)});
     } else if (!Fits(member.value, *declared)) {
-      diagnostics->Error(member.value,
-                         fmt::format("'{}' of {} is {}: expected {}", member.key, function,
-                                     member.value.Excerpt(), ExpectedText(*declared)),
-                         base::DidYouMean(member.value.text(), declared->words));
+      diagnostics->Error(
+          MistakeIn(member.value, *declared), member.value,
+          fmt::format("'{}' of {} is {}", member.key, function, member.value.Excerpt()),
+          {.expected = ExpectedText(*declared),
+           .hint = base::DidYouMean(member.value.text(), declared->words)});
     }
   }
   for (const Parameter& parameter : parameters) {
     if (parameter.required && arguments.Find(parameter.name) == nullptr) {
-      diagnostics->Error(arguments, fmt::format("{} needs the key '{}': {}", function,
-                                                parameter.name, ExpectedText(parameter)));
+      diagnostics->Error("missing-key", arguments,
+                         fmt::format("{} needs the key '{}': {}", function, parameter.name,
+                                     ExpectedText(parameter)));
     }
   }
   return diagnostics->error_count() == errors_before;
@@ -396,13 +430,14 @@ std::pair<double, double> Arguments::Pair(std::string_view name) const {
 std::optional<std::vector<double>> ReadWeights(const Json& list, size_t expected,
                                                std::string_view of, Diagnostics* diagnostics) {
   if (!list.is_array() || list.items().empty()) {
-    diagnostics->Error(list,
-                       fmt::format("weights are {}: expected a list of numbers", list.Excerpt()));
+    diagnostics->Error("wrong-json-type", list, fmt::format("weights are {}", list.Excerpt()),
+                       {.expected = "a list of numbers"});
     return std::nullopt;
   }
   if (expected > 0 && list.items().size() != expected) {
-    diagnostics->Error(list, fmt::format("{} weights for {} {}: expected as many weights as {}",
-                                         list.items().size(), expected, of, of));
+    diagnostics->Error("invalid-weights", list,
+                       fmt::format("{} weights for {} {}", list.items().size(), expected, of),
+                       {.expected = fmt::format("as many weights as {}", of)});
     return std::nullopt;
   }
   std::vector<double> weights;
@@ -410,16 +445,17 @@ std::optional<std::vector<double>> ReadWeights(const Json& list, size_t expected
   for (const Json& item : list.items()) {
     const auto weight = item.AsDouble();
     if (!weight || *weight < 0) {
-      diagnostics->Error(
-          item,
-          fmt::format("weight {} is not allowed: expected a number of at least 0", item.Excerpt()));
+      diagnostics->Error("invalid-weights", item,
+                         fmt::format("weight {} is not allowed", item.Excerpt()),
+                         {.expected = "a number of at least 0"});
       return std::nullopt;
     }
     weights.push_back(*weight);
     sum += *weight;
   }
   if (!(sum > 0) || !std::isfinite(sum)) {
-    diagnostics->Error(list, fmt::format("the weights add up to {}: expected a sum above 0", sum));
+    diagnostics->Error("invalid-weights", list, fmt::format("the weights add up to {}", sum),
+                       {.expected = "a sum above 0"});
     return std::nullopt;
   }
   return weights;

@@ -14,9 +14,8 @@ const char* const kWindowSchema = R"json({"anyOf": [{"const": "timeframe"},
 std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& context) {
   if (window.is_string() && window.text() == "timeframe") return context.timeframe();
   if (!window.is_object()) {
-    context.Error(window, fmt::format("the window is {}: expected \"timeframe\" or {{\"start\": …, "
-                                      "\"end\": …}}",
-                                      window.Excerpt()));
+    context.Error("wrong-json-type", window, fmt::format("the window is {}", window.Excerpt()),
+                  {.expected = "\"timeframe\" or {\"start\": …, \"end\": …}"});
     return std::nullopt;
   }
   Timeframe read = context.timeframe();
@@ -24,22 +23,23 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
   for (const base::JsonMember& member : window.members()) {
     if (member.key != "start" && member.key != "end") {
       context.diagnostics()->KeyError(
-          window, member, fmt::format("unknown key '{}': a window has start and end", member.key));
+          "unknown-key", window, member,
+          fmt::format("unknown key '{}': a window has start and end", member.key));
       ok = false;
     }
   }
   for (const char* name : {"start", "end"}) {
     const base::Json* value = window.Find(name);
     if (value == nullptr) {
-      context.Error(window, fmt::format("the window has no '{}'", name));
+      context.Error("missing-key", window, fmt::format("the window has no '{}'", name));
       ok = false;
       continue;
     }
     const auto instant =
         value->is_string() ? base::ParseDatetime(value->text()) : std::optional<int64_t>();
     if (!instant) {
-      context.Error(*value, fmt::format("'{}' is {}: expected ISO 8601 like 2024-01-31T00:00:00Z",
-                                        name, value->Excerpt()));
+      context.Error("invalid-datetime", *value, fmt::format("'{}' is {}", name, value->Excerpt()),
+                    {.expected = "ISO 8601 like 2024-01-31T00:00:00Z"});
       ok = false;
       continue;
     }
@@ -47,7 +47,7 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
   }
   if (!ok) return std::nullopt;
   if (read.end < read.start) {
-    context.Error(*window.Find("end"),
+    context.Error("reversed-range", *window.Find("end"),
                   fmt::format("end {} is before start {}", window.Find("end")->text(),
                               window.Find("start")->text()));
     return std::nullopt;
@@ -65,10 +65,10 @@ std::optional<TimePattern> TimePattern::Read(const base::Json& dimension, const 
     if (!read) return std::nullopt;
     return TimePattern{static_cast<Dimension>(i), *read};
   }
-  diagnostics->Error(dimension,
-                     fmt::format("dimension is {}: expected one of {}", dimension.Excerpt(),
-                                 base::JoinNames(names)),
-                     base::DidYouMean(dimension.text(), names));
+  diagnostics->Error("value-not-listed", dimension,
+                     fmt::format("dimension is {}", dimension.Excerpt()),
+                     {.expected = fmt::format("one of {}", base::JoinNames(names)),
+                      .hint = base::DidYouMean(dimension.text(), names)});
   return std::nullopt;
 }
 

@@ -32,14 +32,15 @@ class ClampModifier : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (!type.is_numeric()) {
-    context.Error(arguments.json(),
+    context.Error("modifier-type-mismatch", arguments.json(),
                   fmt::format("clamp limits numbers, but the values are {}", type.Name()));
     return std::nullopt;
   }
   const double low = arguments.Number("min", -kNoLimit);
   const double high = arguments.Number("max", kNoLimit);
   if (high < low) {
-    context.Error(arguments.Where("max"), fmt::format("max {} is less than min {}", high, low));
+    context.Error("reversed-range", arguments.Where("max"),
+                  fmt::format("max {} is less than min {}", high, low));
     return std::nullopt;
   }
   BoundModifier bound;

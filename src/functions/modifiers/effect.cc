@@ -145,8 +145,9 @@ std::optional<std::vector<KeyPair>> BindKeys(BindContext& context, const base::J
   bool ok = true;
   for (const base::JsonMember& member : on.members()) {
     if (!member.value.is_string()) {
-      context.Error(member.value, fmt::format("{} given: expected the name of a column of '{}'",
-                                              member.value.Excerpt(), table));
+      context.Error("wrong-json-type", member.value,
+                    fmt::format("{} given", member.value.Excerpt()),
+                    {.expected = fmt::format("the name of a column of '{}'", table)});
       ok = false;
       continue;
     }
@@ -182,8 +183,9 @@ std::optional<Window> BindWindow(BindContext& context, const base::Json& json,
   if (!start_use || !end_use || !time_use) return std::nullopt;
   for (const auto& [use, where] : {std::pair(*start_use, &start), std::pair(*end_use, &end)}) {
     if (IsPoint(use.type)) continue;
-    context.Error(*where, fmt::format("column {}.{} is {}: expected a date or datetime", table,
-                                      where->text(), use.type.Name()));
+    context.Error("wrong-column-type", *where,
+                  fmt::format("column {}.{} is {}", table, where->text(), use.type.Name()),
+                  {.expected = "a date or datetime"});
     return std::nullopt;
   }
   return Window{*start_use, *end_use, *time_use};
@@ -212,8 +214,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
       context.UseWholeColumn(field_json, {table, {field_json.text()}}, kEffectRowsMax);
   if (!field) return std::nullopt;
   if (!field->type.is_numeric()) {
-    context.Error(field_json, fmt::format("column {}.{} is {}: expected numbers", table,
-                                          field_json.text(), field->type.Name()));
+    context.Error("wrong-column-type", field_json,
+                  fmt::format("column {}.{} is {}", table, field_json.text(), field->type.Name()),
+                  {.expected = "numbers"});
     return std::nullopt;
   }
   const Arguments map_arguments(&map);

@@ -50,7 +50,7 @@ class MapValues : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (type.kind == TypeKind::kArray) {
-    context.Error(arguments.json(), "map_values does not work on arrays");
+    context.Error("array-not-supported", arguments.json(), "map_values does not work on arrays");
     return std::nullopt;
   }
   const base::Json& map = *arguments.Find("map");
@@ -60,10 +60,10 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   for (const base::JsonMember& member : map.members()) {
     if (!domain.labels.empty() &&
         std::find(domain.labels.begin(), domain.labels.end(), member.key) == domain.labels.end()) {
-      context.diagnostics()->KeyError(map, member,
-                                      fmt::format("the values are never '{}': expected one of {}",
-                                                  member.key, base::JoinNames(domain.labels)),
-                                      base::DidYouMean(member.key, domain.labels));
+      context.diagnostics()->KeyError(
+          "value-never-occurs", map, member, fmt::format("the values are never '{}'", member.key),
+          {.expected = fmt::format("one of {}", base::JoinNames(domain.labels)),
+           .hint = base::DidYouMean(member.key, domain.labels)});
       ok = false;
     }
     index_of[member.key] = static_cast<int64_t>(targets.size());
@@ -77,9 +77,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   bool complete = !domain.labels.empty();
   for (const std::string& label : domain.labels) complete = complete && index_of.contains(label);
   if (default_index < 0 && !complete && !context.nullable()) {
-    context.Error(map,
-                  "values that the map lacks become null, but the column is not nullable: "
-                  "expected a 'default'");
+    context.Error("null-not-allowed", map,
+                  "values that the map lacks become null, but the column is not nullable",
+                  {.expected = "a 'default'"});
     ok = false;
   }
   VectorPtr values = ReadLiterals(targets, context.type(), context.diagnostics());

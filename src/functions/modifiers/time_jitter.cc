@@ -41,12 +41,12 @@ class TimeJitter : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (type.kind != TypeKind::kDatetime) {
-    context.Error(arguments.json(),
+    context.Error("modifier-type-mismatch", arguments.json(),
                   fmt::format("time_jitter changes datetimes, but the values are {}", type.Name()));
     return std::nullopt;
   }
   if (arguments.Has("std_minutes") == arguments.Has("std_seconds")) {
-    context.Error(arguments.json(),
+    context.Error("exclusive-keys", arguments.json(),
                   "time_jitter needs exactly one of 'std_minutes' and "
                   "'std_seconds'");
     return std::nullopt;

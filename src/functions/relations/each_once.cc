@@ -16,10 +16,10 @@ class EachOnce : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (context.row_count() > request.target_rows) {
-    context.Error(request.where,
+    context.Error("not-enough-rows", request.where,
                   fmt::format("{} rows can't each take a row of '{}', which has {}",
                               context.row_count(), request.target_node, request.target_rows),
-                  "give both tables the same number of rows");
+                  {.hint = "give both tables the same number of rows"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -35,15 +35,17 @@ class MatchingPick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.pick.argument.empty()) {
-    context.Error(request.where, "pick is 'matching': expected matching@COLUMN");
+    context.Error("missing-key", request.where, "pick is 'matching'",
+                  {.expected = "matching@COLUMN"});
     return std::nullopt;
   }
   const Reference reference{request.target_node, {request.pick.argument}};
   const auto flags = context.UseWholeColumn(request.where, reference, kTargetRowsMax);
   if (!flags) return std::nullopt;
   if (flags->type.kind != TypeKind::kBool) {
-    context.Error(request.where, fmt::format("{} is {}: expected a column of bool",
-                                             PrintReference(reference), flags->type.Name()));
+    context.Error("wrong-column-type", request.where,
+                  fmt::format("{} is {}", PrintReference(reference), flags->type.Name()),
+                  {.expected = "a column of bool"});
     return std::nullopt;
   }
   BoundRelation bound;

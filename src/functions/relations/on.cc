@@ -101,15 +101,16 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
   const auto other = context.DescribeColumn(keys.value, reference);
   if (!own || !other) return std::nullopt;
   if (!other->domain->unique) {
-    context.Error(keys.value,
+    context.Error("reference-not-unique", keys.value,
                   fmt::format("{} is not unique, so it names no row", PrintReference(reference)),
-                  "add \"unique\": true to it, or look up by its primary key");
+                  {.hint = "add \"unique\": true to it, or look up by its primary key"});
     return std::nullopt;
   }
   if (own->type.kind != other->type.kind) {
-    context.Error(keys.value,
-                  fmt::format("'{}' is {} but {} is {}: expected one type", keys.key,
-                              own->type.Name(), PrintReference(reference), other->type.Name()));
+    context.Error("wrong-column-type", keys.value,
+                  fmt::format("'{}' is {} but {} is {}", keys.key, own->type.Name(),
+                              PrintReference(reference), other->type.Name()),
+                  {.expected = "one type"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -26,7 +26,7 @@ class UniformPick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(request.where,
+    context.Error("empty-table", request.where,
                   fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }

@@ -23,15 +23,15 @@ class UniquePick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(request.where,
+    context.Error("empty-table", request.where,
                   fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   if (context.row_count() > request.target_rows) {
-    context.Error(request.where,
+    context.Error("not-enough-rows", request.where,
                   fmt::format("{} rows can't each pick another of the {} rows of '{}'",
                               context.row_count(), request.target_rows, request.target_node),
-                  "lower the number of rows, or pick without unique");
+                  {.hint = "lower the number of rows, or pick without unique"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -93,17 +93,17 @@ class UniqueInParent : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(request.where,
+    context.Error("empty-table", request.where,
                   fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   if (!context.UseFamily(request.where)) return std::nullopt;
   if (context.children_max() > request.target_rows) {
-    context.Error(request.where,
+    context.Error("not-enough-rows", request.where,
                   fmt::format("a parent can have {} children, which can't each pick "
                               "another of the {} rows of '{}'",
                               context.children_max(), request.target_rows, request.target_node),
-                  "limit the fan-out with 'max'");
+                  {.hint = "limit the fan-out with 'max'"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -30,17 +30,16 @@ class ZipfPick : public Relation {
 
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
-    context.Error(request.where,
+    context.Error("empty-table", request.where,
                   fmt::format("table '{}' has no rows to pick from", request.target_node));
     return std::nullopt;
   }
   const std::vector<double>& numbers = request.pick.numbers;
   constexpr double kAlphaMax = 20;
   if (numbers.size() != 1 || numbers[0] < 0 || numbers[0] > kAlphaMax) {
-    context.Error(request.where,
-                  fmt::format("pick is 'zipf@{}': expected zipf@ALPHA with ALPHA from 0 "
-                              "to {}",
-                              request.pick.argument, kAlphaMax));
+    context.Error("value-out-of-range", request.where,
+                  fmt::format("pick is 'zipf@{}'", request.pick.argument),
+                  {.expected = fmt::format("zipf@ALPHA with ALPHA from 0 to {}", kAlphaMax)});
     return std::nullopt;
   }
   BoundRelation bound;

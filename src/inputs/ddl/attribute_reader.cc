@@ -42,7 +42,7 @@ void AttributeReader::Read() {
     if (ReadOne()) continue;
     const Token& unknown = cursor_.Take();
     TakeGroupIfAny();
-    context_.NoteWord(NoteKind::kSkipped, unknown,
+    context_.NoteWord("option-skipped", NoteKind::kSkipped, unknown,
                       fmt::format("'{}' of column '{}' is an option that is not known",
                                   unknown.text, column_.name));
   }

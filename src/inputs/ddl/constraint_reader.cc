@@ -43,7 +43,8 @@ void ReadReferences(TokenCursor* cursor, const StatementContext& context, schema
   cursor->AcceptAll({"with", "no", "check", "option"});
   const auto parts = ReadName(cursor);
   if (parts.empty()) {
-    context.NoteWord(NoteKind::kWarning, first, "REFERENCES names no table");
+    context.NoteWord("foreign-key-unresolved", NoteKind::kWarning, first,
+                     "REFERENCES names no table");
     return;
   }
   key.target = schema::Dotted(parts);
@@ -63,7 +64,7 @@ void ReadCheck(TokenCursor* cursor, const StatementContext& context, const std::
   check.place = context.PlaceOf(first);
   if (check.condition == nullptr) {
     context.NoteWord(
-        NoteKind::kWarning, first,
+        "check-not-understood", NoteKind::kWarning, first,
         fmt::format("CHECK ({}) is not understood: what is generated may break it", check.text));
   }
   table->checks.push_back(std::move(check));

@@ -30,7 +30,8 @@ bool KeyReader::Read(TokenCursor item) {
   }
   if (item.AtEnd()) return false;
   if (!ReadAnyKind()) {
-    context_.NoteWord(NoteKind::kWarning, first, "a constraint that is not understood");
+    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+                      "a constraint that is not understood");
   }
   return true;
 }
@@ -75,7 +76,7 @@ bool KeyReader::ReadUnique() {
   const std::string name = TakeNameBeforeGroup();
   const ColumnList columns = ReadColumnList(item_->TakeGroup());
   if (!columns.plain) {
-    context_.NoteWord(NoteKind::kWarning, first,
+    context_.NoteWord("unique-over-expression", NoteKind::kWarning, first,
                       "a unique key over an expression: its columns alone are taken");
   }
   if (!columns.names.empty()) {
@@ -99,7 +100,8 @@ bool KeyReader::ReadForeign() {
   if (item_->Is("references")) {
     ReadReferences(item_, context_, std::move(key), &table_);
   } else {
-    context_.NoteWord(NoteKind::kWarning, first, "a foreign key without REFERENCES");
+    context_.NoteWord("foreign-key-unresolved", NoteKind::kWarning, first,
+                      "a foreign key without REFERENCES");
   }
   return true;
 }
@@ -118,10 +120,11 @@ bool KeyReader::ReadExclusion() {
   if (!IsOneOf(first, {"exclude", "period"})) return false;
   if (!IsOneOf(item_->Peek(1), {"using", "for", "("})) return false;
   if (first.Is("exclude")) {
-    context_.NoteWord(NoteKind::kWarning, first,
+    context_.NoteWord("constraint-not-kept", NoteKind::kWarning, first,
                       "an exclusion constraint is not kept by what is generated");
   } else {
-    context_.NoteWord(NoteKind::kSkipped, first, "a period of time has no columns of its own");
+    context_.NoteWord("option-skipped", NoteKind::kSkipped, first,
+                      "a period of time has no columns of its own");
   }
   return true;
 }
@@ -138,7 +141,8 @@ bool KeyReader::ReadIndex() {
   const bool column = named && !first.Is("fulltext") && !first.Is("spatial") && ahead == 1 &&
                       IsTypeName(item_->Peek(1)) && item_->Peek(3).kind == Token::Kind::kNumber;
   if ((!at_columns && !named) || column) return false;
-  context_.NoteWord(NoteKind::kSkipped, first, "an index that is not unique says nothing of data");
+  context_.NoteWord("statement-skipped", NoteKind::kSkipped, first,
+                    "an index that is not unique says nothing of data");
   return true;
 }
 

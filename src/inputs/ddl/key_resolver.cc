@@ -32,7 +32,7 @@ bool SettleKey(const Table& table, Names* columns, std::vector<schema::Note>* no
   const std::string* missing = SettleColumns(table, columns);
   if (missing == nullptr) return !columns->empty();
   notes->push_back(
-      {kWarning, table.place,
+      {"sql-unknown-column", kWarning, table.place,
        fmt::format("a key names column '{}', which '{}' does not have", *missing, table.full_name),
        *missing});
   return false;
@@ -107,7 +107,7 @@ void ResolveKeys(Schema* schema) {
     for (ForeignKey& key : table.foreign_keys) {
       const std::string why = SettleReference(*schema, table, &key);
       if (!why.empty()) {
-        schema->notes.push_back({kWarning, key.place, why, key.target});
+        schema->notes.push_back({"foreign-key-unresolved", kWarning, key.place, why, key.target});
         continue;
       }
       const bool known = std::any_of(kept.begin(), kept.end(), [&](const ForeignKey& other) {

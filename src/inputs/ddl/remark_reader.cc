@@ -69,7 +69,8 @@ void ReadComment(TokenCursor cursor, const StatementContext& context, KnownSchem
   cursor.Accept("on");
   const bool on_column = cursor.Accept("column");
   if (!on_column && !cursor.Accept("table")) {
-    context.Note(NoteKind::kSkipped, first, "a comment on something that is no table");
+    context.Note("statement-skipped", NoteKind::kSkipped, first,
+                 "a comment on something that is no table");
     return;
   }
   auto name = ReadName(&cursor);
@@ -100,7 +101,7 @@ void ReadExecute(TokenCursor cursor, const StatementContext& context, KnownSchem
     Rename(arguments, first, context, known);
     return;
   }
-  context.Note(NoteKind::kSkipped, first, "EXEC: says nothing of tables");
+  context.Note("statement-skipped", NoteKind::kSkipped, first, "EXEC: says nothing of tables");
 }
 
 }  // namespace datagen::ddl

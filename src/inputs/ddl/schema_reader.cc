@@ -59,9 +59,10 @@ void SchemaReader::ReadStatement(const Statement& statement, const std::string& 
   } else if (IsOneOf(cursor.Peek(), {"exec", "execute"})) {
     ReadExecute(cursor, context, &known_);
   } else if (cursor.Is("drop")) {
-    context.Note(NoteKind::kSkipped, cursor.Peek(), "DROP: what is created counts");
+    context.Note("statement-skipped", NoteKind::kSkipped, cursor.Peek(),
+                 "DROP: what is created counts");
   } else {
-    context.Note(NoteKind::kSkipped, cursor.Peek(),
+    context.Note("statement-skipped", NoteKind::kSkipped, cursor.Peek(),
                  fmt::format("{}: says nothing of tables", cursor.Peek().text));
   }
 }

@@ -114,7 +114,8 @@ void ScriptScanner::NoteUnended(size_t begin, char quote) {
   int64_t column = script_.column();
   Advance(script_.window().substr(0, begin), &line, &column);
   notes_.push_back(
-      {schema::Note::Kind::kError,
+      {"unended-text",
+       schema::Note::Kind::kError,
        {file_, line, column},
        fmt::format("{} that starts here does not end", quote == '\'' ? "a text" : "a quoted name"),
        std::string(script_.window().substr(begin, kExcerptBytes))});

@@ -30,16 +30,17 @@ std::array<bool, 256> Specials() {
 
 }  // namespace
 
-void StatementReader::Note(schema::Note::Kind kind, const std::string& message) {
+void StatementReader::Note(base::DiagnosticCode code, schema::Note::Kind kind,
+                           const std::string& message) {
   std::string excerpt = scanner_.LineAt(0).substr(0, kExcerptBytes);
-  notes_.push_back({kind, {file_, script_.line(), script_.column()}, message, excerpt, 1});
+  notes_.push_back({code, kind, {file_, script_.line(), script_.column()}, message, excerpt, 1});
 }
 
-void StatementReader::Skip(const std::string& reason) {
+void StatementReader::Skip(base::DiagnosticCode code, const std::string& reason) {
   // A dump has millions of these: each reason is noted once, and counted.
   const auto [known, is_new] = skipped_.try_emplace(reason, notes_.size());
   if (is_new) {
-    Note(schema::Note::Kind::kSkipped, reason);
+    Note(code, schema::Note::Kind::kSkipped, reason);
   } else {
     ++notes_[known->second].count;
   }
@@ -110,7 +111,8 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
       while (i < window.size() && !kSpecials[static_cast<unsigned char>(window[i])]) ++i;
       if (i == window.size()) continue;
     } else if (i > kStatementBytesMax) {
-      Note(schema::Note::Kind::kWarning, "a statement of more than 64 MB is not read");
+      Note("statement-too-long", schema::Note::Kind::kWarning,
+           "a statement of more than 64 MB is not read");
       mode = Mode::kData;
       continue;
     }
@@ -194,14 +196,14 @@ bool StatementReader::SkipClientLine() {
     return true;
   }
   if (conflict("<<<<<<<") || conflict("=======") || conflict(">>>>>>>") || conflict("|||||||")) {
-    Note(schema::Note::Kind::kError,
+    Note("conflict-marker", schema::Note::Kind::kError,
          "a git conflict marker: the file has two "
          "versions of these lines; keep one");
     ConsumeLine();
     return true;
   }
   if (c == '\\') {
-    Skip("a command of psql");
+    Skip("client-command-skipped", "a command of psql");
     ConsumeLine();
     return true;
   }
@@ -213,7 +215,7 @@ bool StatementReader::SkipClientLine() {
     return true;
   }
   if (c == '@' || (c == ':' && IsWordStart(At(1))) || c == '!' || c == '.') {
-    Skip("a command of a client");
+    Skip("client-command-skipped", "a command of a client");
     ConsumeLine();
     return true;
   }
@@ -222,7 +224,7 @@ bool StatementReader::SkipClientLine() {
                                    "column", "clear", "show", "connect", "disconnect"}) ||
                       (word == "set" && rules_.client_set);
   if (client && lower.find("create table") == std::string::npos) {
-    Skip("a command of a client");
+    Skip("client-command-skipped", "a command of a client");
     ConsumeLine();
     return true;
   }
@@ -304,7 +306,8 @@ bool StatementReader::Next(Statement* statement) {
     const std::string word = scanner_.WordAt(0);
     const Mode mode = ModeOf(word);
     if (mode == Mode::kData) {
-      Skip(fmt::format("{}: rows and queries say nothing of the schema", word));
+      Skip("statement-skipped",
+           fmt::format("{}: rows and queries say nothing of the schema", word));
       bool from_stdin = false;
       if (word == "copy") {
         const std::string line = schema::Lower(scanner_.LineAt(0));
@@ -323,7 +326,8 @@ bool StatementReader::Next(Statement* statement) {
     statement->column = script_.column();
     size_t next = 0;
     const bool keep = mode == Mode::kKeep || keep_routines_;
-    if (!keep) Skip("a routine: procedures, functions and triggers make no tables");
+    if (!keep)
+      Skip("statement-skipped", "a routine: procedures, functions and triggers make no tables");
     const size_t length = FindEnd(mode, &next);
     if (keep) statement->text = std::string(script_.window().substr(0, length));
     script_.Consume(next);

@@ -57,8 +57,8 @@ class StatementReader {
   // one behind it may start. In kData, what was scanned is consumed on the way.
   size_t FindEnd(Mode mode, size_t* next);
   [[nodiscard]] Mode ModeOf(const std::string& first_word);
-  void Note(schema::Note::Kind kind, const std::string& message);
-  void Skip(const std::string& reason);
+  void Note(base::DiagnosticCode code, schema::Note::Kind kind, const std::string& message);
+  void Skip(base::DiagnosticCode code, const std::string& reason);
 
   ScriptText& script_;
   const dialects::LexicalRules& rules_;

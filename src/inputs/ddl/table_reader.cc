@@ -41,7 +41,8 @@ void TableReader::ReadLike(TokenCursor item) {
 void TableReader::ReadColumn(TokenCursor item, bool replace) {
   const Token& first = item.Peek();
   if (!first.IsName() && first.kind != Token::Kind::kText) {
-    context_.NoteWord(NoteKind::kWarning, first, "neither a column nor a constraint");
+    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+                      "neither a column nor a constraint");
     return;
   }
   Column column;
@@ -56,7 +57,8 @@ void TableReader::ReadColumn(TokenCursor item, bool replace) {
   if (typed || (item.Is("character") && !item.Peek(1).Is("set"))) {
     ReadColumnType(&item, first, &column);
   } else if (!replace && !computed && !context_.dialect().storage.free_types && item.AtEnd()) {
-    context_.NoteWord(NoteKind::kWarning, first, "a column without a type");
+    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+                      "a column without a type");
   }
   AttributeReader(&item, context_, &column, &table_).Read();
   if (known != nullptr) {
@@ -77,7 +79,7 @@ void TableReader::ReadColumnType(TokenCursor* item, const Token& first, Column* 
   if (column->type.family == TypeFamily::kOther && !IsKnownType(column->type.name) &&
       !context_.dialect().storage.free_types) {
     context_.NoteWord(
-        NoteKind::kWarning, first,
+        "sql-unknown-type", NoteKind::kWarning, first,
         fmt::format("the type '{}' of column '{}' is not known", column->type.text, column->name));
   }
 }

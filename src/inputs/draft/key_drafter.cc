@@ -61,7 +61,7 @@ void KeyDrafter::DraftKey(const Names& columns, bool primary) {
     }
   }
   if (DraftKeyAlone(columns, primary)) return;
-  draft_.Warn(draft_.table().place,
+  draft_.Warn("key-not-kept", draft_.table().place,
               fmt::format("the key ({}) of '{}' can't be kept by construction",
                           fmt::join(columns, ", "), draft_.table().full_name));
 }

@@ -33,7 +33,7 @@ void OrderDrafter::Draft() {
 }
 
 void OrderDrafter::WarnUnkept(const ColumnOrder& pair, const char* sign) {
-  draft_.Warn(draft_.table().place,
+  draft_.Warn("constraint-not-kept", draft_.table().place,
               fmt::format("'{}' {} '{}' in table '{}' is not kept by construction", pair.low, sign,
                           pair.high, draft_.table().full_name));
 }

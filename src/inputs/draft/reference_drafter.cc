@@ -108,7 +108,7 @@ void ReferenceDrafter::DraftShared(const ForeignKey& key) {
     column->null_rate = 1;
     return;
   }
-  draft_.Warn(key.place,
+  draft_.Warn("reference-not-kept", key.place,
               fmt::format("the reference of '{}' to '{}' by {} shares columns with another one: it "
                           "may not hold",
                           draft_.table().full_name, key.target, fmt::join(key.columns, ", ")));

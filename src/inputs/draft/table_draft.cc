@@ -30,7 +30,7 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
       facts_(InterpretChecks(table_)) {
   for (const schema::Check* check : facts_.unkept) {
     if (check->condition == nullptr) continue;  // the reader has said so
-    Warn(check->place,
+    Warn("constraint-not-kept", check->place,
          fmt::format("CHECK ({}) is not kept by construction: rows may break it", check->text));
   }
   for (const schema::Column& column : table_.columns) {
@@ -143,8 +143,9 @@ void TableDraft::LimitChildren(double rows, const std::string& why) {
   }
 }
 
-void TableDraft::Warn(const schema::Place& place, const std::string& message) {
-  whole_.notes->push_back({schema::Note::Kind::kWarning, place, message, table_.full_name});
+void TableDraft::Warn(base::DiagnosticCode code, const schema::Place& place,
+                      const std::string& message) {
+  whole_.notes->push_back({code, schema::Note::Kind::kWarning, place, message, table_.full_name});
 }
 
 }  // namespace datagen::draft

@@ -104,7 +104,7 @@ class TableDraft {
   // At most so many rows for each row of the parent, and why.
   void LimitChildren(double rows, const std::string& why);
 
-  void Warn(const schema::Place& place, const std::string& message);
+  void Warn(base::DiagnosticCode code, const schema::Place& place, const std::string& message);
 
   // The key of the spec: the table's own, or a hidden number.
   std::vector<std::string> primary_key;

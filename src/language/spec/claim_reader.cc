@@ -24,7 +24,7 @@ bool AreLimits(const Json& item, Diagnostics* diagnostics) {
   const auto low = ReadNumber(item.Find("min"));
   const auto high = ReadNumber(item.Find("max"));
   if (!low || !high || high->value >= low->value) return true;
-  diagnostics->Error(*item.Find("max"),
+  diagnostics->Error("reversed-range", *item.Find("max"),
                      fmt::format("max {} is less than min {}", high->text, low->text));
   return false;
 }
@@ -36,7 +36,8 @@ void ForEachOf(const Json& constraints, const char* key, const std::vector<Param
   const Json* list = constraints.Find(key);
   if (list == nullptr) return;
   if (!list->is_array()) {
-    diagnostics->Error(*list, fmt::format("'{}' is {}: expected a list", key, list->Excerpt()));
+    diagnostics->Error("wrong-json-type", *list, fmt::format("'{}' is {}", key, list->Excerpt()),
+                       {.expected = "a list"});
     return;
   }
   for (const Json& item : list->items()) {
@@ -46,7 +47,8 @@ void ForEachOf(const Json& constraints, const char* key, const std::vector<Param
 
 void ReadUnique(const Json& list, Spec* spec, Diagnostics* diagnostics) {
   if (!list.is_array()) {
-    diagnostics->Error(list, fmt::format("'unique' is {}: expected a list", list.Excerpt()));
+    diagnostics->Error("wrong-json-type", list, fmt::format("'unique' is {}", list.Excerpt()),
+                       {.expected = "a list"});
   }
   for (const Json& item : list.items()) {
     auto columns = ReadKnownColumns(&item, *spec, diagnostics);
@@ -59,8 +61,10 @@ void ReadForeignKey(const Json& item, Spec* spec, Diagnostics* diagnostics) {
   auto to = ReadKnownColumns(item.Find("to"), *spec, diagnostics);
   if (!from || !to) return;
   if (from->columns.size() != to->columns.size()) {
-    diagnostics->Error(item, fmt::format("{} columns refer to {}: expected as many on both sides",
-                                         from->columns.size(), to->columns.size()));
+    diagnostics->Error(
+        "column-count-mismatch", item,
+        fmt::format("{} columns refer to {}", from->columns.size(), to->columns.size()),
+        {.expected = "as many on both sides"});
     return;
   }
   spec->constraints.foreign_keys.push_back({std::move(*from), std::move(*to)});
@@ -71,9 +75,10 @@ void ReadInequality(const Json& item, Spec* spec, Diagnostics* diagnostics) {
   auto right = ReadKnownColumns(item.Find("right"), *spec, diagnostics);
   if (!left || !right) return;
   if (left->node != right->node) {
-    diagnostics->Error(item,
-                       fmt::format("'{}' and '{}' are in different tables: expected one table",
-                                   item.Find("left")->text(), item.Find("right")->text()));
+    diagnostics->Error("columns-of-two-tables", item,
+                       fmt::format("'{}' and '{}' are in different tables",
+                                   item.Find("left")->text(), item.Find("right")->text()),
+                       {.expected = "one table"});
     return;
   }
   spec->constraints.inequalities.push_back(
@@ -114,9 +119,10 @@ CompositeEffect ReadCompositeEffect(const Json& item, const Spec& spec, Diagnost
   if (const Json* baseline = item.Find("baseline")) {
     for (const base::JsonMember& member : baseline->members()) {
       if (!member.value.is_string() && !member.value.is_number()) {
-        diagnostics->Error(member.value,
-                           fmt::format("the baseline of '{}' is {}: expected a level as a string",
-                                       member.key, member.value.Excerpt()));
+        diagnostics->Error(
+            "wrong-json-type", member.value,
+            fmt::format("the baseline of '{}' is {}", member.key, member.value.Excerpt()),
+            {.expected = "a level as a string"});
       }
       effect.baseline.emplace_back(member.key, member.value.text());
     }

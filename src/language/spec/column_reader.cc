@@ -28,7 +28,7 @@ class ColumnReader {
     if (!json_.is_object()) return std::nullopt;
     if (const Json* name = json_.Find("name"); name != nullptr && name->is_string()) {
       column_.name = name->text();
-      if (column_.name.empty()) Error(*name, "a column's name is empty");
+      if (column_.name.empty()) Error("invalid-name", *name, "a column's name is empty");
     }
     ReadType();
     column_.nullable = Flag("nullable");
@@ -47,8 +47,9 @@ class ColumnReader {
   }
 
  private:
-  void Error(const Json& where, std::string message, std::string hint = "") {
-    diagnostics_->Error(where, std::move(message), std::move(hint));
+  void Error(base::DiagnosticCode code, const Json& where, std::string message,
+             base::Details details = {}) {
+    diagnostics_->Error(code, where, std::move(message), std::move(details));
   }
 
   [[nodiscard]] bool Flag(const char* name) const {
@@ -66,10 +67,9 @@ class ColumnReader {
     static const std::vector<std::string> kNames = {
         "int",  "int8",   "int16", "int32",    "int64", "float",  "float32", "decimal", "bool",
         "date", "string", "time",  "datetime", "uuid",  "binary", "json",    "array"};
-    Error(
-        *type,
-        fmt::format("unknown type '{}': expected one of {}", type->text(), kernel::TypeSpellings()),
-        base::DidYouMean(type->text(), kNames));
+    Error("unknown-type", *type, fmt::format("unknown type '{}'", type->text()),
+          {.expected = fmt::format("one of {}", kernel::TypeSpellings()),
+           .hint = base::DidYouMean(type->text(), kNames)});
     column_.broken = true;
   }
 
@@ -83,8 +83,9 @@ class ColumnReader {
     for (const char* name : {"null_rate", "null_when"}) {
       const Json* value = json_.Find(name);
       if (value == nullptr || (value->is_number() && value->AsDouble() == 0.0)) continue;
-      Error(*value, fmt::format("column '{}' is not nullable but has '{}'", column_.name, name),
-            "set \"nullable\": true, or remove it");
+      Error("null-not-allowed", *value,
+            fmt::format("column '{}' is not nullable but has '{}'", column_.name, name),
+            {.hint = "set \"nullable\": true, or remove it"});
     }
   }
 
@@ -92,15 +93,17 @@ class ColumnReader {
     const Json* length = json_.Find("length");
     if (length == nullptr || column_.broken) return;
     if (column_.type.kind != kernel::TypeKind::kArray) {
-      Error(*length, fmt::format("'length' goes with an array, but column '{}' is {}", column_.name,
-                                 column_.type.Name()));
+      Error("key-does-not-apply", *length,
+            fmt::format("'length' goes with an array, but column '{}' is {}", column_.name,
+                        column_.type.Name()));
     }
     column_.length = {*length->items()[0].AsInt64(), *length->items()[1].AsInt64()};
   }
 
   void ReadModifiers(const Json& list) {
     if (!list.is_array()) {
-      Error(list, fmt::format("'modifiers' is {}: expected a list", list.Excerpt()));
+      Error("wrong-json-type", list, fmt::format("'modifiers' is {}", list.Excerpt()),
+            {.expected = "a list"});
       column_.broken = true;
       return;
     }
@@ -115,10 +118,9 @@ class ColumnReader {
     const kernel::ModifierInfo* info = registry::Find(registry::Modifiers(), name.text());
     if (info == nullptr) {
       const auto ids = registry::Ids(registry::Modifiers());
-      Error(name,
-            fmt::format("unknown modifier '{}': expected one of {}", name.text(),
-                        base::JoinNames(ids)),
-            base::DidYouMean(name.text(), ids));
+      Error("unknown-modifier", name, fmt::format("unknown modifier '{}'", name.text()),
+            {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+             .hint = base::DidYouMean(name.text(), ids)});
       return false;
     }
     const Json& arguments = *json.Find("args");
@@ -163,19 +165,17 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
                                                            Diagnostics* diagnostics) {
   const auto ids = registry::Ids(registry::Generators());
   if (!json.is_object() || json.members().size() != 1) {
-    diagnostics->Error(json,
-                       fmt::format("the generator is {}: expected an object with one key, the "
-                                   "generator's id",
-                                   json.Excerpt()));
+    diagnostics->Error("wrong-json-type", json, fmt::format("the generator is {}", json.Excerpt()),
+                       {.expected = "an object with one key, the generator's id"});
     return std::nullopt;
   }
   const JsonMember& member = json.members()[0];
   const kernel::GeneratorInfo* info = registry::Find(registry::Generators(), member.key);
   if (info == nullptr) {
-    diagnostics->KeyError(
-        json, member,
-        fmt::format("unknown generator '{}': expected one of {}", member.key, base::JoinNames(ids)),
-        base::DidYouMean(member.key, ids));
+    diagnostics->KeyError("unknown-generator", json, member,
+                          fmt::format("unknown generator '{}'", member.key),
+                          {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+                           .hint = base::DidYouMean(member.key, ids)});
     return std::nullopt;
   }
   if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;

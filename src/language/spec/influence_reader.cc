@@ -30,7 +30,8 @@ class InfluenceReader {
   [[nodiscard]] bool Needs(const Json& json, const char* key) const {
     if (json.Find(key) != nullptr) return true;
     diagnostics_->Error(
-        json, fmt::format("an influence of kind '{}' needs '{}'", json.Find("kind")->text(), key));
+        "missing-key", json,
+        fmt::format("an influence of kind '{}' needs '{}'", json.Find("kind")->text(), key));
     return false;
   }
 

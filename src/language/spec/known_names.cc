@@ -15,8 +15,8 @@ bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics)
   if (node == nullptr) {
     std::vector<std::string> ids;
     for (const Node& known : spec.nodes) ids.push_back(known.id);
-    diagnostics->Error(list.where, fmt::format("'{}' is no node", list.node),
-                       base::DidYouMean(list.node, ids));
+    diagnostics->Error("unknown-table", list.where, fmt::format("'{}' is no node", list.node),
+                       {.hint = base::DidYouMean(list.node, ids)});
     return false;
   }
   bool known = true;
@@ -24,8 +24,9 @@ bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics)
     if (node->Find(column) != nullptr) continue;
     std::vector<std::string> names;
     for (const Column& candidate : node->columns) names.push_back(candidate.name);
-    diagnostics->Error(list.where, fmt::format("'{}' is no column of node '{}'", column, list.node),
-                       base::DidYouMean(column, names));
+    diagnostics->Error("unknown-column", list.where,
+                       fmt::format("'{}' is no column of node '{}'", column, list.node),
+                       {.hint = base::DidYouMean(column, names)});
     known = false;
   }
   return known;
@@ -37,9 +38,8 @@ std::optional<ColumnList> ReadColumnList(const Json& json, Diagnostics* diagnost
       return ColumnList{std::move(reference->table), std::move(reference->columns), json};
     }
   }
-  diagnostics->Error(json, fmt::format("{} is no column: expected \"table.column\" or "
-                                       "\"table.(a,b)\"",
-                                       json.Excerpt()));
+  diagnostics->Error("invalid-reference", json, fmt::format("{} is no column", json.Excerpt()),
+                     {.expected = "\"table.column\" or \"table.(a,b)\""});
   return std::nullopt;
 }
 
@@ -57,16 +57,17 @@ std::vector<std::string> ReadNames(const Json* json, std::string_view what,
   if (json == nullptr) return names;
   if (json->is_string()) return {json->text()};
   if (!json->is_array()) {
-    diagnostics->Error(*json,
-                       fmt::format("'{}' is {}: expected a list of names", what, json->Excerpt()));
+    diagnostics->Error("wrong-json-type", *json, fmt::format("'{}' is {}", what, json->Excerpt()),
+                       {.expected = "a list of names"});
     return names;
   }
   for (const Json& item : json->items()) {
     if (item.is_string()) {
       names.push_back(item.text());
     } else {
-      diagnostics->Error(
-          item, fmt::format("'{}' has the item {}: expected a name", what, item.Excerpt()));
+      diagnostics->Error("wrong-json-type", item,
+                         fmt::format("'{}' has the item {}", what, item.Excerpt()),
+                         {.expected = "a name"});
     }
   }
   return names;

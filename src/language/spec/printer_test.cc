@@ -77,7 +77,7 @@ constexpr const char* kEverything = R"json({
 std::unique_ptr<Spec> Read(const std::string& text) {
   base::Diagnostics diagnostics;
   auto spec = ReadSpec(text, &diagnostics);
-  EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.Render("spec.json");
+  EXPECT_FALSE(diagnostics.has_errors()) << RenderText(diagnostics.List("spec.json"));
   return spec;
 }
 
@@ -153,7 +153,7 @@ TEST(BuilderTest, BuildsWhatReads) {
   built.constraints.unique.push_back({"shop", {"the id", "a`b\\\"{"}, {}});
   base::Diagnostics diagnostics;
   const auto spec = Checked(built, &diagnostics);
-  ASSERT_NE(spec, nullptr) << diagnostics.Render("built");
+  ASSERT_NE(spec, nullptr) << RenderText(diagnostics.List("built"));
   EXPECT_TRUE(*spec == built) << PrintSpec(*spec);
   EXPECT_EQ(spec->Path(spec->nodes[0].columns[1].where), "$.nodes[0].columns[1]");
 }
@@ -168,9 +168,9 @@ TEST(BuilderTest, SaysWhatIsWrongWithItsPath) {
   node.columns.push_back(MakeColumn("a", "int", Generator("sequence", Object({{"stpe", 2}}))));
   base::Diagnostics diagnostics;
   EXPECT_EQ(Checked(built, &diagnostics), nullptr);
-  ASSERT_EQ(diagnostics.all().size(), 2U);
-  EXPECT_EQ(diagnostics.all()[0].path, "$.nodes[0].columns[0].generator.sequence.stpe");
-  EXPECT_EQ(diagnostics.all()[1].path, "$.nodes[0].pk");
+  ASSERT_EQ(diagnostics.List("").size(), 2U);
+  EXPECT_EQ(diagnostics.List("")[0].path, "$.nodes[0].pk");
+  EXPECT_EQ(diagnostics.List("")[1].path, "$.nodes[0].columns[0].generator.sequence.stpe");
 }
 
 }  // namespace

@@ -47,14 +47,15 @@ class SpecReader {
   }
 
  private:
-  void Error(const base::Place& where, std::string message, std::string hint = "") {
-    diagnostics_->Error(where, std::move(message), std::move(hint));
+  void Error(base::DiagnosticCode code, const base::Place& where, std::string message,
+             base::Details details = {}) {
+    diagnostics_->Error(code, where, std::move(message), std::move(details));
   }
 
   void ReadHead(const Json& root, Spec* spec) {
     if (const Json* version = root.Find("version"); version != nullptr && version->is_string()) {
       if (version->text() != "1.0" && version->text() != "1") {
-        Error(*version,
+        Error("unsupported-version", *version,
               fmt::format("version is '{}': this program reads version 1.0", version->text()));
       }
     }
@@ -81,15 +82,15 @@ class SpecReader {
     if (kernel::Frequency::Parse(freq.text())) {
       timeframe->freq = freq.text();
     } else {
-      Error(freq,
-            fmt::format("freq is '{}': expected {}", freq.text(), kernel::Frequency::kSpellings));
+      Error("invalid-frequency", freq, fmt::format("freq is '{}'", freq.text()),
+            {.expected = kernel::Frequency::kSpellings});
     }
     const auto instant = [&](const char* name) {
       const Json& json = *frame->Find(name);
       const auto read = base::ParseDatetime(json.text());
       if (!read) {
-        Error(json, fmt::format("'{}' is '{}': expected ISO 8601 like 2024-01-31T00:00:00Z", name,
-                                json.text()));
+        Error("invalid-datetime", json, fmt::format("'{}' is '{}'", name, json.text()),
+              {.expected = "ISO 8601 like 2024-01-31T00:00:00Z"});
       }
       return read;
     };
@@ -97,7 +98,7 @@ class SpecReader {
     const auto end = instant("end");
     if (!start || !end) return;
     if (*end < *start) {
-      Error(*frame->Find("end"),
+      Error("reversed-range", *frame->Find("end"),
             fmt::format("end {} is before start {}", frame->Find("end")->text(),
                         frame->Find("start")->text()));
       return;
@@ -116,7 +117,7 @@ class SpecReader {
     node.is_fact = kind != nullptr && kind->is_string() && kind->text() == "fact";
     node.pk = ReadNames(json.Find("pk"), "pk", diagnostics_);
     if (const Json* pk = json.Find("pk"); pk != nullptr && node.pk.empty()) {
-      Error(*pk, "'pk' is empty: expected a column or a list of columns");
+      Error("invalid-name", *pk, "'pk' is empty", {.expected = "a column or a list of columns"});
     }
     node.parents = ReadNames(json.Find("parents"), "parents", diagnostics_);
     if (const Json* rows = json.Find("rows")) node.rows = rows->AsInt64();
@@ -141,9 +142,8 @@ class SpecReader {
         node->id.size() <= kIdMax &&
         std::none_of(node->id.begin(), node->id.end(), [](unsigned char c) { return c < 0x20; });
     if (plain) return;
-    Error(id, fmt::format("node id '{}' can't name a folder: expected letters, digits, '_' and "
-                          "'-', at most 200",
-                          node->id));
+    Error("invalid-name", id, fmt::format("node id '{}' can't name a folder", node->id),
+          {.expected = "letters, digits, '_' and '-', at most 200"});
   }
 
   void ReadFanout(const Json& json, Node* node) {
@@ -152,17 +152,19 @@ class SpecReader {
     ReadFanoutCall(*fanout, node);
     const Json* kind = json.Find("kind");
     if (kind != nullptr && kind->is_string() && kind->text() == "entity") {
-      Error(*fanout, fmt::format("node '{}' is an entity: only a fact has a fan-out", node->id));
+      Error("key-does-not-apply", *fanout,
+            fmt::format("node '{}' is an entity: only a fact has a fan-out", node->id));
     } else if (node->is_fact && node->parents.empty()) {
-      Error(*fanout, fmt::format("node '{}' has a fan-out but no 'parents'", node->id));
+      Error("no-parent", *fanout,
+            fmt::format("node '{}' has a fan-out but no 'parents'", node->id));
       node->fanout_broken = true;
     }
     if (const Json* rows = json.Find("rows")) {
-      Error(*rows,
+      Error("rows-with-fanout", *rows,
             fmt::format("node '{}' has both 'rows' and 'fanout': the fan-out decides how many rows "
                         "there are",
                         node->id),
-            "remove one of them");
+            {.hint = "remove one of them"});
     }
   }
 
@@ -171,15 +173,15 @@ class SpecReader {
     const Json* name = json.Find("distribution");
     const auto ids = registry::Ids(registry::Fanouts());
     if (name == nullptr || !name->is_string()) {
-      Error(json, fmt::format("a fan-out needs 'distribution': one of {}", base::JoinNames(ids)));
+      Error("missing-key", json,
+            fmt::format("a fan-out needs 'distribution': one of {}", base::JoinNames(ids)));
       return;
     }
     const kernel::FanoutInfo* info = registry::Find(registry::Fanouts(), name->text());
     if (info == nullptr) {
-      Error(*name,
-            fmt::format("unknown fan-out '{}': expected one of {}", name->text(),
-                        base::JoinNames(ids)),
-            base::DidYouMean(name->text(), ids));
+      Error("unknown-fanout", *name, fmt::format("unknown fan-out '{}'", name->text()),
+            {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+             .hint = base::DidYouMean(name->text(), ids)});
       return;
     }
     std::vector<kernel::Parameter> parameters = info->parameters;
@@ -192,7 +194,8 @@ class SpecReader {
 
   void ReadCorrelations(const Json& list, Node* node) {
     if (!list.is_array()) {
-      Error(list, fmt::format("'correlations' is {}: expected a list", list.Excerpt()));
+      Error("wrong-json-type", list, fmt::format("'correlations' is {}", list.Excerpt()),
+            {.expected = "a list"});
       return;
     }
     for (const Json& json : list.items()) {
@@ -200,8 +203,8 @@ class SpecReader {
       const Json& columns = *json.Find("columns");
       const std::vector<std::string> names = ReadNames(&columns, "columns", diagnostics_);
       if (names.size() != 2 || names[0] == names[1]) {
-        Error(columns,
-              fmt::format("'columns' is {}: expected two different columns", columns.Excerpt()));
+        Error("wrong-json-type", columns, fmt::format("'columns' is {}", columns.Excerpt()),
+              {.expected = "two different columns"});
         continue;
       }
       node->correlations.push_back({json, names[0], names[1], *json.Find("rho")->AsDouble()});
@@ -219,15 +222,15 @@ class SpecReader {
       std::transform(folded.begin(), folded.end(), folded.begin(),
                      [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
       if (!node.id.empty() && !folders.insert(folded).second) {
-        Error(node.where.At("id"),
+        Error("duplicate-table", node.where.At("id"),
               fmt::format("node id '{}' stands twice (capitals do not count)", node.id));
       }
       CheckColumnNames(node);
       for (const std::string& parent : node.parents) {
         if (known.contains(parent)) continue;
-        Error(node.where.At("parents"),
+        Error("unknown-table", node.where.At("parents"),
               fmt::format("parent '{}' of node '{}' is no node", parent, node.id),
-              base::DidYouMean(parent, ids));
+              {.hint = base::DidYouMean(parent, ids)});
       }
     }
   }
@@ -240,19 +243,19 @@ class SpecReader {
       all.push_back(column.name);
       any_written |= !column.hidden;
       if (!column.name.empty() && !names.insert(column.name).second) {
-        Error(column.where.At("name"),
+        Error("duplicate-column", column.where.At("name"),
               fmt::format("column '{}' stands twice in node '{}'", column.name, node.id));
       }
     }
     if (!any_written && !node.columns.empty()) {
-      Error(node.where,
+      Error("nothing-written", node.where,
             fmt::format("every column of node '{}' is hidden: nothing would be written", node.id));
     }
     for (const std::string& key : node.pk) {
       if (names.contains(key)) continue;
-      Error(node.where.At("pk"),
+      Error("unknown-column", node.where.At("pk"),
             fmt::format("primary key '{}' is no column of node '{}'", key, node.id),
-            base::DidYouMean(key, all));
+            {.hint = base::DidYouMean(key, all)});
     }
   }
 
@@ -268,7 +271,8 @@ class SpecReader {
 
   void ReadDag(const Json& dag, Spec* spec) {
     if (!dag.is_array()) {
-      Error(dag, fmt::format("'dag' is {}: expected a list of levels", dag.Excerpt()));
+      Error("wrong-json-type", dag, fmt::format("'dag' is {}", dag.Excerpt()),
+            {.expected = "a list of levels"});
       return;
     }
     std::vector<std::string> ids;
@@ -277,7 +281,8 @@ class SpecReader {
       spec->dag.push_back(ReadNames(&level, "dag", diagnostics_));
       for (const std::string& name : spec->dag.back()) {
         if (spec->Find(name) != nullptr) continue;
-        Error(level, fmt::format("'{}' in 'dag' is no node", name), base::DidYouMean(name, ids));
+        Error("unknown-table", level, fmt::format("'{}' in 'dag' is no node", name),
+              {.hint = base::DidYouMean(name, ids)});
       }
     }
   }
@@ -292,8 +297,9 @@ std::unique_ptr<Spec> ReadSpec(std::string_view text, Diagnostics* diagnostics) 
   if (!parsed) return nullptr;
   auto document = std::make_shared<Json>(std::move(*parsed));
   if (!document->is_object()) {
-    diagnostics->Error(*document, fmt::format("the spec is {}: expected an object",
-                                              Json::KindName(document->kind())));
+    diagnostics->Error("wrong-json-type", *document,
+                       fmt::format("the spec is {}", Json::KindName(document->kind())),
+                       {.expected = "an object"});
     return nullptr;
   }
   diagnostics->SetDocument(document.get());

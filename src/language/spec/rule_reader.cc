@@ -48,8 +48,9 @@ class RuleReader {
   }
 
  private:
-  void Error(const base::Place& where, std::string message) {
-    diagnostics_->Error(where, std::move(message));
+  void Error(base::DiagnosticCode code, const base::Place& where, std::string message,
+             base::Details details = {}) {
+    diagnostics_->Error(code, where, std::move(message), std::move(details));
     ok_ = false;
   }
 
@@ -161,12 +162,14 @@ class RuleReader {
       if (parameter.type == ParameterType::kReference) {
         const size_t referred = rule_.Get<ColumnList>(parameter.name).columns.size();
         if (referred != width) {
-          Error(*value, fmt::format("{} columns refer to {}", width, referred));
+          Error("column-count-mismatch", *value,
+                fmt::format("{} columns refer to {}", width, referred));
         }
       } else if (parameter.type == ParameterType::kRows) {
         for (const Json& row : value->items()) {
           if (row.items().size() == width) continue;
-          Error(row, fmt::format("{} is no combination of {} columns", row.Excerpt(), width));
+          Error("column-count-mismatch", row,
+                fmt::format("{} is no combination of {} columns", row.Excerpt(), width));
         }
       }
     }
@@ -183,7 +186,8 @@ class RuleReader {
 
 void ReadRules(const Json& list, Spec* spec, Diagnostics* diagnostics) {
   if (!list.is_array()) {
-    diagnostics->Error(list, fmt::format("'rules' is {}: expected a list", list.Excerpt()));
+    diagnostics->Error("wrong-json-type", list, fmt::format("'rules' is {}", list.Excerpt()),
+                       {.expected = "a list"});
     return;
   }
   std::vector<std::string> ids;
@@ -191,15 +195,15 @@ void ReadRules(const Json& list, Spec* spec, Diagnostics* diagnostics) {
   for (const Json& item : list.items()) {
     const Json* name = item.is_object() ? item.Find("rule") : nullptr;
     if (name == nullptr || !name->is_string()) {
-      diagnostics->Error(item, fmt::format("a rule needs 'rule': one of {}", base::JoinNames(ids)));
+      diagnostics->Error("missing-key", item,
+                         fmt::format("a rule needs 'rule': one of {}", base::JoinNames(ids)));
       continue;
     }
     const RuleInfo* info = FindRule(name->text());
     if (info == nullptr) {
-      diagnostics->Error(
-          *name,
-          fmt::format("unknown rule '{}': expected one of {}", name->text(), base::JoinNames(ids)),
-          base::DidYouMean(name->text(), ids));
+      diagnostics->Error("unknown-rule", *name, fmt::format("unknown rule '{}'", name->text()),
+                         {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+                          .hint = base::DidYouMean(name->text(), ids)});
       continue;
     }
     if (!kernel::CheckArguments(item, RuleShape(*info), info->id, diagnostics)) continue;

@@ -84,16 +84,16 @@ class DeclarationReader {
     const int repeated = FindRepeatedName(into_->drifts, into_->written);
     if (repeated < 0) return;
     const Drift& drift = into_->drifts[static_cast<size_t>(repeated)];
-    Error(*drift_places_[static_cast<size_t>(repeated)],
+    Error("duplicate-column", *drift_places_[static_cast<size_t>(repeated)],
           fmt::format("a file of '{}' would have two columns '{}'",
                       engine_.plan().nodes[static_cast<size_t>(drift.node)].id, drift.name),
-          "give it another 'name'");
+          {.hint = "give it another 'name'"});
   }
 
  private:
-  void Error(const base::Place& where, const std::string& message,
-             const std::string& hint = "") const {
-    diagnostics_->Error(where, message, hint);
+  void Error(base::DiagnosticCode code, const base::Place& where, std::string message,
+             base::Details details = {}) const {
+    diagnostics_->Error(code, where, std::move(message), std::move(details));
   }
 
   // A written column by name; -1 after a mistake.
@@ -104,10 +104,10 @@ class DeclarationReader {
       if (written[i].name == name) return static_cast<int>(i);
       names.push_back(written[i].name);
     }
-    Error(where,
+    Error("unknown-column", where,
           fmt::format("'{}' is no written column of '{}'", name,
                       engine_.plan().nodes[static_cast<size_t>(node)].id),
-          base::DidYouMean(name, names));
+          {.hint = base::DidYouMean(name, names)});
     return -1;
   }
 
@@ -118,8 +118,8 @@ class DeclarationReader {
     if (node < 0) {
       std::vector<std::string> ids;
       for (const plan::Node& known : engine_.plan().nodes) ids.push_back(known.id);
-      Error(*json.Find("table"), fmt::format("'{}' is no node", table),
-            base::DidYouMean(table, ids));
+      Error("unknown-table", *json.Find("table"), fmt::format("'{}' is no node", table),
+            {.hint = base::DidYouMean(table, ids)});
       return;
     }
     const std::string& name = json.Find("kind")->text();
@@ -134,9 +134,9 @@ class DeclarationReader {
       if (known->name == name) kind = known;
     }
     if (kind == nullptr) {
-      Error(*json.Find("kind"),
-            fmt::format("unknown defect '{}': expected one of {}", name, base::JoinNames(names)),
-            base::DidYouMean(name, names));
+      Error("unknown-defect", *json.Find("kind"), fmt::format("unknown defect '{}'", name),
+            {.expected = fmt::format("one of {}", base::JoinNames(names)),
+             .hint = base::DidYouMean(name, names)});
       return;
     }
     const auto columns = ReadColumns(json, *kind, node);
@@ -149,7 +149,7 @@ class DeclarationReader {
     std::vector<int> columns;
     if (kind.of_key) {
       if (into_->keys[static_cast<size_t>(node)].empty()) {
-        Error(json, "the primary key is hidden: it is not written");
+        Error("defect-not-possible", json, "the primary key is hidden: it is not written");
         return std::nullopt;
       }
       return into_->keys[static_cast<size_t>(node)];
@@ -157,14 +157,15 @@ class DeclarationReader {
     if (kind.of_pair) {
       const Json* list = json.Find("columns");
       if (list == nullptr || list->items().size() != 2) {
-        Error(json, fmt::format("the defect '{}' needs 'columns': two of them", kind.name));
+        Error("missing-key", json,
+              fmt::format("the defect '{}' needs 'columns': two of them", kind.name));
         return std::nullopt;
       }
       for (const Json& item : list->items()) columns.push_back(FindColumn(item, node, item.text()));
     } else {
       const Json* column = json.Find("column");
       if (column == nullptr) {
-        Error(json, fmt::format("the defect '{}' needs 'column'", kind.name));
+        Error("missing-key", json, fmt::format("the defect '{}' needs 'column'", kind.name));
         return std::nullopt;
       }
       columns.push_back(FindColumn(*column, node, column->text()));
@@ -179,7 +180,7 @@ class DeclarationReader {
                              : kind.number_only && !type.is_numeric() ? "a number"
                                                                       : nullptr;
       if (expected == nullptr) continue;
-      Error(json,
+      Error("defect-type-mismatch", json,
             fmt::format("the defect '{}' needs {}, but column '{}' is {}", kind.name, expected,
                         engine_.written(node)[static_cast<size_t>(column)].name, type.Name()));
       return std::nullopt;
@@ -191,7 +192,7 @@ class DeclarationReader {
     const Json* rate = json.Find("rate");
     const Json* count = json.Find("count");
     if ((rate == nullptr) == (count == nullptr)) {
-      Error(json, "a defect needs exactly one of 'rate' and 'count'");
+      Error("exclusive-keys", json, "a defect needs exactly one of 'rate' and 'count'");
       return std::nullopt;
     }
     const int64_t rows = engine_.plan().nodes[static_cast<size_t>(node)].rows;
@@ -204,7 +205,7 @@ class DeclarationReader {
       if (share > 0 && rows > 0) wanted = std::max<int64_t>(1, wanted);
     }
     if (wanted > rows) {
-      Error(count != nullptr ? *count : *rate,
+      Error("too-many-defects", count != nullptr ? *count : *rate,
             fmt::format("{} rows of {} that '{}' has", wanted, rows,
                         engine_.plan().nodes[static_cast<size_t>(node)].id));
       return std::nullopt;
@@ -230,8 +231,9 @@ class DeclarationReader {
       found = groups.end() - 1;
     }
     if (found->count + count > static_cast<uint64_t>(table.rows)) {
-      Error(json, fmt::format("the defects of '{}' hit {} rows of {}", path, found->count + count,
-                              table.rows));
+      Error("too-many-defects", json,
+            fmt::format("the defects of '{}' hit {} rows of {}", path, found->count + count,
+                        table.rows));
       return;
     }
     Target target;
@@ -266,7 +268,7 @@ class DeclarationReader {
   void ReadDrift(const Json& json, int node) {
     const Json* change = json.Find("change");
     if (change == nullptr) {
-      Error(json, "schema_drift needs 'change': rename, drop, add or retype");
+      Error("missing-key", json, "schema_drift needs 'change': rename, drop, add or retype");
       return;
     }
     Drift drift;
@@ -276,7 +278,8 @@ class DeclarationReader {
     const Json* column = json.Find("column");
     if (drift.change != "add") {
       if (column == nullptr) {
-        Error(json, fmt::format("schema_drift with '{}' needs 'column'", drift.change));
+        Error("missing-key", json,
+              fmt::format("schema_drift with '{}' needs 'column'", drift.change));
         return;
       }
       drift.column = FindColumn(*column, node, column->text());

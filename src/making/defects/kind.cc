@@ -21,8 +21,9 @@ const plan::Column& Target::planned(size_t i) const {
 }
 
 void Target::Refuse(size_t i, const std::string& expected) const {
-  diagnostics->Error(where, fmt::format("column '{}' is {}: expected {}", column(i).name,
-                                        column(i).type.Name(), expected));
+  diagnostics->Error("defect-type-mismatch", where,
+                     fmt::format("column '{}' is {}", column(i).name, column(i).type.Name()),
+                     {.expected = expected});
 }
 
 std::string TextOf(const Vector& values, int64_t i, const kernel::ValueType& type) {

@@ -136,7 +136,7 @@ class Loader {
       RowStream rows(engine_, engine_.plan().Find(table.id), target_, options_);
       while (const auto chunk = rows.Next(&status)) {
         if (options_.cancel != nullptr && *options_.cancel) {
-          return Status::Environment("interrupted: nothing was loaded");
+          return Status::Environment("interrupted", "interrupted: nothing was loaded");
         }
         status = target_.Write(*chunk);
         if (!status.ok()) return status;

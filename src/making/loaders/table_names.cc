@@ -25,18 +25,22 @@ std::optional<size_t> FindName(const connections::Rows& rows, size_t column,
 }
 
 Status NoSuchTable(const std::string& table) {
-  return Status::Invalid(fmt::format(
-      "the database has no table '{}': tables are made first only where that is asked for", table));
+  return Status::Invalid(
+      "target-lacks-table",
+      fmt::format(
+          "the database has no table '{}': tables are made first only where that is asked for",
+          table));
 }
 
 Status NoSuchColumn(const std::string& table, const std::string& column) {
-  return Status::Invalid(fmt::format("table {} has no column '{}'", table, column));
+  return Status::Invalid("target-lacks-column",
+                         fmt::format("table {} has no column '{}'", table, column));
 }
 
 Status Located(const Status& status, const std::string& where) {
-  const std::string message = status.message() + where;
-  return status.code() == base::StatusCode::kInvalid ? Status::Invalid(message)
-                                                     : Status::Environment(message);
+  Diagnostic located = status.diagnostic();
+  located.message += where;
+  return status.With(std::move(located));
 }
 
 }  // namespace datagen::loaders

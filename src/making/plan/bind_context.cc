@@ -51,8 +51,9 @@ int PlanContext::ResolveNode(const base::Place& where, std::string_view name) {
   if (node >= 0) return node;
   std::vector<std::string> ids;
   for (const Node& known : plan.nodes) ids.push_back(known.id);
-  Error(where, fmt::format("'{}' is no node: expected one of {}", name, base::JoinNames(ids)),
-        base::DidYouMean(name, ids));
+  Error("unknown-table", where, fmt::format("'{}' is no node", name),
+        {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+         .hint = base::DidYouMean(name, ids)});
   return -1;
 }
 
@@ -61,8 +62,9 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
   const int node = ResolveNode(where, reference.table);
   if (node < 0) return std::nullopt;
   if (reference.columns.size() != 1) {
-    Error(where, fmt::format("{} names {} columns: expected one", PrintReference(reference),
-                             reference.columns.size()));
+    Error("invalid-reference", where,
+          fmt::format("{} names {} columns", PrintReference(reference), reference.columns.size()),
+          {.expected = "one"});
     return std::nullopt;
   }
   const std::string& column_name = reference.column();
@@ -71,10 +73,10 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
   if (column < 0) {
     std::vector<std::string> names;
     for (const Column& known : found.columns) names.push_back(known.name);
-    Error(where,
-          fmt::format("'{}' is no column of node '{}': expected one of {}", column_name, found.id,
-                      base::JoinNames(names)),
-          base::DidYouMean(column_name, names));
+    Error("unknown-column", where,
+          fmt::format("'{}' is no column of node '{}'", column_name, found.id),
+          {.expected = fmt::format("one of {}", base::JoinNames(names)),
+           .hint = base::DidYouMean(column_name, names)});
     return std::nullopt;
   }
   return Place{node, column};
@@ -145,9 +147,8 @@ std::optional<ColumnUse> PlanContext::UseWholeColumn(const base::Place& where,
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int64_t rows = planner_->plan().nodes[static_cast<size_t>(place->node)].rows;
   if (rows > rows_max) {
-    Error(where,
-          fmt::format("{} has {} rows: expected at most {}, since they are kept in memory here",
-                      PrintReference(reference), rows, rows_max));
+    Error("table-too-large", where, fmt::format("{} has {} rows", PrintReference(reference), rows),
+          {.expected = fmt::format("at most {}, since they are kept in memory here", rows_max)});
     return std::nullopt;
   }
   return Describe(*place, AddInput({Input::Kind::kWhole, place->node, place->column, -1}));
@@ -159,10 +160,9 @@ std::optional<ColumnUse> PlanContext::UseChildren(const base::Place& where,
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const Node& child = planner_->plan().nodes[static_cast<size_t>(place->node)];
   if (child.parent != node_) {
-    Error(where,
-          fmt::format("'{}' is no child of '{}': expected a table with \"parents\": [\"{}\"] "
-                      "and a fan-out",
-                      child.id, node_name(), node_name()));
+    Error(
+        "not-a-child", where, fmt::format("'{}' is no child of '{}'", child.id, node_name()),
+        {.expected = fmt::format("a table with \"parents\": [\"{}\"] and a fan-out", node_name())});
     return std::nullopt;
   }
   inputs_->children.push_back({Input::Kind::kColumn, place->node, place->column, -1});
@@ -174,7 +174,7 @@ bool PlanContext::UseFamily(const base::Place& where) {
   if (node.family == nullptr) {
     const bool reported = planner_->spec().nodes[static_cast<size_t>(node_)].fanout_broken;
     if (!reported) {
-      Error(where,
+      Error("no-parent", where,
             fmt::format("this needs the parent of each row, but node '{}' has no 'parents' with "
                         "a 'fanout'",
                         node.id));
@@ -197,8 +197,9 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   const kernel::RelationInfo* info = registry::Find(registry::Relations(), id);
   if (info == nullptr) {
     const auto ids = registry::Ids(registry::Relations());
-    Error(where, fmt::format("unknown pick '{}': expected one of {}", id, base::JoinNames(ids)),
-          base::DidYouMean(id, ids));
+    Error("unknown-pick", where, fmt::format("unknown pick '{}'", id),
+          {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+           .hint = base::DidYouMean(id, ids)});
     return std::nullopt;
   }
   // The parent relation is one and the same for all columns; named ones are shared by their name.
@@ -217,10 +218,10 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
     const Relation& relation = node.relations[k];
     if (relation.name != name) continue;
     if (relation.target != target) {
-      Error(where,
+      Error("shared-row-mismatch", where,
             fmt::format("the row '{}' is of table '{}', not of '{}'", shared_name,
                         plan.nodes[static_cast<size_t>(relation.target)].id, node_text),
-            "use another row name for each table");
+            {.hint = "use another row name for each table"});
       return std::nullopt;
     }
     return relation.use;
@@ -267,8 +268,8 @@ std::optional<ColumnUse> PlanContext::UseTimeColumn(const base::Place& where,
   if (!name.empty()) {
     const auto use = UseColumn(where, name);
     if (use && !is_point(use->type)) {
-      Error(where,
-            fmt::format("column '{}' is {}: expected a date or datetime", name, use->type.Name()));
+      Error("wrong-column-type", where, fmt::format("column '{}' is {}", name, use->type.Name()),
+            {.expected = "a date or datetime"});
       return std::nullopt;
     }
     return use;
@@ -279,7 +280,7 @@ std::optional<ColumnUse> PlanContext::UseTimeColumn(const base::Place& where,
     if (is_point(column.type) && static_cast<int>(k) != column_) found.push_back(column.name);
   }
   if (found.size() != 1) {
-    Error(where,
+    Error("time-column-unclear", where,
           found.empty()
               ? fmt::format("node '{}' has no date or datetime column to go by", node_name())
               : fmt::format("node '{}' has {} date and datetime columns ({}): name the one to go "

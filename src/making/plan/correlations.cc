@@ -21,19 +21,19 @@ int FindColumn(const Node& node, const spec::Node& from, const spec::Correlation
   if (column < 0) {
     std::vector<std::string> names;
     for (const Column& known : node.columns) names.push_back(known.name);
-    diagnostics->Error(correlation.where,
+    diagnostics->Error("unknown-column", correlation.where,
                        fmt::format("'{}' is no column of node '{}'", name, from.id),
-                       base::DidYouMean(name, names));
+                       {.hint = base::DidYouMean(name, names)});
     return -1;
   }
   const Column& found = node.columns[At(column)];
   if (!found.bound) return -1;  // reported
   if (!found.follows_uniforms || found.must_be_unique ||
       found.type.kind == kernel::TypeKind::kArray) {
-    diagnostics->Error(correlation.where,
-                       fmt::format("column '{}' can't be correlated: expected distribution, "
-                                   "empirical or choice, not unique, without 'given'",
-                                   name));
+    diagnostics->Error(
+        "column-not-correlatable", correlation.where,
+        fmt::format("column '{}' can't be correlated", name),
+        {.expected = "distribution, empirical or choice, not unique, without 'given'"});
     return -1;
   }
   return column;
@@ -66,8 +66,9 @@ std::optional<Matrix> ReadMatrix(const Node& node, const spec::Node& from,
     const size_t a = position(correlation.left);
     const size_t b = position(correlation.right);
     if (matrix[a][b] != 0) {
-      diagnostics->Error(correlation.where, fmt::format("the pair '{}', '{}' stands twice",
-                                                        correlation.left, correlation.right));
+      diagnostics->Error(
+          "duplicate-correlation", correlation.where,
+          fmt::format("the pair '{}', '{}' stands twice", correlation.left, correlation.right));
       return std::nullopt;
     }
     matrix[a][b] = matrix[b][a] = correlation.rho;
@@ -107,10 +108,10 @@ void BindCorrelations(int node_index, Plan* plan, base::Diagnostics* diagnostics
   if (!matrix) return;
   auto factor = Factor(*matrix);
   if (!factor) {
-    diagnostics->Error(from.where.At("correlations"),
+    diagnostics->Error("impossible-correlations", from.where.At("correlations"),
                        "these correlations can't hold together: their matrix is not positive "
                        "definite",
-                       "move them towards 0");
+                       {.hint = "move them towards 0"});
     return;
   }
   for (size_t i = 0; i < columns->size(); ++i) {

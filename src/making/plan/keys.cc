@@ -59,12 +59,12 @@ void CheckKeys(const Plan& plan, base::Diagnostics* diagnostics) {
     }
     if (columns.size() < 2 || ProvenUnique(plan, node, columns)) return;
     diagnostics->Warn(
-        where,
+        "key-can-repeat", where,
         fmt::format("{} ({}) of '{}' can repeat; validation will tell", what,
                     base::JoinNames(names), plan.nodes[At(node)].id),
-        "it holds by construction when one column is unique, or when it joins the "
-        "parent's key with a column that is unique in the parent (sequence per parent, "
-        "pick unique_in_parent, grid)");
+        {.hint = "it holds by construction when one column is unique, or when it joins the "
+                 "parent's key with a column that is unique in the parent (sequence per parent, "
+                 "pick unique_in_parent, grid)"});
   };
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const spec::Node& node = plan.spec->nodes[i];

@@ -96,14 +96,16 @@ bool Planner::RequireColumn(const base::Place& where, int node, int column) {
         chain += fmt::format("{}.{} → ", plan_->nodes[At(n)].id,
                              plan_->nodes[At(n)].columns[At(c)].name);
     }
-    diagnostics_->Error(where, fmt::format("the column depends on itself: {}{}.{}", chain,
-                                           plan_->nodes[At(node)].id,
-                                           plan_->nodes[At(node)].columns[At(column)].name));
+    diagnostics_->Error(
+        "column-cycle", where,
+        fmt::format("the column depends on itself: {}{}.{}", chain, plan_->nodes[At(node)].id,
+                    plan_->nodes[At(node)].columns[At(column)].name));
     return false;
   }
   if (state == State::kOpen && open_.size() > kChainMax) {
     diagnostics_->Error(
-        where, fmt::format("more than {} columns depend on each other in a row", kChainMax));
+        "chain-too-long", where,
+        fmt::format("more than {} columns depend on each other in a row", kChainMax));
     return false;
   }
   BindColumn(node, column);
@@ -152,7 +154,7 @@ bool Planner::BindModifiers(Binding* binding) {
   std::map<std::string, int> occurrences;
   for (const auto& call : binding->from.modifiers) {
     if (binding->is_array) {
-      diagnostics_->Error(call.where, "modifiers do not work on arrays");
+      diagnostics_->Error("array-not-supported", call.where, "modifiers do not work on arrays");
       return false;
     }
     const int occurrence = occurrences[call.function->id]++;
@@ -180,11 +182,13 @@ void Planner::BindNullCondition(const Binding& binding) {
   binding.planned.null_when = expression::Compile(*binding.from.null_when, context);
   const auto& condition = binding.planned.null_when;
   if (condition != nullptr && condition->type().kind != TypeKind::kBool) {
-    diagnostics_->Error(
-        where, fmt::format("null_when is {}: expected a condition", condition->type().Name()));
+    diagnostics_->Error("expression-type", where,
+                        fmt::format("null_when is {}", condition->type().Name()),
+                        {.expected = "a condition"});
   }
   if (binding.from.null_rate) {
-    diagnostics_->Error(where, "both 'null_when' and 'null_rate' are given: expected one");
+    diagnostics_->Error("exclusive-keys", where, "both 'null_when' and 'null_rate' are given",
+                        {.expected = "one"});
   }
 }
 
@@ -195,7 +199,7 @@ void Planner::FinishColumn(const BoundGenerator& bound, Binding* binding) {
   Domain& domain = binding->domain;
   if (!kernel::CanCast(type, target)) {
     diagnostics_->Error(
-        binding->from.generator->where,
+        "type-mismatch", binding->from.generator->where,
         fmt::format("{} makes {}, which does not become {}", binding->from.generator->function->id,
                     type.Name(), target.Name()));
     return;
@@ -248,10 +252,10 @@ void Planner::CheckLimits(const Binding& binding) {
   }
   if ((domain.min && *domain.min < low) || (domain.max && *domain.max > high)) {
     diagnostics_->Error(
-        binding.from.generator->where,
+        "type-overflow", binding.from.generator->where,
         fmt::format("the values go from {} to {}, which {} can't hold",
                     domain.min.value_or(-INFINITY), domain.max.value_or(INFINITY), target.Name()),
-        "use a wider type or a clamp");
+        {.hint = "use a wider type or a clamp"});
   }
 }
 
@@ -269,9 +273,10 @@ void Planner::CheckUnique(const Binding& binding, const CastEffect& effect) {
       "lookup with a unique pick can be unique";
   const base::Place& where = binding.from.generator->where;
   if (binding.from.unique) {
-    diagnostics_->Error(where, message, hint);
+    diagnostics_->Error("unique-not-kept", where, message, {.hint = hint});
   } else {
-    diagnostics_->Warn(where, message + "; validation will tell", hint);
+    diagnostics_->Warn("unique-not-kept", where, message + "; validation will tell",
+                       {.hint = hint});
   }
 }
 
@@ -281,10 +286,12 @@ void Planner::FinishArray(const Binding& binding) {
   const auto& inputs = column.inputs.values;
   if (std::any_of(inputs.begin(), inputs.end(),
                   [](const Input& input) { return input.kind != Input::Kind::kWhole; })) {
-    diagnostics_->Error(where, "the generator of an array's elements can't use other columns");
+    diagnostics_->Error("array-not-supported", where,
+                        "the generator of an array's elements can't use other columns");
   }
   if (column.inputs.family || !column.inputs.children.empty()) {
-    diagnostics_->Error(where, "the generator of an array's elements can't use other tables' rows");
+    diagnostics_->Error("array-not-supported", where,
+                        "the generator of an array's elements can't use other tables' rows");
   }
   column.length_min = binding.from.length.first;
   column.length_max = binding.from.length.second;
@@ -298,17 +305,17 @@ void Planner::FinishNulls(const Binding& binding) {
   if (!from.nullable) {
     if (column.domain.nulls) {
       diagnostics_->Error(
-          from.generator->where,
+          "null-not-allowed", from.generator->where,
           fmt::format("column '{}' is not nullable, but {} gives null (a value it takes "
                       "can be null)",
                       from.name, from.generator->function->id),
-          "set \"nullable\": true, or make what it takes not nullable");
+          {.hint = "set \"nullable\": true, or make what it takes not nullable"});
     }
     return;
   }
   const auto& pk = binding.from_node.pk;
   if (std::find(pk.begin(), pk.end(), from.name) != pk.end()) {
-    diagnostics_->Error(from.where,
+    diagnostics_->Error("key-nullable", from.where,
                         fmt::format("column '{}' is in the primary key, but nullable", from.name));
   }
   // A generator that gives nulls by itself gets no more of them unless asked.

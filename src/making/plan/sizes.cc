@@ -22,17 +22,16 @@ void CheckGivenRows(const Options& options, const Plan& plan, base::Diagnostics*
     if (node < 0) {
       std::vector<std::string> ids;
       for (const Node& known : plan.nodes) ids.push_back(known.id);
-      diagnostics->ErrorAt(
-          -1,
-          fmt::format("rows of '{}' given as {}: '{}' is no node: expected one of {}", id, rows, id,
-                      base::JoinNames(ids)),
-          base::DidYouMean(id, ids));
+      diagnostics->ErrorAt("unknown-table", -1,
+                           fmt::format("rows of '{}' given as {}: '{}' is no node", id, rows, id),
+                           {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+                            .hint = base::DidYouMean(id, ids)});
     } else if (plan.spec->nodes[At(node)].fanout) {
       diagnostics->ErrorAt(
-          -1,
+          "rows-with-fanout", -1,
           fmt::format("rows of '{}' given as {}: the fan-out of '{}' decides how many rows it has",
                       id, rows, id),
-          "set the rows of its parent, or scale all tables");
+          {.hint = "set the rows of its parent, or scale all tables"});
     }
   }
 }
@@ -75,9 +74,9 @@ class FamilyResolver {
     if (std::find(open_.begin(), open_.end(), index) != open_.end()) {
       std::string chain;
       for (const int step : open_) chain += plan_->nodes[At(step)].id + " → ";
-      diagnostics_->Error(from.where.At("parents"),
+      diagnostics_->Error("fanout-cycle", from.where.At("parents"),
                           fmt::format("the fan-outs go in a circle: {}{}", chain, node.id),
-                          "give one of these tables 'rows' instead of a fan-out");
+                          {.hint = "give one of these tables 'rows' instead of a fan-out"});
       return false;
     }
     const int parent = plan_->Find(from.parents[0]);
@@ -113,7 +112,7 @@ class FamilyResolver {
       most = std::min(most, static_cast<int64_t>(high));
     }
     if (most < least) {
-      diagnostics_->Error(arguments.json(),
+      diagnostics_->Error("reversed-range", arguments.json(),
                           fmt::format("the fan-out is at least {} and at most {}", least, most));
       return std::nullopt;
     }
@@ -125,7 +124,7 @@ class FamilyResolver {
       sum += limited.weights[k];
     }
     if (mean / sum * static_cast<double>(parent_rows) > kRowsMax) {
-      diagnostics_->Error(arguments.json(),
+      diagnostics_->Error("too-many-rows", arguments.json(),
                           fmt::format("node '{}' would have more than {} rows", from.id, kRowsMax));
       return std::nullopt;
     }

@@ -110,7 +110,8 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
       base::Diagnostics ignored;
       const auto line = base::ParseJson(text, &ignored);
       if (!line || line->items().size() != Columns().size()) {
-        status = Status::Environment(fmt::format("'{}' is damaged: overwrite the folder", part));
+        status = Status::Environment("record-damaged",
+                                     fmt::format("'{}' is damaged: overwrite the folder", part));
         break;
       }
       batches.Add(*line);
@@ -124,8 +125,8 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
   if (status.ok()) {
     std::filesystem::rename(unfinished, path, error);
     if (error) {
-      status =
-          Status::Environment(fmt::format("can't rename '{}': {}", unfinished, error.message()));
+      status = Status::Environment(
+          "file-not-writable", fmt::format("can't rename '{}': {}", unfinished, error.message()));
     }
   }
   if (!status.ok()) {

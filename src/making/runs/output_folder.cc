@@ -22,7 +22,7 @@ constexpr const char* kStateName = ".datagen";
 Status FromFileSystem(const std::error_code& error, std::string_view what, const fs::path& path) {
   if (!error) return Status::Ok();
   return Status::Environment(
-      fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
+      "file-not-writable", fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
 }
 
 std::optional<std::string> ReadFile(const fs::path& path) {
@@ -72,10 +72,10 @@ Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
     if (!cleared.ok()) return cleared;
   }
   if (fs::exists(directory_ / kMetadataName, error)) {
-    return Status::Invalid(
-        fmt::format("'{}' already holds a complete data set (overwrite it, "
-                    "or use another folder)",
-                    directory_.string()));
+    return Status::Invalid("output-exists",
+                           fmt::format("'{}' already holds a complete data set (overwrite it, "
+                                       "or use another folder)",
+                                       directory_.string()));
   }
   const auto given = ReadFile(directory_ / kStateName / "job.json");
   if (given) {
@@ -84,9 +84,9 @@ Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
   for (const std::string& node : nodes_) {
     if (fs::exists(directory_ / node, error)) {
       return Status::Invalid(
-          fmt::format("'{}' is already there, and not from an interrupted run of "
-                      "this spec (overwrite it, or use another folder)",
-                      (directory_ / node).string()));
+          "output-exists", fmt::format("'{}' is already there, and not from an interrupted run of "
+                                       "this spec (overwrite it, or use another folder)",
+                                       (directory_ / node).string()));
     }
   }
   // First what the run is: a folder without it would be taken for someone else's.
@@ -118,6 +118,7 @@ Status OutputFolder::Differs(const std::string& given) const {
     differences += differences.empty() ? member.key : ", " + member.key;
   }
   return Status::Invalid(
+      "output-differs",
       fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
                   "it was to complete it, or overwrite it)",
                   directory_.string(), differences));
@@ -157,6 +158,7 @@ Status OutputFolder::Clear() const {
     if (fs::is_empty(folder, error)) fs::remove(folder, error);
     if (fs::exists(folder, error)) {
       return Status::Invalid(
+          "output-not-ours",
           fmt::format("'{}' holds files that datagen did not write: move them away "
                       "first",
                       folder.string()));

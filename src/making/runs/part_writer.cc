@@ -120,7 +120,7 @@ Status PartWriter::WriteRows(const Part& part, Progress* progress,
   const int64_t batch_rows = std::min(options_.batch_rows, engine_.batch_rows_max());
   for (int64_t first = part.first_row; first < made_end;) {
     // Not a success: what is unfinished must not be renamed. The first failure is the one reported.
-    if (stop_) return Status::Environment("stopped");
+    if (stop_) return Status::Environment("interrupted", "stopped");
     const bool in_part = first < end;
     const int64_t count = std::min(batch_rows, (in_part ? end : made_end) - first);
     auto batch = engine_.Fill(part.node, first, count, options_.profile);

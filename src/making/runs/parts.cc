@@ -28,7 +28,8 @@ base::Result<PartRecord> PartRecord::FromJson(const std::string& text) {
   base::Diagnostics diagnostics;
   diagnostics.SetSource(text);
   const auto json = base::ParseJson(text, &diagnostics);
-  const auto broken = base::Status::Environment("a record of a finished part is damaged");
+  const auto broken =
+      base::Status::Environment("record-damaged", "a record of a finished part is damaged");
   if (!json || json->Find("rows") == nullptr || json->Find("bytes") == nullptr ||
       json->Find("blocks") == nullptr || json->Find("saturated") == nullptr) {
     return broken;

@@ -117,7 +117,8 @@ class Job {
     if (options_.on_progress) options_.on_progress(progress);
     result_.rows_made = rows_done_;
     if (options_.cancel != nullptr && *options_.cancel) {
-      return Status::Environment("stopped before it was complete; run it again to complete it");
+      return Status::Environment("interrupted",
+                                 "stopped before it was complete; run it again to complete it");
     }
     return status_;
   }
@@ -299,8 +300,9 @@ base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
   const std::vector<int64_t> part_rows = PartRows(engine.plan(), options);
   const int64_t parts = CountParts(engine.plan(), part_rows);
   if (parts > kPartsMax) {
-    return Status::Invalid(fmt::format(
-        "{} files: expected at most {} (put more rows or bytes into a file)", parts, kPartsMax));
+    return Status::Invalid(
+        "too-many-files", fmt::format("{} files", parts),
+        {.expected = fmt::format("at most {} (put more rows or bytes into a file)", kPartsMax)});
   }
   const int64_t most = sinks::FindSink(options.format)->row_groups_max;
   for (size_t node = 0; node < part_rows.size() && most > 0; ++node) {
@@ -310,10 +312,12 @@ base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
                               : options.row_group_rows;
     const int64_t groups = std::min(part_rows[node], engine.plan().nodes[node].rows) / least + 1;
     if (groups <= most) continue;
-    return Status::Invalid(fmt::format(
-        "a file of '{}' could get {} row groups: {} allows {} (put more rows into a row "
-        "group, or fewer into a file)",
-        engine.plan().nodes[node].id, groups, options.format, most));
+    return Status::Invalid(
+        "too-many-row-groups",
+        fmt::format(
+            "a file of '{}' could get {} row groups: {} allows {} (put more rows into a row "
+            "group, or fewer into a file)",
+            engine.plan().nodes[node].id, groups, options.format, most));
   }
   return Job(engine, options).Run();
 }

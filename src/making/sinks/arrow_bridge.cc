@@ -14,7 +14,7 @@ base::Status FromArrow(const arrow::Status& status, const std::string& path) {
   const std::string detail =
       status.detail() == nullptr ? "" : fmt::format(" ({})", status.detail()->ToString());
   return base::Status::Environment(
-      fmt::format("can't write '{}': {}{}", path, status.message(), detail));
+      "file-not-writable", fmt::format("can't write '{}': {}{}", path, status.message(), detail));
 }
 
 base::Result<std::shared_ptr<arrow::Schema>> ImportSchema(

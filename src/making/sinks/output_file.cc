@@ -16,7 +16,7 @@ OutputFile::~OutputFile() {
 
 base::Status OutputFile::Failure(const char* what) const {
   return base::Status::Environment(
-      fmt::format("can't {} '{}': {}", what, path_, std::strerror(errno)));
+      "file-not-writable", fmt::format("can't {} '{}': {}", what, path_, std::strerror(errno)));
 }
 
 base::Status OutputFile::Open(const std::string& path) {
@@ -54,6 +54,7 @@ base::Status WriteFileAtomically(const std::string& path, std::string_view conte
   if (status.ok()) status = file.Close().status();
   if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) {
     status = base::Status::Environment(
+        "file-not-writable",
         fmt::format("can't rename '{}' to '{}': {}", temporary, path, std::strerror(errno)));
   }
   if (!status.ok()) std::remove(temporary.c_str());

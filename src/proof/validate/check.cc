@@ -72,7 +72,7 @@ Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::st
                        Finding* finding) {
   finding->rows = session.RowCount(table());
   const auto violations = query::ReadInteger(values[0]);
-  if (!violations) return Status::Invalid("no count of the rows that break it");
+  if (!violations) return Status::Invalid("query-failed", "no count of the rows that break it");
   finding->violations = *violations;
   finding->sql = fmt::format("SELECT {} FROM {} WHERE {}", query::IdentifierList(shown_),
                              Identifier(table()), broken_);

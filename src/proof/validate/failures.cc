@@ -26,7 +26,8 @@ std::string FileName(const CheckReport& check, int64_t number) {
 }
 
 Status CantWrite(const fs::path& path, const std::string& why) {
-  return Status::Environment(fmt::format("can't write '{}': {}", path.string(), why));
+  return Status::Environment("file-not-writable",
+                             fmt::format("can't write '{}': {}", path.string(), why));
 }
 
 }  // namespace
@@ -35,8 +36,8 @@ Status WriteFailures(const std::string& directory, query::Database* database, Re
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) {
-    return Status::Environment(
-        fmt::format("can't make the folder '{}': {}", directory, error.message()));
+    return Status::Environment("folder-not-created", fmt::format("can't make the folder '{}': {}",
+                                                                 directory, error.message()));
   }
   int64_t number = 0;
   for (CheckReport& check : report->checks) {

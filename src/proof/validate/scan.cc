@@ -82,7 +82,8 @@ Values Scan::AskAll(const std::vector<std::string>& figures,
   Values values = described.ok() ? std::move(*described) : Values(figures.size());
   for (Question* question : questions) {
     auto alone = Ask(question->aggregates, table, database);
-    question->status = alone.ok() ? Status::Ok() : Status::Invalid(alone.status().message());
+    question->status =
+        alone.ok() ? Status::Ok() : Status::Invalid("query-failed", alone.status().message());
     if (alone.ok()) question->values = std::move(*alone);
   }
   return values;

@@ -39,7 +39,7 @@ class Scan {
  private:
   struct Question {
     std::vector<std::string> aggregates;
-    base::Status status = base::Status::Invalid("the table can't be read");
+    base::Status status = base::Status::Invalid("query-failed", "the table can't be read");
     Values values;
   };
 

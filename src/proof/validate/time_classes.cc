@@ -54,7 +54,7 @@ base::Result<std::vector<double>> ExpectedShares(Session& session,
   const int64_t start = base::ParseDatetime(series.window.start).value_or(0);
   const int64_t end = base::ParseDatetime(series.window.end).value_or(start);
   const auto frequency = kernel::Frequency::Parse(series.freq);
-  if (!frequency) return base::Status::Invalid("the frequency is not known");
+  if (!frequency) return base::Status::Invalid("invalid-frequency", "the frequency is not known");
   std::string ticks;
   int64_t count = 0;
   if (frequency->months > 0) {

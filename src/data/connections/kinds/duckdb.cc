@@ -17,9 +17,10 @@ Status Sorted(const Status& status, const std::string& sql) {
   const std::string message = fmt::format("DuckDB refuses: {}\n  in {}",
                                           query::FirstLine(status.message()), sql.substr(0, 200));
   for (const char* kind : {"INTERRUPT", "IO Error", "Out of Memory", "Permission", "FATAL"}) {
-    if (status.message().rfind(kind, 0) == 0) return Status::Environment(message);
+    if (status.message().rfind(kind, 0) == 0)
+      return Status::Environment("database-failed", message);
   }
-  return Status::Invalid(message);
+  return Status::Invalid("database-refused", message);
 }
 
 class DuckdbStatement : public Statement {

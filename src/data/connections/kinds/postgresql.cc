@@ -39,7 +39,8 @@ Status Failed(PGconn* connection, const PGresult* result, const std::string& sql
   };
   const std::string primary = field(PG_DIAG_MESSAGE_PRIMARY);
   if (primary.empty()) {
-    return Status::Environment("PostgreSQL: " + Trimmed(PQerrorMessage(connection)));
+    return Status::Environment("connection-lost",
+                               "PostgreSQL: " + Trimmed(PQerrorMessage(connection)));
   }
   std::string message = "PostgreSQL refuses: " + primary;
   const std::string table = field(PG_DIAG_TABLE_NAME);
@@ -51,8 +52,8 @@ Status Failed(PGconn* connection, const PGresult* result, const std::string& sql
   const std::string context = field(PG_DIAG_CONTEXT);
   if (!context.empty()) message += fmt::format("\n  at {}", context.substr(0, 300));
   if (!sql.empty()) message += fmt::format("\n  in {}", sql.substr(0, 200));
-  return IsEnvironment(field(PG_DIAG_SQLSTATE)) ? Status::Environment(message)
-                                                : Status::Invalid(message);
+  return IsEnvironment(field(PG_DIAG_SQLSTATE)) ? Status::Environment("database-failed", message)
+                                                : Status::Invalid("database-refused", message);
 }
 
 // Source: pg_type.dat of PostgreSQL 15; the numbers of its own types never change.
@@ -167,7 +168,8 @@ class CopyStream : public BulkStream {
       const auto size = static_cast<int>(std::min(kPieceBytes, rows.size()));
       if (PQputCopyData(connection_, rows.data(), size) == 1) continue;
       const Status status = End("the server ended the transfer");
-      return status.ok() ? Status::Environment("PostgreSQL ended the transfer") : status;
+      return status.ok() ? Status::Environment("connection-lost", "PostgreSQL ended the transfer")
+                         : status;
     }
     return Status::Ok();
   }
@@ -263,7 +265,8 @@ Status CheckUrl(const std::string& location) {
   const bool ok = options != nullptr;
   PQconninfoFree(options);
   if (ok) return Status::Ok();
-  return Status::Invalid(fmt::format("'{}' is no URL of PostgreSQL: {}", shown, message));
+  return Status::Invalid("invalid-url",
+                         fmt::format("'{}' is no URL of PostgreSQL: {}", shown, message));
 }
 
 base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Access access) {
@@ -272,7 +275,8 @@ base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Acce
   PGconn* raw = PQconnectdb(location.c_str());
   auto connection = std::make_unique<PostgresqlConnection>(raw);
   if (PQstatus(raw) != CONNECTION_OK) {
-    return Status::Environment("can't connect to PostgreSQL: " + Trimmed(PQerrorMessage(raw)));
+    return Status::Environment("connection-failed",
+                               "can't connect to PostgreSQL: " + Trimmed(PQerrorMessage(raw)));
   }
   PQsetNoticeProcessor(
       raw, [](void*, const char*) {}, nullptr);

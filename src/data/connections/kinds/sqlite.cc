@@ -16,7 +16,8 @@ Status Failed(sqlite3* database, int code, const std::string& sql) {
   if (!sql.empty()) message += "\n  in " + sql.substr(0, 200);
   const bool user = primary == SQLITE_CONSTRAINT || primary == SQLITE_ERROR ||
                     primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG;
-  return user ? Status::Invalid(message) : Status::Environment(message);
+  return user ? Status::Invalid("database-refused", message)
+              : Status::Environment("database-failed", message);
 }
 
 // By the words in a declared type, as SQLite itself sorts them; nothing is declared of expressions.
@@ -172,7 +173,8 @@ base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Acce
   }
   auto connection = std::make_unique<SqliteConnection>(database);
   if (code != SQLITE_OK) {
-    return Status::Environment(fmt::format("can't open '{}': {}", path, sqlite3_errmsg(database)));
+    return Status::Environment("connection-failed",
+                               fmt::format("can't open '{}': {}", path, sqlite3_errmsg(database)));
   }
   return std::unique_ptr<Connection>(std::move(connection));
 }

@@ -8,8 +8,8 @@ namespace {
 void CheckStep(const Rule& rule, base::Diagnostics* diagnostics) {
   const Number& step = rule.Get<Number>("step");
   if (step.value > 0) return;
-  diagnostics->Error(rule.where.At("step"),
-                     fmt::format("step is {}: expected more than 0", step.text));
+  diagnostics->Error("value-out-of-range", rule.where.At("step"),
+                     fmt::format("step is {}", step.text), {.expected = "more than 0"});
 }
 
 }  // namespace

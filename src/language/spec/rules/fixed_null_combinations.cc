@@ -10,11 +10,9 @@ void CheckBools(const Rule& rule, base::Diagnostics* diagnostics) {
   for (size_t i = 0; i < rows.size(); ++i) {
     for (const base::Json& value : rows[i]) {
       if (value.is_bool()) continue;
-      diagnostics->Error(
-          rule.where.At("values").At(i),
-          fmt::format("{} is no truth value: expected true where the column is null, "
-                      "else false",
-                      value.Excerpt()));
+      diagnostics->Error("wrong-json-type", rule.where.At("values").At(i),
+                         fmt::format("{} is no truth value", value.Excerpt()),
+                         {.expected = "true where the column is null, else false"});
     }
   }
 }

@@ -6,7 +6,8 @@ namespace {
 
 Break Bind(const Target& target) {
   if (target.rows() < 2) {
-    target.diagnostics->Error(target.where, "a table of one row has no other key to repeat");
+    target.diagnostics->Error("defect-not-possible", target.where,
+                              "a table of one row has no other key to repeat");
     return nullptr;
   }
   return [target](const Row& row) -> std::optional<std::vector<Value>> {

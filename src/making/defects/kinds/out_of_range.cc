@@ -21,7 +21,7 @@ Break Bind(const Target& target) {
   if (type.kind == TypeKind::kDecimal) limit = std::pow(10.0, type.precision - type.scale) - 1;
   if (type.kind == TypeKind::kFloat && type.bits == 32) limit = 3e38;
   if (greatest && *greatest >= limit) {
-    target.diagnostics->Error(target.where,
+    target.diagnostics->Error("defect-not-possible", target.where,
                               fmt::format("column '{}' is {}, which has no value "
                                           "beyond {}",
                                           target.column(0).name, type.Name(), *greatest));

@@ -34,6 +34,7 @@ class DuckdbFile : public Target {
     std::filesystem::create_directories(folder_, error);
     if (error) {
       return Status::Environment(
+          "folder-not-created",
           fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
     }
     Status status = connection_->Begin();

@@ -146,7 +146,8 @@ class MysqlDatabase : public Target {
         fmt::join(given, " AND "), other.name, fmt::join(same, " AND ")));
     if (!rows.ok()) return rows.status();
     if (rows->Integer(0, 0) == 0) return Status::Ok();
-    return Status::Invalid(fmt::format("{} rows of {} refer to rows that {} does not have",
+    return Status::Invalid("broken-reference",
+                           fmt::format("{} rows of {} refer to rows that {} does not have",
                                        rows->Text(0, 0), table.name, other.name));
   }
 

@@ -91,7 +91,7 @@ class Script : public Target {
     const auto closed = file_.Close();
     if (!closed.ok()) return closed.status();
     if (std::rename((path_ + ".tmp").c_str(), path_.c_str()) != 0) {
-      return Status::Environment(fmt::format("can't rename '{}.tmp'", path_));
+      return Status::Environment("file-not-writable", fmt::format("can't rename '{}.tmp'", path_));
     }
     return Status::Ok();
   }
