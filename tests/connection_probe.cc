@@ -5,6 +5,11 @@
 //   query SQL            columns with their families, then the rows; a null is \N
 //   with SQL|VALUE|…     the same with values for the marks: i5, d2.5, ttext, b00ff, n
 //   execute SQL          bulk SQL|ROWS (\t and \n in them)     begin, commit, rollback
+//   stream SQL           as query, by a stream          count SQL   by one: rows, most in a batch
+//   stop SQL             counts, but cancels when the first rows are there
+//   lose SQL             counts, but says "started" then and waits for a line of standard input
+//   drop SQL             reads the first rows of a stream and lets go of it
+//   reading MS           begins to read                 tables      columns, types and families
 //   catalogue            version                               identifier NAME
 //   cancel SQL           runs it, and has it cancelled from another thread
 //   threads N            opens N more connections, each in a thread of its own
@@ -12,6 +17,7 @@
 // Each ends with a line: "ok", or "invalid: …" or "environment: …".
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <iostream>
@@ -162,6 +168,75 @@ base::Result<Rows> RunCancelled(Connection* connection, const std::string& sql) 
   return rows;
 }
 
+Status StreamRows(Connection* connection, const std::string& sql) {
+  auto stream = connection->Stream(sql);
+  if (!stream.ok()) return stream.status();
+  const auto& columns = (*stream)->columns();
+  for (size_t k = 0; k < columns.size(); ++k) {
+    std::cout << (k > 0 ? "\t" : "") << columns[k].name << ":" << NameOf(columns[k].family);
+  }
+  std::cout << "\n";
+  connections::RowBatch batch;
+  while (true) {
+    const Status status = (*stream)->Next(&batch);
+    if (!status.ok() || batch.rows() == 0) return status;
+    for (size_t i = 0; i < batch.rows(); ++i) {
+      for (size_t k = 0; k < columns.size(); ++k) {
+        std::cout << (k > 0 ? "\t" : "") << batch.Cell(i, k).value_or("\\N");
+      }
+      std::cout << "\n";
+    }
+  }
+}
+
+// What comes between the first rows of a stream and the rest.
+enum class Then { kRest, kWait, kCancel, kDrop };
+
+Status CountRows(Connection* connection, const std::string& sql, Then then) {
+  auto stream = connection->Stream(sql);
+  if (!stream.ok()) return stream.status();
+  connections::RowBatch batch;
+  Status status = (*stream)->Next(&batch);
+  size_t rows = batch.rows();
+  size_t most = batch.rows();
+  std::atomic<bool> ended{false};
+  std::thread other;
+  if (then == Then::kDrop) return status;
+  if (then == Then::kWait) {
+    std::cout << "started" << std::endl;
+    std::string line;
+    std::getline(std::cin, line);
+  }
+  if (then == Then::kCancel) {
+    other = std::thread([&] {
+      while (!ended) connection->Cancel();
+    });
+  }
+  while (status.ok() && batch.rows() > 0) {
+    status = (*stream)->Next(&batch);
+    rows += batch.rows();
+    most = std::max(most, batch.rows());
+  }
+  ended = true;
+  if (other.joinable()) other.join();
+  if (status.ok()) std::cout << rows << " " << most << "\n";
+  return status;
+}
+
+Status ListTables(Connection* connection) {
+  auto tables = connection->Tables();
+  if (!tables.ok()) return tables.status();
+  for (const connections::StoredTable& table : *tables) {
+    std::cout << table.full_name() << (table.is_view ? " (view)" : "") << ":";
+    for (const connections::StoredColumn& column : table.columns) {
+      std::cout << " " << column.name << "=" << column.type.text << "/"
+                << NameOf(column.type.family);
+    }
+    std::cout << "\n";
+  }
+  return Status::Ok();
+}
+
 Status OpenInThreads(const ConnectionInfo& kind, const std::string& url, int count) {
   std::vector<Status> statuses(static_cast<size_t>(count));
   std::vector<std::thread> threads;
@@ -186,6 +261,13 @@ void RunLine(Connection* connection, const std::string& verb, const std::string&
   if (verb == "catalogue") Say(connection->Catalogue());
   if (verb == "version") Say(connection->ServerVersion());
   if (verb == "identifier") std::cout << connection->Identifier(rest) << "\n";
+  if (verb == "stream") Say(StreamRows(connection, rest));
+  if (verb == "count") Say(CountRows(connection, rest, Then::kRest));
+  if (verb == "stop") Say(CountRows(connection, rest, Then::kCancel));
+  if (verb == "lose") Say(CountRows(connection, rest, Then::kWait));
+  if (verb == "drop") Say(CountRows(connection, rest, Then::kDrop));
+  if (verb == "reading") Say(connection->BeginReading(Number<int64_t>(rest)));
+  if (verb == "tables") Say(ListTables(connection));
   if (verb == "cancel") Say(RunCancelled(connection, rest));
 }
 

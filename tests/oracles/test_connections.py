@@ -532,6 +532,186 @@ def test_cancel(probe):
     assert got[-2:] == ["1", "ok"]
 
 
+MANY = {
+    "postgresql": "SELECT i, 'row ' || i AS t FROM (SELECT generate_series(1, {n}) AS i) s",
+    "mysql": "SELECT seq AS i, CONCAT('row ', seq) AS t FROM seq_1_to_{n}",
+    "sqlite": "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < {n}) "
+    "SELECT i, 'row ' || i AS t FROM s",
+    "duckdb": "SELECT range + 1 AS i, 'row ' || (range + 1) AS t FROM range({n})",
+}
+ENDLESS = 2_000_000_000
+
+
+@every_kind
+def test_a_stream_gives_what_a_query_gives(probe):
+    kind, connection = probe
+    blob = {"postgresql": "BYTEA", "mysql": "VARBINARY(9)"}.get(kind, "BLOB")
+    double = "DOUBLE PRECISION" if kind == "postgresql" else "DOUBLE"
+    marks = [f"${i}" if kind == "postgresql" else "?" for i in range(1, 5)]
+    got = connection.run(
+        "execute DROP TABLE IF EXISTS streamed",
+        f"execute CREATE TABLE streamed (i BIGINT PRIMARY KEY, f {double}, t VARCHAR(40), b {blob})",
+        f"with INSERT INTO streamed VALUES ({', '.join(marks)})|i-9007199254740993|d0.1|tit's, ü|b00ff",
+        f"with INSERT INTO streamed VALUES ({', '.join(marks)})|i2|n|n|n",
+        "stream SELECT i, f, t, b FROM streamed ORDER BY i",
+        "stream SELECT i FROM streamed WHERE i > 2",
+        "stream SELECT nothing FROM streamed",
+        "query SELECT count(*) AS n FROM streamed",
+    )
+    plain = [line for line in got if line]
+    begin = plain.index("i:integer\tf:float\tt:text\tb:binary")
+    assert plain[begin + 1 : begin + 6] == [
+        "-9007199254740993\t0.1\tit's, ü\t00ff",
+        "\t".join(["2", *[r"\N"] * 3]),
+        "ok",
+        "i:integer",
+        "ok",
+    ]
+    assert plain[begin + 6].startswith("invalid: ")
+    assert plain[-2:] == ["2", "ok"]
+
+
+@every_kind
+def test_a_stream_holds_a_bounded_number_of_rows(probe):
+    kind, connection = probe
+    got = connection.run(f"count {MANY[kind].format(n=300_000)}", "query SELECT 1 AS one")
+    rows, most = got[0].split()
+    assert rows == "300000"
+    assert int(most) <= 4096
+    assert got[-2:] == ["1", "ok"]
+
+
+@every_kind
+def test_a_stream_is_cancelled_or_left(probe):
+    kind, connection = probe
+    endless = MANY[kind].format(n=ENDLESS)
+    got = connection.run(f"stop {endless}", f"drop {endless}", "query SELECT 1 AS one")
+    assert got[0].startswith("environment: ")
+    assert got[-4:] == ["ok", "one:integer", "1", "ok"]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_server_that_dies_in_mid_stream_is_an_error(kind):
+    server = {"postgresql": servers.Postgres, "mysql": servers.MariaDb}[kind]()
+    try:
+        with server.database("zoo"):
+            pass
+        process = subprocess.Popen(
+            [PROBE, server.url("zoo"), "read"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        process.stdin.write("reading 0\nlose " + MANY[kind].format(n=20_000_000) + "\n")
+        process.stdin.flush()
+        assert [process.stdout.readline() for _ in range(2)] == ["ok\n", "started\n"]
+        server.process.kill()
+        server.process.wait()
+        said, _ = process.communicate("go on\n", timeout=120)
+        assert said.startswith("environment: "), said
+        assert "20000000" not in said.splitlines()[0]
+    finally:
+        server.stop()
+
+
+@every_kind
+def test_reading_sees_one_state_and_changes_nothing(probe, guarded):
+    kind, connection = probe
+    connection.run(
+        "execute DROP TABLE IF EXISTS seen",
+        "execute CREATE TABLE seen (i INTEGER)",
+        "execute INSERT INTO seen VALUES (1)",
+    )
+    if kind not in SERVERS:
+        got = connection.run(
+            "reading 0", "count SELECT i FROM seen", "execute DELETE FROM seen", read_only=True
+        )
+        assert got[:3] == ["ok", "1 1", "ok"]
+        assert not got[3].startswith("ok")
+        return
+    process = subprocess.Popen(
+        [PROBE, guarded[kind].url(), "read"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    process.stdin.write("reading 0\ncount SELECT i FROM seen\n")
+    process.stdin.flush()
+    assert [process.stdout.readline() for _ in range(3)] == ["ok\n", "1 1\n", "ok\n"]
+    guarded[kind].execute("INSERT INTO seen VALUES (2)")
+    # A statement that fails leaves the state as it is.
+    said, _ = process.communicate(
+        "count SELECT nothing FROM seen\ncount SELECT i FROM seen\nexecute DELETE FROM seen\n"
+    )
+    lines = [line for line in said.splitlines() if not line.startswith("  ")]
+    assert lines[0].startswith("invalid: ")
+    assert lines[1:3] == ["1 1", "ok"]
+    assert lines[3].startswith(("invalid: ", "environment: "))
+
+
+@pytest.mark.parametrize("probe", SERVERS, indirect=True)
+def test_a_statement_may_take_no_longer(probe):
+    kind, connection = probe
+    slow = {
+        "postgresql": "SELECT pg_sleep(100)",
+        "mysql": "SELECT COUNT(*) FROM seq_1_to_100000000 a JOIN seq_1_to_1000 b "
+        "WHERE a.seq * b.seq % 7 = 3",
+    }[kind]
+    got = connection.run("reading 200", f"count {slow}", read_only=True)
+    assert got[0] == "ok"
+    assert got[1].startswith("environment: ")
+
+
+TYPED = {
+    "postgresql": (
+        ["DROP VIEW IF EXISTS looked", "DROP TABLE IF EXISTS kinds", "DROP TYPE IF EXISTS mood"]
+        + ["CREATE TYPE mood AS ENUM ('sad', 'ok')"]
+        + [
+            "CREATE TABLE kinds (i smallint, d numeric(8,2), n numeric, b boolean, z timestamptz, "
+            "a integer[], m mood, v varchar(9), y bytea)"
+        ],
+        "i=smallint/integer d=numeric(8,2)/decimal n=numeric/decimal b=boolean/bool "
+        "z=timestamp with time zone/datetime a=integer[]/other m=mood/other "
+        "v=character varying(9)/text y=bytea/binary",
+    ),
+    "mysql": (
+        ["DROP VIEW IF EXISTS looked", "DROP TABLE IF EXISTS kinds"]
+        + [
+            "CREATE TABLE kinds (i smallint unsigned, d decimal(8,2), b boolean, z timestamp(3) "
+            "NULL, m enum('sad', 'ok'), v varchar(9), y varbinary(9))"
+        ],
+        "i=smallint(5) unsigned/integer d=decimal(8,2)/decimal b=tinyint(1)/bool "
+        "z=timestamp(3)/datetime m=enum('sad','ok')/other v=varchar(9)/text y=varbinary(9)/binary",
+    ),
+    "sqlite": (
+        ["CREATE TABLE kinds (i INTEGER, d DECIMAL(8,2), b BOOLEAN, z TIMESTAMP, v TEXT, u)"],
+        "i=INTEGER/integer d=DECIMAL(8,2)/decimal b=BOOLEAN/bool z=TIMESTAMP/datetime v=TEXT/text "
+        "u=/other",
+    ),
+    "duckdb": (
+        ["CREATE TABLE kinds (i USMALLINT, d DECIMAL(8,2), b BOOLEAN, z TIMESTAMPTZ, a INTEGER[])"],
+        "i=USMALLINT/integer d=DECIMAL(8,2)/decimal b=BOOLEAN/bool "
+        "z=TIMESTAMP WITH TIME ZONE/datetime a=INTEGER[]/other",
+    ),
+}
+
+
+@every_kind
+def test_tables_have_their_types(probe):
+    kind, connection = probe
+    statements, columns = TYPED[kind]
+    got = connection.run(
+        *(f"execute {sql}" for sql in statements),
+        "execute CREATE VIEW looked AS SELECT i FROM kinds",
+        "tables",
+    )
+    first = columns.split()[0].split("=")[1]
+    assert f"kinds: {columns}" in got
+    looked = next(line for line in got if line.startswith("looked (view): i="))
+    assert looked.split("=")[1].split("/")[0] == first.split("/")[0] or kind == "mysql"
+    assert got[-1] == "ok"
+
+
 @every_kind
 def test_first_of_all_in_many_threads(probe):
     kind, connection = probe

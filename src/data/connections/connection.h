@@ -11,17 +11,20 @@
 //
 // Thread-safety: a connection belongs to one thread at a time, but for Cancel. Connections know
 // nothing of each other; threads may open them at the same time.
-// Lifetime: a Statement or BulkStream goes before its connection; while a BulkStream is open
-// nothing else may be run. Errors: invalid, when the database refuses what it was told (a
-// constraint, a table that is not there), with its message and the table, constraint and row that
-// it names; environment, when it can't be reached, forbids it, is full, or was cancelled.
+// Lifetime: a Statement, BulkStream or RowStream goes before its connection; while a BulkStream or
+// RowStream is open nothing else may be run. Errors: invalid, when the database refuses what it was
+// told (a constraint, a table that is not there), with its message and the table, constraint and
+// row that it names; environment, when it can't be reached, forbids it, is full, or was cancelled.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "data/connections/row_stream.h"
+#include "data/connections/stored_table.h"
 #include "data/query/rows.h"
 #include "foundation/base/status.h"
 
@@ -60,6 +63,9 @@ class Connection {
   // The rows of one statement, held in memory, with the kinds of their columns. Bytes are as the
   // database sends them: \x… from PostgreSQL and DuckDB, raw from MySQL and SQLite.
   virtual base::Result<Rows> Query(const std::string& sql) = 0;
+  // The rows of one SELECT a batch at a time, in flat memory. While it is open nothing else may be
+  // run.
+  virtual base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) = 0;
   // With values for the statement's marks.
   base::Result<Rows> Query(const std::string& sql, const std::vector<Value>& values);
   virtual base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) = 0;
@@ -71,6 +77,15 @@ class Connection {
   virtual base::Status Begin() { return Execute("BEGIN"); }
   virtual base::Status Commit() { return Execute("COMMIT"); }
   virtual base::Status Rollback() { return Execute("ROLLBACK"); }
+
+  // Begins a transaction that changes nothing and, where the database has that, sees one state of
+  // all tables until Rollback: not so MySQL's tables outside of InnoDB; a file of SQLite can't be
+  // written to meanwhile but in WAL mode, one of DuckDB not at all while it is read.
+  // `statement_ms_max`: what servers let a statement take; 0: what they are set to.
+  virtual base::Status BeginReading(int64_t statement_ms_max) = 0;
+  // The tables and views that the user may know of, by their schemas and names, columns in order;
+  // not those of the system, of extensions, of the session alone, nor partitions.
+  virtual base::Result<std::vector<StoredTable>> Tables() = 0;
 
   // CREATE statements for all tables in the kind's dialect, as the database itself tells them.
   virtual base::Result<std::string> Catalogue() = 0;

@@ -163,7 +163,10 @@ class DuckDb : public Database {
     return rows;
   }
 
-  void Interrupt() override { library_.interrupt(connection_); }
+  void Interrupt() override {
+    library_.interrupt(connection_);
+    streams_.Interrupt();
+  }
 
   Status CopyStream(const std::string& table, ArrowArrayStream* stream) override {
     // The scan makes a view that can be read once.
@@ -179,7 +182,7 @@ class DuckDb : public Database {
   }
 
   Status OpenStream(const std::string& sql, ArrowArrayStream* stream) override {
-    return OpenResultStream(library_, database_, sql, stream);
+    return OpenResultStream(library_, database_, sql, &streams_, stream);
   }
 
  private:
@@ -267,6 +270,7 @@ class DuckDb : public Database {
   std::filesystem::path folder_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
+  OpenStreams streams_{library_};
 };
 
 }  // namespace

@@ -11,7 +11,8 @@ using base::Status;
 
 class ResultStream {
  public:
-  explicit ResultStream(const DuckDbLibrary& library) : library_(library) {}
+  ResultStream(const DuckDbLibrary& library, OpenStreams* streams)
+      : library_(library), streams_(*streams) {}
   ResultStream(const ResultStream&) = delete;
   ResultStream& operator=(const ResultStream&) = delete;
   ~ResultStream() {
@@ -19,13 +20,16 @@ class ResultStream {
     if (has_result_) library_.destroy_result(&result_);
     if (pending_ != nullptr) library_.destroy_pending(&pending_);
     if (statement_ != nullptr) library_.destroy_prepare(&statement_);
-    if (connection_ != nullptr) library_.disconnect(&connection_);
+    if (connection_ == nullptr) return;
+    streams_.Remove(connection_);
+    library_.disconnect(&connection_);
   }
 
   Status Run(duckdb_database database, const std::string& sql) {
     if (library_.connect(database, &connection_) != DuckDBSuccess) {
       return Status::Environment("duckdb-unavailable", "can't connect to DuckDB");
     }
+    streams_.Add(connection_);
     duckdb_result set;
     const duckdb_state zone = library_.query(connection_, "SET TimeZone = 'UTC'", &set);
     library_.destroy_result(&set);
@@ -90,6 +94,7 @@ class ResultStream {
   }
 
   const DuckDbLibrary& library_;
+  OpenStreams& streams_;
   duckdb_connection connection_ = nullptr;
   duckdb_prepared_statement statement_ = nullptr;
   duckdb_pending_result pending_ = nullptr;
@@ -105,9 +110,24 @@ ResultStream* Of(ArrowArrayStream* stream) {
 
 }  // namespace
 
+void OpenStreams::Add(duckdb_connection connection) {
+  const std::lock_guard lock(mutex_);
+  connections_.insert(connection);
+}
+
+void OpenStreams::Remove(duckdb_connection connection) {
+  const std::lock_guard lock(mutex_);
+  connections_.erase(connection);
+}
+
+void OpenStreams::Interrupt() {
+  const std::lock_guard lock(mutex_);
+  for (duckdb_connection connection : connections_) library_.interrupt(connection);
+}
+
 Status OpenResultStream(const DuckDbLibrary& library, duckdb_database database,
-                        const std::string& sql, ArrowArrayStream* stream) {
-  auto result = std::make_unique<ResultStream>(library);
+                        const std::string& sql, OpenStreams* streams, ArrowArrayStream* stream) {
+  auto result = std::make_unique<ResultStream>(library, streams);
   const Status run = result->Run(database, sql);
   if (!run.ok()) return run;
   stream->get_schema = [](ArrowArrayStream* self, ArrowSchema* out) {

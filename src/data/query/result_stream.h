@@ -5,6 +5,8 @@
 // of its database.
 #pragma once
 
+#include <mutex>
+#include <set>
 #include <string>
 
 #include "data/query/duckdb_library.h"
@@ -13,9 +15,25 @@
 
 namespace datagen::query {
 
-// Runs one SELECT. The caller calls stream->release, before the database is closed.
-// Errors: invalid, with DuckDB's message; later ones are the stream's (get_last_error).
+// The connections of the streams of a database that are open. Thread-safety: any thread.
+class OpenStreams {
+ public:
+  explicit OpenStreams(const DuckDbLibrary& library) : library_(library) {}
+  void Add(duckdb_connection connection);
+  void Remove(duckdb_connection connection);
+  // Ends what they run, with an error.
+  void Interrupt();
+
+ private:
+  const DuckDbLibrary& library_;
+  std::mutex mutex_;
+  std::set<duckdb_connection> connections_;
+};
+
+// Runs one SELECT. The caller calls stream->release, before the database is closed and `streams`
+// goes. Errors: invalid, with DuckDB's message; later ones are the stream's (get_last_error).
 base::Status OpenResultStream(const DuckDbLibrary& library, duckdb_database database,
-                              const std::string& sql, ArrowArrayStream* stream);
+                              const std::string& sql, OpenStreams* streams,
+                              ArrowArrayStream* stream);
 
 }  // namespace datagen::query

@@ -6,13 +6,6 @@ namespace datagen::loaders {
 
 using base::Status;
 
-std::vector<TableName> PossibleNames(const std::string& name) {
-  std::vector<TableName> names = {{"", name}};
-  const auto parts = schema::NameParts(name);
-  if (parts.size() > 1) names.push_back({parts[parts.size() - 2], parts.back()});
-  return names;
-}
-
 std::optional<size_t> FindName(const connections::Rows& rows, size_t column,
                                const std::string& name) {
   for (size_t i = 0; i < rows.rows.size(); ++i) {

@@ -1,27 +1,20 @@
 // Tables and columns of a spec, found among those that a database has.
 //
-// A spec writes "sales.orders" for the table orders in sales; a table of that name, dot and all, is
-// meant first. Names that differ only in case are the same where there is no exact one, as
-// databases fold what is not quoted.
+// What a name can mean, connections/stored_table.h says. Names that differ only in case are the
+// same where there is no exact one.
 //
 // Thread-safety: pure functions.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "data/connections/connection.h"
 
 namespace datagen::loaders {
 
-struct TableName {
-  std::string schema;  // "": wherever it is found
-  std::string table;
-};
-
-// What the name can mean, the most likely first.
-std::vector<TableName> PossibleNames(const std::string& name);
+using connections::PossibleNames;
+using connections::TableName;
 
 // The row in which a column of the result has the name.
 std::optional<size_t> FindName(const connections::Rows& rows, size_t column,

@@ -9,6 +9,8 @@
 #include "data/connections/mysql_login.h"
 #include "data/connections/mysql_result.h"
 #include "data/connections/mysql_statement.h"
+#include "data/connections/mysql_stream.h"
+#include "data/connections/mysql_tables.h"
 #include "data/dialects/dialect.h"
 
 namespace datagen::connections {
@@ -21,6 +23,10 @@ struct Reading {
   const char* at = nullptr;
   const char* end = nullptr;
 };
+
+std::string Quoted(const std::string& name) {
+  return dialects::QuotedName(name, *dialects::GetDialect("mysql").writing);
+}
 
 std::string In(const std::string& sql) { return "\n  in " + sql.substr(0, 200); }
 
@@ -79,6 +85,17 @@ class MysqlConnection : public Connection {
     return rows;
   }
 
+  base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) override {
+    MYSQL* connection = connection_.get();
+    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
+    MYSQL_RES* result = mysql_use_result(connection);
+    if (result == nullptr && mysql_errno(connection) != 0) return Failed(In(sql));
+    if (result == nullptr)
+      return Status::Invalid("database-refused", "a statement without rows" + In(sql));
+    return std::unique_ptr<RowStream>(
+        std::make_unique<MysqlRowStream>(connection, result, sql, [this] { Cancel(); }));
+  }
+
   base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
     MYSQL_STMT* statement = mysql_stmt_init(connection_.get());
     if (mysql_stmt_prepare(statement, sql.data(), sql.size()) != 0) {
@@ -93,6 +110,27 @@ class MysqlConnection : public Connection {
   base::Result<std::unique_ptr<BulkStream>> StartBulk(const std::string& statement) override;
 
   Status Begin() override { return Execute("START TRANSACTION"); }
+
+  Status BeginReading(int64_t statement_ms_max) override {
+    const bool is_mariadb =
+        std::string_view(mysql_get_server_info(connection_.get())).find("MariaDB") !=
+        std::string_view::npos;
+    Status status = Execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    if (status.ok() && statement_ms_max > 0) {
+      constexpr double kMsPerSecond = 1000;
+      status = Execute(is_mariadb
+                           ? fmt::format("SET SESSION max_statement_time = {}",
+                                         static_cast<double>(statement_ms_max) / kMsPerSecond)
+                           : fmt::format("SET SESSION max_execution_time = {}", statement_ms_max));
+    }
+    return status.ok() ? Execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY") : status;
+  }
+
+  base::Result<std::vector<StoredTable>> Tables() override {
+    auto rows = Query(kMysqlTables);
+    if (!rows.ok()) return rows.status();
+    return ReadMysqlTables(*rows, Quoted);
+  }
 
   // What SHOW CREATE TABLE says of each table.
   base::Result<std::string> Catalogue() override {
@@ -120,7 +158,7 @@ class MysqlConnection : public Connection {
   }
 
   [[nodiscard]] std::string Identifier(std::string_view name) const override {
-    return dialects::QuotedName(std::string(name), *dialects::GetDialect("mysql").writing);
+    return Quoted(std::string(name));
   }
 
   // One run of the statement takes all of these rows.

@@ -7,107 +7,21 @@
 #include "data/connections/connection.h"
 #include "data/connections/location.h"
 #include "data/connections/postgresql_catalogue.h"
+#include "data/connections/postgresql_result.h"
+#include "data/connections/postgresql_stream.h"
+#include "data/connections/postgresql_tables.h"
 
 namespace datagen::connections {
 namespace {
 
 using base::Status;
-using schema::TypeFamily;
-
-struct ResultDeleter {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using ResultPtr = std::unique_ptr<PGresult, ResultDeleter>;
-
-std::string Trimmed(std::string text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-  return text;
-}
-
-// Source: PostgreSQL documentation, "PostgreSQL Error Codes": the classes that are no mistake in
-// what was asked, and "insufficient privilege".
-bool IsEnvironment(std::string_view state) {
-  static constexpr std::string_view kClasses[] = {"08", "28", "40", "53", "55", "57", "58", "XX"};
-  return state == "42501" || std::find(std::begin(kClasses), std::end(kClasses),
-                                       state.substr(0, 2)) != std::end(kClasses);
-}
-
-Status Failed(PGconn* connection, const PGresult* result, const std::string& sql = "") {
-  const auto field = [&](int code) {
-    const char* text = PQresultErrorField(result, code);
-    return std::string(text == nullptr ? "" : text);
-  };
-  const std::string primary = field(PG_DIAG_MESSAGE_PRIMARY);
-  if (primary.empty()) {
-    return Status::Environment("connection-lost",
-                               "PostgreSQL: " + Trimmed(PQerrorMessage(connection)));
-  }
-  std::string message = "PostgreSQL refuses: " + primary;
-  const std::string table = field(PG_DIAG_TABLE_NAME);
-  if (!table.empty()) message += fmt::format("\n  table {}", table);
-  const std::string constraint = field(PG_DIAG_CONSTRAINT_NAME);
-  if (!constraint.empty()) message += fmt::format("\n  constraint {}", constraint);
-  const std::string detail = field(PG_DIAG_MESSAGE_DETAIL);
-  if (!detail.empty()) message += fmt::format("\n  row: {}", detail);
-  const std::string context = field(PG_DIAG_CONTEXT);
-  if (!context.empty()) message += fmt::format("\n  at {}", context.substr(0, 300));
-  if (!sql.empty()) message += fmt::format("\n  in {}", sql.substr(0, 200));
-  return IsEnvironment(field(PG_DIAG_SQLSTATE)) ? Status::Environment("database-failed", message)
-                                                : Status::Invalid("database-refused", message);
-}
-
-// Source: pg_type.dat of PostgreSQL 15; the numbers of its own types never change.
-TypeFamily FamilyOf(Oid type) {
-  static constexpr std::pair<Oid, TypeFamily> kTypes[] = {
-      {16, TypeFamily::kBool},       {17, TypeFamily::kBinary},     {18, TypeFamily::kText},
-      {19, TypeFamily::kText},       {20, TypeFamily::kInteger},    {21, TypeFamily::kInteger},
-      {23, TypeFamily::kInteger},    {25, TypeFamily::kText},       {26, TypeFamily::kInteger},
-      {114, TypeFamily::kJson},      {142, TypeFamily::kXml},       {650, TypeFamily::kNetwork},
-      {700, TypeFamily::kFloat},     {701, TypeFamily::kFloat},     {829, TypeFamily::kNetwork},
-      {869, TypeFamily::kNetwork},   {1000, TypeFamily::kArray},    {1005, TypeFamily::kArray},
-      {1007, TypeFamily::kArray},    {1009, TypeFamily::kArray},    {1015, TypeFamily::kArray},
-      {1016, TypeFamily::kArray},    {1022, TypeFamily::kArray},    {1042, TypeFamily::kText},
-      {1043, TypeFamily::kText},     {1082, TypeFamily::kDate},     {1083, TypeFamily::kTime},
-      {1114, TypeFamily::kDatetime}, {1184, TypeFamily::kDatetime}, {1186, TypeFamily::kInterval},
-      {1231, TypeFamily::kArray},    {1266, TypeFamily::kTime},     {1560, TypeFamily::kBits},
-      {1562, TypeFamily::kBits},     {1700, TypeFamily::kDecimal},  {2950, TypeFamily::kUuid},
-      {3802, TypeFamily::kJson}};
-  for (const auto& [known, family] : kTypes) {
-    if (known == type) return family;
-  }
-  return TypeFamily::kOther;
-}
-
-base::Result<Rows> ReadRows(PGconn* connection, const PGresult* result, const std::string& sql) {
-  const ExecStatusType state = PQresultStatus(result);
-  if (state != PGRES_TUPLES_OK && state != PGRES_COMMAND_OK && state != PGRES_EMPTY_QUERY) {
-    return Failed(connection, result, sql);
-  }
-  Rows rows;
-  const int columns = PQnfields(result);
-  for (int k = 0; k < columns; ++k) {
-    rows.columns.emplace_back(PQfname(result, k));
-    rows.families.push_back(FamilyOf(PQftype(result, k)));
-  }
-  rows.rows.resize(static_cast<size_t>(PQntuples(result)));
-  for (size_t i = 0; i < rows.rows.size(); ++i) {
-    const int row = static_cast<int>(i);
-    rows.rows[i].resize(static_cast<size_t>(columns));
-    for (int k = 0; k < columns; ++k) {
-      if (PQgetisnull(result, row, k) != 0) continue;
-      rows.rows[i][static_cast<size_t>(k)] =
-          std::string(PQgetvalue(result, row, k), static_cast<size_t>(PQgetlength(result, row, k)));
-    }
-  }
-  return rows;
-}
 
 class PostgresqlStatement : public Statement {
  public:
   PostgresqlStatement(PGconn* connection, std::string name)
       : connection_(connection), name_(std::move(name)) {}
   ~PostgresqlStatement() override {
-    const ResultPtr ignored(PQexec(connection_, ("DEALLOCATE " + name_).c_str()));
+    const PostgresqlResultPtr ignored(PQexec(connection_, ("DEALLOCATE " + name_).c_str()));
   }
   PostgresqlStatement(const PostgresqlStatement&) = delete;
   PostgresqlStatement& operator=(const PostgresqlStatement&) = delete;
@@ -140,10 +54,10 @@ class PostgresqlStatement : public Statement {
       values.push_back(text ? text->c_str() : nullptr);
       lengths.push_back(text ? static_cast<int>(text->size()) : 0);
     }
-    const ResultPtr result(PQexecPrepared(connection_, name_.c_str(),
-                                          static_cast<int>(values.size()), values.data(),
-                                          lengths.data(), forms_.data(), 0));
-    return ReadRows(connection_, result.get(), "");
+    const PostgresqlResultPtr result(PQexecPrepared(connection_, name_.c_str(),
+                                                    static_cast<int>(values.size()), values.data(),
+                                                    lengths.data(), forms_.data(), 0));
+    return ReadPostgresqlRows(connection_, result.get(), "");
   }
 
  private:
@@ -182,10 +96,10 @@ class CopyStream : public BulkStream {
     PQputCopyEnd(connection_, why);
     Status status;
     while (true) {
-      const ResultPtr result(PQgetResult(connection_));
+      const PostgresqlResultPtr result(PQgetResult(connection_));
       if (result == nullptr) return status;
       if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && status.ok()) {
-        status = Failed(connection_, result.get());
+        status = PostgresqlRefused(connection_, result.get());
       }
     }
   }
@@ -208,25 +122,41 @@ class PostgresqlConnection : public Connection {
   Status Execute(const std::string& sql) override { return Query(sql).status(); }
 
   base::Result<Rows> Query(const std::string& sql) override {
-    const ResultPtr result(PQexec(connection_, sql.c_str()));
-    return ReadRows(connection_, result.get(), sql);
+    const PostgresqlResultPtr result(PQexec(connection_, sql.c_str()));
+    return ReadPostgresqlRows(connection_, result.get(), sql);
+  }
+
+  base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) override {
+    return PostgresqlRowStream::Open(connection_, cancel_, sql);
   }
 
   base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
     const std::string name = fmt::format("datagen_{}", prepared_++);
-    const ResultPtr result(PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
+    const PostgresqlResultPtr result(PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
-      return Failed(connection_, result.get(), sql);
+      return PostgresqlRefused(connection_, result.get(), sql);
     }
     return std::unique_ptr<Statement>(std::make_unique<PostgresqlStatement>(connection_, name));
   }
 
   base::Result<std::unique_ptr<BulkStream>> StartBulk(const std::string& statement) override {
-    const ResultPtr result(PQexec(connection_, statement.c_str()));
+    const PostgresqlResultPtr result(PQexec(connection_, statement.c_str()));
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
-      return Failed(connection_, result.get(), statement);
+      return PostgresqlRefused(connection_, result.get(), statement);
     }
     return std::unique_ptr<BulkStream>(std::make_unique<CopyStream>(connection_));
+  }
+
+  Status BeginReading(int64_t statement_ms_max) override {
+    const Status status = Execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    if (!status.ok() || statement_ms_max == 0) return status;
+    return Execute(fmt::format("SET LOCAL statement_timeout = {}", statement_ms_max));
+  }
+
+  base::Result<std::vector<StoredTable>> Tables() override {
+    auto rows = Query(kPostgresqlTables);
+    if (!rows.ok()) return rows.status();
+    return ReadPostgresqlTables(*rows);
   }
 
   base::Result<std::string> Catalogue() override {
@@ -260,7 +190,7 @@ Status CheckUrl(const std::string& location) {
   const std::string shown = Redacted(location);
   char* why = nullptr;
   PQconninfoOption* options = PQconninfoParse(shown.c_str(), &why);
-  const std::string message = why == nullptr ? "" : Trimmed(why);
+  const std::string message = why == nullptr ? "" : PostgresqlMessage(why);
   PQfreemem(why);
   const bool ok = options != nullptr;
   PQconninfoFree(options);
@@ -275,13 +205,14 @@ base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Acce
   PGconn* raw = PQconnectdb(location.c_str());
   auto connection = std::make_unique<PostgresqlConnection>(raw);
   if (PQstatus(raw) != CONNECTION_OK) {
-    return Status::Environment("connection-failed",
-                               "can't connect to PostgreSQL: " + Trimmed(PQerrorMessage(raw)));
+    return Status::Environment("connection-failed", "can't connect to PostgreSQL: " +
+                                                        PostgresqlMessage(PQerrorMessage(raw)));
   }
   PQsetNoticeProcessor(
       raw, [](void*, const char*) {}, nullptr);
   status = connection->Execute(
-      "SET client_encoding TO 'UTF8'; SET timezone TO 'UTC'; SET datestyle TO ISO");
+      "SET client_encoding TO 'UTF8'; SET timezone TO 'UTC'; SET datestyle TO ISO; "
+      "SET bytea_output TO hex; SET intervalstyle TO postgres; SET extra_float_digits TO 1");
   if (status.ok() && access == Access::kRead) {
     status = connection->Execute("SET default_transaction_read_only TO on");
   }

@@ -2,12 +2,17 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <cstdio>
+
 #include "data/connections/connection.h"
+#include "foundation/base/utf8.h"
 
 namespace datagen::connections {
 namespace {
 
 using base::Status;
+using schema::DataType;
 using schema::TypeFamily;
 
 Status Failed(sqlite3* database, int code, const std::string& sql) {
@@ -113,6 +118,80 @@ class SqliteStatement : public Statement {
   sqlite3_stmt* statement_;
 };
 
+class SqliteRowStream : public RowStream {
+ public:
+  // Takes over a statement that has been prepared.
+  SqliteRowStream(sqlite3* database, sqlite3_stmt* statement)
+      : database_(database), statement_(statement) {
+    columns_.resize(static_cast<size_t>(sqlite3_column_count(statement)));
+    for (int k = 0; k < static_cast<int>(columns_.size()); ++k) {
+      const char* declared = sqlite3_column_decltype(statement, k);
+      columns_[static_cast<size_t>(k)] = {sqlite3_column_name(statement, k),
+                                          FamilyOf(declared == nullptr ? "" : declared, 0)};
+    }
+  }
+  ~SqliteRowStream() override { sqlite3_finalize(statement_); }
+  SqliteRowStream(const SqliteRowStream&) = delete;
+  SqliteRowStream& operator=(const SqliteRowStream&) = delete;
+
+  Status Next(RowBatch* batch) override {
+    batch->Clear(columns_.size());
+    while (open_ && !batch->full()) {
+      const int code = sqlite3_step(statement_);
+      open_ = code == SQLITE_ROW;
+      if (!open_ && code != SQLITE_DONE) return Failed(database_, code, sqlite3_sql(statement_));
+      for (int k = 0; open_ && k < static_cast<int>(columns_.size()); ++k) AddCell(k, batch);
+    }
+    return Status::Ok();
+  }
+
+ private:
+  // A value may be of another kind than its column: bytes among texts, and texts that are none, are
+  // written as SQLite's own literal of bytes.
+  void AddCell(int column, RowBatch* batch) {
+    const int kind = sqlite3_column_type(statement_, column);
+    if (kind == SQLITE_NULL) return batch->AddNull();
+    if (kind == SQLITE_FLOAT) {
+      return batch->Add(fmt::format("{}", sqlite3_column_double(statement_, column)));
+    }
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    const auto size = static_cast<size_t>(sqlite3_column_bytes(statement_, column));
+    const std::string_view text(bytes == nullptr ? "" : bytes, size);
+    const bool is_bytes = kind == SQLITE_BLOB || base::FindInvalidUtf8(text).has_value();
+    if (!is_bytes) return batch->Add(text);
+    if (columns_[static_cast<size_t>(column)].family == TypeFamily::kBinary) {
+      return batch->AddHex(text);
+    }
+    hex_.Clear(1);
+    hex_.AddHex(text);
+    batch->Add(fmt::format("X'{}'", *hex_.Cell(0, 0)));
+  }
+
+  sqlite3* database_;
+  sqlite3_stmt* statement_;
+  RowBatch hex_;
+  bool open_ = true;
+};
+
+// DECIMAL(10,2) has a precision and a scale.
+DataType TypeOf(const std::string& declared) {
+  DataType type;
+  type.family = FamilyOf(declared, 0);
+  type.text = declared;
+  type.bits = 64;
+  if (type.family != TypeFamily::kDecimal) return type;
+  int precision = 0;
+  int scale = 0;
+  const size_t open = std::min(declared.find('('), declared.size());
+  if (std::sscanf(declared.c_str() + open, "(%d ,%d", &precision, &scale) >= 1) {
+    type.precision = precision;
+    type.scale = scale;
+  } else {
+    type.family = TypeFamily::kFloat;  // which is what is kept
+  }
+  return type;
+}
+
 class SqliteConnection : public Connection {
  public:
   explicit SqliteConnection(sqlite3* database) : database_(database) {}
@@ -131,15 +210,43 @@ class SqliteConnection : public Connection {
     return (*statement)->Run();
   }
 
+  base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) override {
+    auto statement = Parse(sql);
+    if (!statement.ok()) return statement.status();
+    return std::unique_ptr<RowStream>(std::make_unique<SqliteRowStream>(database_, *statement));
+  }
+
   base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
-    sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
-    if (code != SQLITE_OK) return Failed(database_, code, sql);
-    return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(database_, statement));
+    auto statement = Parse(sql);
+    if (!statement.ok()) return statement.status();
+    return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(database_, *statement));
   }
 
   // The lock on the file is taken at once: a second writer is told so before it has done anything.
   Status Begin() override { return Execute("BEGIN IMMEDIATE"); }
+
+  // The state is that of the first look at the tables.
+  Status BeginReading(int64_t /*statement_ms_max*/) override {
+    return Execute("BEGIN; SELECT 1 FROM sqlite_master LIMIT 1");
+  }
+
+  base::Result<std::vector<StoredTable>> Tables() override {
+    auto rows = Query(
+        "SELECT m.name, m.type = 'view', c.name, c.type FROM sqlite_master m LEFT JOIN "
+        "pragma_table_xinfo(m.name) c ON c.hidden <> 1 WHERE m.type IN ('table', 'view') AND "
+        "m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid");
+    if (!rows.ok()) return rows.status();
+    std::vector<StoredTable> tables;
+    for (size_t i = 0; i < rows->rows.size(); ++i) {
+      StoredTable& table = LastTable("", rows->Text(i, 0), &tables);
+      table.is_view = rows->Text(i, 1) == "1";
+      table.relation = Identifier(table.name);
+      if (!rows->rows[i][2]) continue;
+      const std::string name = rows->Text(i, 2);
+      table.columns.push_back({name, TypeOf(rows->Text(i, 3)), Identifier(name)});
+    }
+    return tables;
+  }
 
   // The statements that made the tables: SQLite keeps them.
   base::Result<std::string> Catalogue() override {
@@ -157,6 +264,13 @@ class SqliteConnection : public Connection {
   void Cancel() override { sqlite3_interrupt(database_); }
 
  private:
+  base::Result<sqlite3_stmt*> Parse(const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
+    if (code != SQLITE_OK) return Failed(database_, code, sql);
+    return statement;
+  }
+
   sqlite3* database_;
 };
 
