@@ -12,7 +12,6 @@
 // Thread-safety: a Plan is immutable after Make; its const members may be called from many threads.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -24,6 +23,7 @@
 #include <vector>
 
 #include "datagen/arrow_c.h"
+#include "datagen/control.h"
 
 namespace datagen {
 
@@ -71,14 +71,7 @@ struct TableInfo {
   std::vector<ColumnInfo> columns;  // those that are written
 };
 
-struct Progress {
-  int64_t rows_done = 0;
-  int64_t rows_total = 0;
-  int64_t parts_done = 0;
-  int64_t parts_total = 0;
-};
-
-struct GenerateOptions {
+struct GenerateOptions : Control {
   std::string directory = "output";
   std::string format = "parquet";  // one of FormatNames()
   std::string compression;         // "": the format's default
@@ -103,9 +96,6 @@ struct GenerateOptions {
   std::string started_at;
   std::vector<std::pair<std::string, std::string>> machine;
   std::function<double()> seconds;
-
-  std::function<void(const Progress&)> on_progress;
-  const std::atomic<bool>* cancel = nullptr;
 };
 
 struct ExplainOptions {

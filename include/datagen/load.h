@@ -9,9 +9,7 @@
 // Thread-safety: may be called from many threads with different targets.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +19,7 @@
 
 namespace datagen {
 
-struct LoadOptions {
+struct LoadOptions : Control {
   // postgresql://…, mysql://…, sqlite:path, duckdb:path, or a path that ends with .sqlite, .duckdb
   // or .sql.
   std::string to;
@@ -31,9 +29,6 @@ struct LoadOptions {
   // Make the tables first: by these scripts, or without any by what the spec knows.
   bool create = false;
   std::vector<ScriptSource> create_scripts;
-
-  std::function<void(const Progress&)> on_progress;
-  const std::atomic<bool>* cancel = nullptr;
 };
 
 struct LoadSummary {

@@ -87,6 +87,22 @@ def test_an_interrupt_ends_cleanly(program):
     assert not list((program.folder / "out").glob("*/.part-*"))
 
 
+def test_a_folder_has_one_run_at_a_time(program):
+    arguments = ["generate", SAMPLE, "--rows", "user=3000000", "-o", "out", "--part-rows", "20000"]
+    first = subprocess.Popen(
+        [PROGRAM, *map(str, arguments)], cwd=program.folder, stderr=subprocess.DEVNULL
+    )
+    while not (program.folder / "out/.datagen/job.json").exists():
+        assert first.poll() is None
+    for more in ([], ["--overwrite"], ["--parts", "1/2"]):
+        done = program.run(*arguments, *more, check=2)
+        assert "another run is writing to 'out'" in done.stderr
+    first.send_signal(signal.SIGKILL)  # and leaves no lock behind
+    first.wait()
+    smaller = ["generate", SAMPLE, "--rows", "user=3000", "-o", "out", "--overwrite"]
+    program.run(*smaller)
+
+
 def test_progress_as_json(program):
     done = program.run("generate", SAMPLE, "--rows", "user=1000", "-o", "out", "--progress", "json")
     last = json.loads(done.stderr.strip().split("\n")[-1])

@@ -6,6 +6,7 @@
 
 #include "data/connections/location.h"
 #include "data/dialects/dialect.h"
+#include "doors/api/control.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
@@ -85,10 +86,10 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
     }
     dialect = found->id;
   }
+  const api::Operation operation(options, options.threads);
   loaders::LoadOptions load;
-  load.threads = options.threads;
+  load.job = operation.job();
   load.batch_rows = options.batch_rows;
-  load.cancel = options.cancel;
   load.creation.wanted = options.create;
   if (!options.create_scripts.empty()) {
     auto statements =
@@ -98,11 +99,6 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
       return {Code::kInvalid, "the script that should create the tables creates none"};
     }
     load.creation.statements = std::move(statements.value());
-  }
-  if (options.on_progress) {
-    load.on_progress = [&](int64_t done, int64_t total) {
-      options.on_progress({done, total, 0, 0});
-    };
   }
   const auto target = info->open({options.to, dialect});
   auto loaded = loaders::Load(plan.engine(), target.get(), load);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "datagen/datagen.h"
+#include "doors/api/control.h"
 #include "doors/api/estimate.h"
 #include "doors/api/outcome.h"
 #include "foundation/base/diagnostic.h"
@@ -148,11 +149,12 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
 Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary) const {
   const Outcome checked = CheckOptions(options);
   if (!checked.ok()) return checked;
+  const api::Operation operation(options, options.threads);
   runs::Options run_options;
+  run_options.job = operation.job();
   run_options.directory = options.directory;
   run_options.format = options.format;
   run_options.compression = options.compression;
-  run_options.threads = options.threads;
   run_options.batch_rows = options.batch_rows;
   run_options.part_rows = options.part_rows;
   run_options.row_group_rows = options.row_group_rows;
@@ -170,13 +172,6 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
     run_options.machine.Set(key, base::Json::String(value));
   }
   run_options.seconds = options.seconds;
-  if (options.on_progress) {
-    run_options.on_progress = [&](const runs::Progress& progress) {
-      options.on_progress(
-          {progress.rows_done, progress.rows_total, progress.parts_done, progress.parts_total});
-    };
-  }
-  run_options.cancel = options.cancel;
   if (options.file_bytes > 0) {
     auto part_rows = api::PartRowsForBytes(*impl_->engine, options);
     if (!part_rows.ok()) return api::ToOutcome(part_rows.status());

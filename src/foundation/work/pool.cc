@@ -175,11 +175,12 @@ bool TaskQueue::RunOne(std::unique_lock<std::mutex>* lock, bool always) {
   return true;
 }
 
-bool TaskQueue::WaitFor(double seconds) {
+bool TaskQueue::WaitFor(double seconds, const std::function<bool()>& enough) {
   std::unique_lock<std::mutex> lock(pool_.mutex_);
   if (stop_.token().stopped()) Drop();
   if (over() || RunOne(&lock, false)) return over();
-  changed_.wait_for(lock, std::chrono::duration<double>(seconds), [&] { return over(); });
+  changed_.wait_for(lock, std::chrono::duration<double>(seconds),
+                    [&] { return over() || (enough && enough()); });
   return over();
 }
 

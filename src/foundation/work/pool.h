@@ -85,9 +85,10 @@ class TaskQueue {
   // `memory_bytes` are reserved before it starts and given back when it has ended.
   // Requires: the budget's Check(memory_bytes).
   void Add(std::function<base::Status()> task, int64_t memory_bytes = 0);
-  // Until all its tasks have ended or so many seconds have passed: whether they have. Where the
-  // pool has no thread at all, the caller's own runs them.
-  bool WaitFor(double seconds);
+  // Until all its tasks have ended, or `enough`, which is asked after each, or so many seconds have
+  // passed: whether all have ended. Where the pool has no thread at all, the caller's own runs
+  // them.
+  bool WaitFor(double seconds, const std::function<bool()>& enough = nullptr);
   // Works off what has not started on the caller's own thread, then waits for the rest.
   base::Status Finish();
   // The first failure of a task, or why they were stopped.

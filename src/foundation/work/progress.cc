@@ -12,21 +12,19 @@ constexpr double kIntervalSeconds = 0.2;
 Progress::Progress(Listener listener, const Clock& clock)
     : listener_(std::move(listener)), clock_(clock) {}
 
-void Progress::Begin(std::string phase, std::string unit, int64_t total) {
+void Progress::Begin(std::string phase, int64_t rows_total, int64_t parts_total) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    now_ = {std::move(phase), std::move(unit), "", 0, total};
-    done_ = 0;
+    now_ = {std::move(phase), "", 0, rows_total, 0, parts_total};
+    rows_done_ = 0;
+    parts_done_ = 0;
   }
   TellNow();
 }
 
 void Progress::SetItem(const std::string& item) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    now_.item = item;
-  }
-  Tell();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  now_.item = item;
 }
 
 void Progress::Tell() {
@@ -44,7 +42,8 @@ void Progress::TellNow() {
 Progress::Snapshot Progress::snapshot() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   Snapshot snapshot = now_;
-  snapshot.done = done_;
+  snapshot.rows_done = rows_done_;
+  snapshot.parts_done = parts_done_;
   return snapshot;
 }
 

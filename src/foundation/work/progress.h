@@ -1,7 +1,7 @@
 // How far a piece of work has come: counted by those who work, told to those who wait.
 //
-// Thread-safety: Add and snapshot from any thread; the others from the one that the work belongs
-// to, on which the listener is called too.
+// Thread-safety: adding, SetItem and snapshot from any thread; the others from the one that the
+// work belongs to, on which the listener is called too.
 #pragma once
 
 #include <atomic>
@@ -16,12 +16,14 @@ namespace datagen::work {
 
 class Progress {
  public:
+  // Totals are 0 where they are not known, or nothing of the kind is counted.
   struct Snapshot {
     std::string phase;  // "plan", "make", …
-    std::string unit;   // of the numbers: "rows", "checks", …
     std::string item;   // what is worked on, such as a table; may be empty
-    int64_t done = 0;
-    int64_t total = 0;  // 0: not known
+    int64_t rows_done = 0;
+    int64_t rows_total = 0;
+    int64_t parts_done = 0;  // files, tables, checks: what the phase goes by
+    int64_t parts_total = 0;
   };
   using Listener = std::function<void(const Snapshot&)>;
 
@@ -29,9 +31,10 @@ class Progress {
   // second between.
   explicit Progress(Listener listener, const Clock& clock = SteadyClock());
 
-  void Begin(std::string phase, std::string unit, int64_t total);
+  void Begin(std::string phase, int64_t rows_total, int64_t parts_total);
   void SetItem(const std::string& item);
-  void Add(int64_t done) { done_.fetch_add(done, std::memory_order_relaxed); }
+  void AddRows(int64_t rows) { rows_done_.fetch_add(rows, std::memory_order_relaxed); }
+  void AddPart() { parts_done_.fetch_add(1, std::memory_order_relaxed); }
   // Tells, if it is time.
   void Tell();
   void End();
@@ -43,9 +46,10 @@ class Progress {
 
   const Listener listener_;
   const Clock& clock_;
-  std::atomic<int64_t> done_{0};
+  std::atomic<int64_t> rows_done_{0};
+  std::atomic<int64_t> parts_done_{0};
   mutable std::mutex mutex_;
-  Snapshot now_;  // but for `done`
+  Snapshot now_;  // but for what is done
   double told_ = 0;
 };
 

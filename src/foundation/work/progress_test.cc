@@ -16,10 +16,10 @@ class SetClock : public Clock {
 TEST(Progress, TellsAtTheEndsOfAPhaseAndNowAndThenBetween) {
   SetClock clock;
   std::vector<int64_t> told;
-  Progress progress([&](const Progress::Snapshot& now) { told.push_back(now.done); }, clock);
-  progress.Begin("make", "rows", 100);
+  Progress progress([&](const Progress::Snapshot& now) { told.push_back(now.rows_done); }, clock);
+  progress.Begin("make", 100, 1);
   for (int i = 0; i < 100; ++i) {
-    progress.Add(1);
+    progress.AddRows(1);
     clock.seconds += 0.01;
     progress.Tell();
   }
@@ -29,7 +29,7 @@ TEST(Progress, TellsAtTheEndsOfAPhaseAndNowAndThenBetween) {
   EXPECT_EQ(told.front(), 0);
   EXPECT_EQ(told.back(), 100);
   EXPECT_EQ(progress.snapshot().phase, "make");
-  EXPECT_EQ(progress.snapshot().total, 100);
+  EXPECT_EQ(progress.snapshot().rows_total, 100);
 }
 
 }  // namespace

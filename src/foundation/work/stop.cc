@@ -74,13 +74,14 @@ struct StopAction::Watch {
   std::thread thread;
 
   void Run() {
-    constexpr auto kTick = std::chrono::milliseconds(20);
+    auto tick = std::chrono::milliseconds(20);
     std::unique_lock<std::mutex> lock(mutex);
-    while (!changed.wait_for(lock, kTick, [&] { return over; })) {
+    while (!changed.wait_for(lock, tick, [&] { return over; })) {
       if (!stop.stopped()) continue;
       lock.unlock();
       act();
       lock.lock();
+      tick += tick / 2;
     }
   }
 };

@@ -60,9 +60,9 @@ class StopSource {
 };
 
 // Ends what polls no token, such as another library's query: while it is alive, and from when the
-// token has stopped, calls `act` every few milliseconds, on a thread of its own. (More than once: a
-// query that had not started yet is not ended by the first call.) Where no thread can be started,
-// nobody calls.
+// token has stopped, calls `act` again and again, ever less often, on a thread of its own. (A query
+// that had not started yet is not ended by the first call.) Where no thread can be started, nobody
+// calls.
 class StopAction {
  public:
   // Requires: `act` does not throw and may run beside what it ends.

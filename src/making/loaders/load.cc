@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "data/schema/load_order.h"
+#include "making/engine/row_bytes.h"
 
 namespace datagen::loaders {
 namespace {
@@ -17,7 +16,8 @@ using base::Status;
 
 size_t At(int index) { return static_cast<size_t>(index); }
 
-// Rows of one table, made by threads and handed out in order.
+// Rows of one table, made by tasks and handed out in order. A task makes one batch and waits for
+// nothing, so one thread is enough for any number of loads.
 class RowStream {
  public:
   RowStream(const engine::Engine& engine, int node, const Target& target,
@@ -27,68 +27,63 @@ class RowStream {
         target_(target),
         rows_(engine.plan().nodes[At(node)].rows),
         batch_rows_(std::min(options.batch_rows, engine.batch_rows_max())),
-        ahead_(options.threads + 2) {
-    const int64_t batches = rows_ / batch_rows_ + 1;
-    const auto threads = static_cast<int>(std::min<int64_t>(options.threads, batches));
-    threads_.reserve(At(threads));
-    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+        tasks_(&options.job.workplace->pool(), options.job.threads, options.job.stop) {
+    for (int i = 0; i < BatchesAhead(options.job.threads); ++i) AddNext();
   }
-  ~RowStream() {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      stop_ = true;
-    }
-    changed_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-  }
-  RowStream(const RowStream&) = delete;
-  RowStream& operator=(const RowStream&) = delete;
+
+  // How many batches are there at a time: those that are made, and a few that wait to be taken.
+  static int BatchesAhead(int threads) { return threads + 2; }
 
   // The next rows; nullptr at the end, or after a failure that `status` tells.
   std::unique_ptr<Chunk> Next(Status* status) {
-    std::unique_lock<std::mutex> lock(mutex_);
     if (taken_ * batch_rows_ >= rows_) return nullptr;
-    changed_.wait(lock, [&] { return !status_.ok() || ready_.count(taken_) > 0; });
-    if (!status_.ok()) {
-      *status = status_;
-      return nullptr;
+    constexpr double kTickSeconds = 0.05;
+    std::unique_ptr<Chunk> chunk;
+    while (chunk == nullptr) {
+      *status = tasks_.status();
+      if (!status->ok()) return nullptr;
+      chunk = Take();
+      if (chunk == nullptr) tasks_.WaitFor(kTickSeconds, [&] { return IsReady(); });
     }
-    auto chunk = std::move(ready_[taken_]);
-    ready_.erase(taken_++);
-    lock.unlock();
-    changed_.notify_all();
+    AddNext();
     return chunk;
   }
 
  private:
-  void Work() {
-    while (true) {
-      int64_t batch = 0;
-      {
-        std::unique_lock<std::mutex> lock(mutex_);
-        changed_.wait(lock, [&] { return stop_ || started_ < taken_ + ahead_; });
-        if (stop_ || started_ * batch_rows_ >= rows_) return;
-        batch = started_++;
-      }
-      auto chunk = std::make_unique<Chunk>();
-      chunk->first_row = batch * batch_rows_;
-      chunk->rows = std::min(batch_rows_, rows_ - chunk->first_row);
-      auto filled = engine_.Fill(node_, chunk->first_row, chunk->rows);
-      if (filled.ok()) {
-        chunk->batch = std::move(filled.value());
-        target_.Encode(chunk.get());
-      }
-      {
-        const std::lock_guard<std::mutex> lock(mutex_);
-        if (filled.ok()) {
-          ready_[batch] = std::move(chunk);
-        } else {
-          status_ = filled.status();
-          stop_ = true;
-        }
-      }
-      changed_.notify_all();
-    }
+  bool IsReady() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return ready_.count(taken_) > 0;
+  }
+
+  // nullptr when it is not ready.
+  std::unique_ptr<Chunk> Take() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto next = ready_.find(taken_);
+    if (next == ready_.end()) return nullptr;
+    auto chunk = std::move(next->second);
+    ready_.erase(next);
+    ++taken_;
+    return chunk;
+  }
+
+  void AddNext() {
+    const int64_t batch = started_;
+    if (batch * batch_rows_ >= rows_) return;
+    ++started_;
+    tasks_.Add([this, batch] { return Make(batch); });
+  }
+
+  Status Make(int64_t batch) {
+    auto chunk = std::make_unique<Chunk>();
+    chunk->first_row = batch * batch_rows_;
+    chunk->rows = std::min(batch_rows_, rows_ - chunk->first_row);
+    auto filled = engine_.Fill(node_, chunk->first_row, chunk->rows);
+    if (!filled.ok()) return filled.status();
+    chunk->batch = std::move(filled.value());
+    target_.Encode(chunk.get());
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ready_[batch] = std::move(chunk);
+    return Status::Ok();
   }
 
   const engine::Engine& engine_;
@@ -96,62 +91,92 @@ class RowStream {
   const Target& target_;
   int64_t rows_;
   int64_t batch_rows_;
-  int64_t ahead_;  // batches that may wait to be taken
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
   int64_t started_ = 0;
   int64_t taken_ = 0;
+
+  std::mutex mutex_;
   std::map<int64_t, std::unique_ptr<Chunk>> ready_;
-  Status status_;
-  bool stop_ = false;
-  std::vector<std::thread> threads_;
+  work::TaskQueue tasks_;  // last: its end waits for tasks that use the others
 };
 
 class Loader {
  public:
   Loader(const engine::Engine& engine, Target* target, const LoadOptions& options)
-      : engine_(engine), target_(*target), options_(options) {}
+      : engine_(engine),
+        target_(*target),
+        options_(options),
+        progress_(options.job.progress == nullptr ? silent_ : *options.job.progress) {}
 
   base::Result<std::vector<LoadedTable>> Run() {
     const std::vector<TargetTable> tables = TablesInLoadOrder(engine_);
-    for (const TargetTable& table : tables) rows_total_ += table.rows;
-    Status status = target_.Begin(tables, options_.creation);
+    const auto memory =
+        options_.job.workplace->memory().Reserve("loading", MemoryBytes(), options_.job.stop);
+    if (!memory.ok()) return memory.status();
+    int64_t rows = 0;
     std::vector<LoadedTable> loaded;
     for (const TargetTable& table : tables) {
-      if (status.ok()) status = LoadTable(table);
+      rows += table.rows;
       loaded.push_back({table.id, table.name, table.rows});
     }
-    if (status.ok()) status = target_.Commit();
+    progress_.Begin("load", rows, static_cast<int64_t>(tables.size()));
+    Status status = target_.Connect();
+    if (status.ok()) status = LoadAll(tables);
+    progress_.End();
     if (status.ok()) return loaded;
     target_.Rollback();
-    return status;
+    const Status stopped = options_.job.stop.status();
+    return stopped.ok()
+               ? status
+               : Status::Environment("interrupted", stopped.message() + ": nothing was loaded");
   }
 
  private:
+  // Until the tables are there for others, a stop ends what the database is doing.
+  Status LoadAll(const std::vector<TargetTable>& tables) {
+    const work::StopAction cancel(options_.job.stop, [this] { target_.Cancel(); });
+    Status status = target_.Begin(tables, options_.creation);
+    for (const TargetTable& table : tables) {
+      if (status.ok()) status = LoadTable(table);
+    }
+    return status.ok() ? target_.Commit() : status;
+  }
+
   Status LoadTable(const TargetTable& table) {
+    progress_.SetItem(table.id);
     Status status = target_.StartTable(table);
     if (!status.ok()) return status;
     {
       RowStream rows(engine_, engine_.plan().Find(table.id), target_, options_);
       while (const auto chunk = rows.Next(&status)) {
-        if (options_.cancel != nullptr && *options_.cancel) {
-          return Status::Environment("interrupted", "interrupted: nothing was loaded");
-        }
         status = target_.Write(*chunk);
         if (!status.ok()) return status;
-        rows_done_ += chunk->rows;
-        if (options_.on_progress) options_.on_progress(rows_done_, rows_total_);
+        progress_.AddRows(chunk->rows);
+        progress_.Tell();
       }
     }
-    return status.ok() ? target_.FinishTable() : status;
+    if (!status.ok()) return status;
+    progress_.AddPart();
+    return target_.FinishTable();
+  }
+
+  // Of the batches that are there at a time, as values and as the database reads them.
+  [[nodiscard]] int64_t MemoryBytes() const {
+    constexpr double kFixedBytes = 16e6;
+    constexpr double kCopies = 3;
+    const int64_t rows = std::min(options_.batch_rows, engine_.batch_rows_max());
+    double row_bytes = 0;
+    for (const plan::Node& node : engine_.plan().nodes) {
+      row_bytes = std::max(row_bytes, engine::RowBytes(node));
+    }
+    return static_cast<int64_t>(kFixedBytes + kCopies * row_bytes * static_cast<double>(rows) *
+                                                  RowStream::BatchesAhead(options_.job.threads));
   }
 
   const engine::Engine& engine_;
   Target& target_;
   const LoadOptions& options_;
-  int64_t rows_done_ = 0;
-  int64_t rows_total_ = 0;
+  work::Progress silent_{nullptr};
+  work::Progress& progress_;
 };
 
 }  // namespace

@@ -1,21 +1,19 @@
-// Loads the tables of a plan into a database: threads make and encode rows, one connection takes
-// them in order.
+// Loads the tables of a plan into a database: tasks of the process's pool make and encode rows, one
+// connection takes them in order.
 #pragma once
 
-#include <atomic>
-#include <functional>
 #include <vector>
 
+#include "foundation/work/job_context.h"
 #include "making/loaders/target.h"
 
 namespace datagen::loaders {
 
 struct LoadOptions {
-  int threads = 1;
   int64_t batch_rows = 16'384;
   Creation creation;
-  std::function<void(int64_t rows_done, int64_t rows_total)> on_progress;  // one thread
-  const std::atomic<bool>* cancel = nullptr;
+  // Rows and tables of its progress are those that the database has taken.
+  work::JobContext job;
 };
 
 struct LoadedTable {
@@ -28,7 +26,7 @@ struct LoadedTable {
 std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine);
 
 // All tables or, after an error, none. Errors: invalid, when the database refuses a row;
-// environment, when it can't be reached.
+// environment, when it can't be reached, or at a stop.
 base::Result<std::vector<LoadedTable>> Load(const engine::Engine& engine, Target* target,
                                             const LoadOptions& options);
 

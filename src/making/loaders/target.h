@@ -50,13 +50,15 @@ struct Creation {
   std::vector<std::string> statements;
 };
 
-// Thread-safety: one thread, but for Encode.
+// Thread-safety: one thread, but for Encode and Cancel.
 class Target {
  public:
   virtual ~Target() = default;
 
+  // Reaches the database, or opens the file. Errors: environment, when that can't be.
+  virtual base::Status Connect() = 0;
   // Opens the transaction, makes tables, finds those that are there.
-  // Errors: invalid, when a table or column is missing; environment, when there is no connection.
+  // Errors: invalid, when a table or column is missing.
   virtual base::Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) = 0;
   virtual base::Status StartTable(const TargetTable& table) = 0;
   // Prepares rows of the table that was started. May be called from many threads at a time.
@@ -65,8 +67,11 @@ class Target {
   virtual base::Status Write(const Chunk& chunk) = 0;
   virtual base::Status FinishTable() = 0;
   virtual base::Status Commit() = 0;
-  // Undoes everything since Begin, and closes. Called after a failure.
+  // Undoes everything since Connect, and closes. Called after a failure.
   virtual void Rollback() = 0;
+  // Ends what the database is doing, which then fails as environment. From any thread, after
+  // Connect and before Rollback.
+  virtual void Cancel() = 0;
 };
 
 using connections::PathOf;

@@ -62,13 +62,28 @@ std::string OutputFolder::EntriesPath(const Part& part) const {
 
 std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName).string(); }
 
-Status OutputFolder::Prepare(bool overwrite, bool keep_same) {
+Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
   std::error_code error;
   fs::create_directories(directory_, error);
   if (error) return FromFileSystem(error, "create the folder", directory_);
+  auto lock = FolderLock::Take(directory_, slices > 1);
+  if (!lock.ok()) return lock.status();
+  locks_.push_back(std::move(lock.value()));
+  const Status ready = MakeReady(overwrite, slices > 1);
+  if (!ready.ok() || slices == 1) return ready;
+  auto slice_lock = FolderLock::TakeFile(directory_ / kStateName /
+                                         fmt::format("slice-{}-of-{}.lock", slice, slices));
+  if (!slice_lock.ok()) return slice_lock.status();
+  locks_.front().Share();
+  locks_.push_back(std::move(slice_lock.value()));
+  return Status::Ok();
+}
+
+Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
+  std::error_code error;
   const std::string identity = identity_.PrintPretty();
   if (overwrite && !(keep_same && ReadFile(directory_ / kStateName / "job.json") == identity)) {
-    const Status cleared = Clear();
+    const Status cleared = locks_.front().alone() ? Clear() : InUse(directory_);
     if (!cleared.ok()) return cleared;
   }
   if (fs::exists(directory_ / kMetadataName, error)) {

@@ -11,6 +11,7 @@
 
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
+#include "making/runs/folder_lock.h"
 #include "making/runs/parts.h"
 
 namespace datagen::runs {
@@ -21,10 +22,11 @@ class OutputFolder {
   OutputFolder(const std::string& directory, std::string extension, std::vector<std::string> nodes,
                base::Json identity);
 
-  // Makes the folder ready. Errors: invalid for data that is in the way, or an interrupted run of
-  // something else; environment for the disk. `overwrite`: what a datagen run wrote is removed
-  // first; with `keep_same`, not where it is an interrupted run of the same.
-  base::Status Prepare(bool overwrite, bool keep_same);
+  // Makes the folder ready for a slice (1-based) of `slices`, and keeps other runs away until the
+  // object goes. Errors: invalid for data that is in the way, an interrupted run of something else,
+  // or another run that goes on; environment for the disk. `overwrite`: what a datagen run wrote is
+  // removed first; not where it is an interrupted run of the same and other slices are in it.
+  base::Status Prepare(bool overwrite, int64_t slice, int64_t slices);
 
   // The record of a part that an earlier run, or another slice's, has finished; nullopt when it has
   // not, or when file and record do not fit.
@@ -49,6 +51,7 @@ class OutputFolder {
   [[nodiscard]] const std::string& NodeName(const Part& part) const {
     return nodes_[static_cast<size_t>(part.node)];
   }
+  [[nodiscard]] base::Status MakeReady(bool overwrite, bool keep_same) const;
   [[nodiscard]] base::Status CreateFolders() const;
   [[nodiscard]] base::Status Differs(const std::string& given) const;
   [[nodiscard]] base::Status Clear() const;
@@ -57,6 +60,7 @@ class OutputFolder {
   std::string extension_;
   std::vector<std::string> nodes_;
   base::Json identity_;
+  std::vector<FolderLock> locks_;  // the folder's, then that of one of several slices
 };
 
 }  // namespace datagen::runs

@@ -60,39 +60,41 @@ void NoteDrifts(const std::vector<const defects::Drift*>& drifts, const Part& pa
 
 }  // namespace
 
-struct PartWriter::Progress {
+struct PartWriter::OpenPart {
   sinks::Sink& sink;
+  const work::StopToken& stop;
   engine::BlockHasher hasher;
   std::vector<const defects::Drift*> drifts;
   std::vector<int64_t> saturated;  // by column
 };
 
 PartWriter::PartWriter(const engine::Engine& engine, const Options& options,
-                       const std::atomic<bool>* stop, std::atomic<int64_t>* rows_done)
-    : engine_(engine), options_(options), stop_(*stop), rows_done_(*rows_done) {}
+                       work::Progress* progress)
+    : engine_(engine), options_(options), progress_(*progress) {}
 
 const std::vector<engine::WrittenColumn>& PartWriter::Written(int node) const {
   return options_.defects != nullptr ? options_.defects->written(node) : engine_.written(node);
 }
 
 base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, const std::string& path,
+                                           const work::StopToken& stop,
                                            std::vector<defects::Entry>* entries) const {
   const auto& columns = Written(part.node);
   const sinks::SinkInfo& format = *sinks::FindSink(options_.format);
   const auto sink = format.make({CompressionOf(options_), options_.row_group_rows,
-                                 options_.row_group_bytes, options_.encoding});
-  Progress progress{*sink, engine::BlockHasher(columns.size()), {}, {}};
-  progress.saturated.assign(columns.size(), 0);
+                                 options_.row_group_bytes, options_.encoding, stop});
+  OpenPart open{*sink, stop, engine::BlockHasher(columns.size()), {}, {}};
+  open.saturated.assign(columns.size(), 0);
   std::vector<engine::WrittenColumn> in_file = columns;
   if (options_.defects != nullptr) {
-    progress.drifts = options_.defects->DriftsOf(part.node, part.index, parts);
-    defects::ApplyDrift(progress.drifts, &in_file);
-    NoteDrifts(progress.drifts, part, columns, entries);
+    open.drifts = options_.defects->DriftsOf(part.node, part.index, parts);
+    defects::ApplyDrift(open.drifts, &in_file);
+    NoteDrifts(open.drifts, part, columns, entries);
   }
   Status status = sink->Open(path, in_file);
-  if (status.ok()) status = WriteRows(part, &progress, entries);
+  if (status.ok()) status = WriteRows(part, &open, entries);
   if (!status.ok()) return status;
-  progress.hasher.Finish();
+  open.hasher.Finish();
   const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
   const auto bytes = sink->Close();
   if (!bytes.ok()) return bytes.status();
@@ -102,15 +104,15 @@ base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, cons
   PartRecord record;
   record.rows = part.rows;
   record.bytes = bytes.value();
-  record.blocks = progress.hasher.blocks();
+  record.blocks = open.hasher.blocks();
   for (size_t i = 0; i < columns.size(); ++i) {
-    if (progress.saturated[i] == 0) continue;
-    record.saturated.emplace_back(columns[i].name, progress.saturated[i]);
+    if (open.saturated[i] == 0) continue;
+    record.saturated.emplace_back(columns[i].name, open.saturated[i]);
   }
   return record;
 }
 
-Status PartWriter::WriteRows(const Part& part, Progress* progress,
+Status PartWriter::WriteRows(const Part& part, OpenPart* open,
                              std::vector<defects::Entry>* entries) const {
   const int64_t end = part.first_row + part.rows;
   const HashedRows hashed =
@@ -119,8 +121,8 @@ Status PartWriter::WriteRows(const Part& part, Progress* progress,
   const int64_t made_end = goes_on ? hashed.end : end;
   const int64_t batch_rows = std::min(options_.batch_rows, engine_.batch_rows_max());
   for (int64_t first = part.first_row; first < made_end;) {
-    // Not a success: what is unfinished must not be renamed. The first failure is the one reported.
-    if (stop_) return Status::Environment("interrupted", "stopped");
+    // Not a success: what is unfinished must not be renamed.
+    if (open->stop.stopped()) return open->stop.status();
     const bool in_part = first < end;
     const int64_t count = std::min(batch_rows, (in_part ? end : made_end) - first);
     auto batch = engine_.Fill(part.node, first, count, options_.profile);
@@ -129,34 +131,34 @@ Status PartWriter::WriteRows(const Part& part, Progress* progress,
       options_.defects->Apply(part.node, &batch.value(), in_part ? entries : nullptr);
     }
     if (in_part) {
-      const Status status = WriteBatch(batch.value(), part.node, progress);
+      const Status status = WriteBatch(batch.value(), part.node, open);
       if (!status.ok()) return status;
     }
     if (options_.hash && first + count > hashed.begin) {
       const Timer timer(options_.profile, part.node, engine::Profile::kHashing);
-      progress->hasher.Add(batch.value(), Written(part.node),
-                           std::max<int64_t>(0, hashed.begin - first), count);
+      open->hasher.Add(batch.value(), Written(part.node),
+                       std::max<int64_t>(0, hashed.begin - first), count);
     }
     first += count;
   }
   return Status::Ok();
 }
 
-Status PartWriter::WriteBatch(const engine::Batch& batch, int node, Progress* progress) const {
+Status PartWriter::WriteBatch(const engine::Batch& batch, int node, OpenPart* open) const {
   const Timer timer(options_.profile, node, engine::Profile::kWriting);
   Status status;
-  if (progress->drifts.empty()) {
-    status = progress->sink.Write(batch);
+  if (open->drifts.empty()) {
+    status = open->sink.Write(batch);
   } else {
     engine::Batch drifted = batch;
-    defects::ApplyDrift(progress->drifts, Written(node), &drifted);
-    status = progress->sink.Write(drifted);
+    defects::ApplyDrift(open->drifts, Written(node), &drifted);
+    status = open->sink.Write(drifted);
   }
   if (!status.ok()) return status;
-  for (size_t i = 0; i < progress->saturated.size(); ++i) {
-    progress->saturated[i] += batch.saturated[i];
+  for (size_t i = 0; i < open->saturated.size(); ++i) {
+    open->saturated[i] += batch.saturated[i];
   }
-  rows_done_ += batch.rows;
+  progress_.AddRows(batch.rows);
   return Status::Ok();
 }
 

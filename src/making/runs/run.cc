@@ -3,17 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "foundation/base/buffer.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/ledger.h"
 #include "making/runs/output_folder.h"
+#include "making/runs/part_memory.h"
 #include "making/runs/part_writer.h"
 #include "making/runs/parts.h"
 #include "making/runs/run_documents.h"
@@ -25,6 +24,8 @@ namespace {
 using base::Status;
 
 constexpr int64_t kPartsMax = 5'000'000;
+
+size_t At(int index) { return static_cast<size_t>(index); }
 
 std::vector<int64_t> PartRows(const plan::Plan& plan, const Options& options) {
   if (!options.part_rows_of.empty()) return options.part_rows_of;
@@ -42,7 +43,8 @@ class Job {
   Job(const engine::Engine& engine, const Options& options)
       : engine_(engine),
         options_(options),
-        writer_(engine, options, &stop_, &rows_done_),
+        progress_(options.job.progress == nullptr ? silent_ : *options.job.progress),
+        writer_(engine, options, &progress_),
         nodes_(NodeNames(engine.plan())),
         all_parts_(CutParts(engine.plan(), PartRows(engine.plan(), options))),
         my_parts_(PartsOfSlice(all_parts_, options.slice, options.slices)) {
@@ -70,7 +72,7 @@ class Job {
 
  private:
   Status PrepareFolder() {
-    const Status status = folder_->Prepare(options_.overwrite, options_.slices > 1);
+    const Status status = folder_->Prepare(options_.overwrite, options_.slice, options_.slices);
     if (status.ok()) ReadRecords();
     return status;
   }
@@ -95,32 +97,45 @@ class Job {
 
   Status MakeParts() {
     todo_ = PartsToMake();
-    Progress progress;
-    for (const size_t index : todo_) progress.rows_total += all_parts_[index].rows;
-    progress.parts_total = static_cast<int64_t>(todo_.size());
-    const size_t threads =
-        std::min<size_t>(static_cast<size_t>(std::max(1, options_.threads)), todo_.size());
-    running_ = threads;
-    std::vector<std::thread> pool;
-    for (size_t t = 0; t < threads; ++t) {
-      pool.emplace_back([this] {
-        Work();
-        const std::lock_guard<std::mutex> lock(mutex_);
-        --running_;
-        idle_.notify_all();
-      });
+    int64_t rows = 0;
+    for (const size_t index : todo_) rows += all_parts_[index].rows;
+    work::Workplace& workplace = *options_.job.workplace;
+    const std::vector<int64_t> part_rows = PartRows(engine_.plan(), options_);
+    for (size_t node = 0; node < nodes_.size(); ++node) {
+      part_memory_.push_back(
+          PartMemory(engine_, options_, static_cast<int>(node), part_rows[node]));
+      const Status status = workplace.memory().Check(fmt::format("a file of '{}'", nodes_[node]),
+                                                     part_memory_.back());
+      if (!status.ok()) return status;
     }
-    Watch(&progress);
-    for (std::thread& thread : pool) thread.join();
-    progress.rows_done = rows_done_;
-    progress.parts_done = parts_done_;
-    if (options_.on_progress) options_.on_progress(progress);
-    result_.rows_made = rows_done_;
-    if (options_.cancel != nullptr && *options_.cancel) {
-      return Status::Environment("interrupted",
-                                 "stopped before it was complete; run it again to complete it");
+    progress_.Begin("make", rows, static_cast<int64_t>(todo_.size()));
+    {
+      work::TaskQueue queue(&workplace.pool(), options_.job.threads, options_.job.stop);
+      for (int i = 0; i < options_.job.threads; ++i) AddNext(&queue);
+      constexpr double kTickSeconds = 0.05;
+      while (!queue.WaitFor(kTickSeconds)) progress_.Tell();
+      progress_.End();
+      const work::Progress::Snapshot end = progress_.snapshot();
+      result_.rows_made = end.rows_done;
+      if (end.parts_done == end.parts_total) return Status::Ok();  // even if a stop came meanwhile
+      if (!options_.job.stop.stopped()) return queue.status();
     }
-    return status_;
+    return Status::Environment(
+        "interrupted", options_.job.stop.status().message() + "; run it again to complete it");
+  }
+
+  // A task for the next part; at its end another one: so a million parts are not a million tasks.
+  void AddNext(work::TaskQueue* queue) {
+    const size_t at = next_++;
+    if (at >= todo_.size()) return;
+    const size_t index = todo_[at];
+    queue->Add(
+        [this, queue, index] {
+          const Status status = MakePart(index, queue->stop());
+          if (status.ok()) AddNext(queue);
+          return status;
+        },
+        part_memory_[At(all_parts_[index].node)]);
   }
 
   // Large ones first, so that the threads end together.
@@ -143,48 +158,16 @@ class Job {
     return todo;
   }
 
-  // What each thread does.
-  void Work() {
-    int node = -1;
-    while (!stop_) {
-      const size_t at = next_++;
-      if (at >= todo_.size()) return;
-      const int next_node = all_parts_[todo_[at]].node;
-      if (node != next_node) base::ReleaseKeptBlocks();
-      node = next_node;
-      const Status status = MakePart(todo_[at]);
-      const std::lock_guard<std::mutex> lock(mutex_);
-      if (!status.ok()) {
-        if (status_.ok()) status_ = status;
-        stop_ = true;
-      } else {
-        ++parts_done_;
-      }
-    }
-  }
-
-  // Until all threads have ended: tells of progress and hears of a stop.
-  void Watch(Progress* progress) {
-    constexpr auto kTick = std::chrono::milliseconds(200);
-    std::unique_lock<std::mutex> lock(mutex_);
-    while (running_ > 0) {
-      idle_.wait_for(lock, kTick, [&] { return running_ == 0; });
-      if (options_.cancel != nullptr && *options_.cancel) stop_ = true;
-      progress->rows_done = rows_done_;
-      progress->parts_done = parts_done_;
-      if (options_.on_progress && running_ > 0) {
-        lock.unlock();
-        options_.on_progress(*progress);
-        lock.lock();
-      }
-    }
-  }
-
-  Status MakePart(size_t index) {
+  Status MakePart(size_t index, const work::StopToken& stop) {
     const Part& part = all_parts_[index];
+    const plan::Node* table = &engine_.plan().nodes[At(part.node)];
+    thread_local const plan::Node* table_before = nullptr;
+    if (table != table_before) base::ReleaseKeptBlocks();
+    table_before = table;
+    progress_.SetItem(nodes_[At(part.node)]);
     std::vector<defects::Entry> entries;
     auto record = writer_.Write(part, static_cast<int64_t>(PartCount(part.node)),
-                                folder_ ? folder_->TemporaryPath(part) : "", &entries);
+                                folder_ ? folder_->TemporaryPath(part) : "", stop, &entries);
     Status status = record.status();
     if (folder_ && status.ok() && options_.defects != nullptr) {
       status = SaveEntries(folder_->EntriesPath(part), entries, nodes_);
@@ -197,6 +180,7 @@ class Job {
     const std::lock_guard<std::mutex> lock(mutex_);
     records_[index] = std::move(record.value());
     Fold(index);
+    progress_.AddPart();
     return Status::Ok();
   }
 
@@ -262,6 +246,8 @@ class Job {
 
   const engine::Engine& engine_;
   const Options& options_;
+  work::Progress silent_{nullptr};
+  work::Progress& progress_;
   PartWriter writer_;
   std::vector<std::string> nodes_;      // names
   std::optional<OutputFolder> folder_;  // of formats that write files
@@ -278,15 +264,10 @@ class Job {
   std::vector<NodeFold> folds_;  // by node
   Result result_;
 
-  std::vector<size_t> todo_;  // parts to make, in the order of their turn
+  std::vector<int64_t> part_memory_;  // in bytes, by node
+  std::vector<size_t> todo_;          // parts to make, in the order of their turn
   std::atomic<size_t> next_{0};
-  std::mutex mutex_;
-  std::condition_variable idle_;
-  size_t running_ = 0;  // threads
-  std::atomic<bool> stop_{false};
-  std::atomic<int64_t> rows_done_{0};
-  int64_t parts_done_ = 0;
-  Status status_;
+  std::mutex mutex_;  // of records, folds and the result
 };
 
 }  // namespace

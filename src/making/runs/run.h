@@ -1,5 +1,5 @@
-// Writes the tables of a plan into a folder, part by part, on several threads, and completes what
-// an interrupted run left.
+// Writes the tables of a plan into a folder, part by part, each a task of the process's pool with
+// the memory that it needs, and completes what an interrupted run left.
 //
 // Layout of DIR:
 //   <node>/part-00000.<ext>   rows of the node in order, part_rows each
@@ -11,7 +11,6 @@
 // name and renamed when complete; its record follows. A part without a record is made again.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -19,24 +18,17 @@
 
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
+#include "foundation/work/job_context.h"
 #include "making/defects/overlay.h"
 #include "making/engine/engine.h"
 #include "making/engine/profile.h"
 
 namespace datagen::runs {
 
-struct Progress {
-  int64_t rows_done = 0;
-  int64_t rows_total = 0;  // of this run: finished parts of an earlier one are not in it
-  int64_t parts_done = 0;
-  int64_t parts_total = 0;
-};
-
 struct Options {
   std::string directory;
   std::string format = "parquet";
   std::string compression;  // "": the format's default
-  int threads = 1;
   int64_t batch_rows = 16'384;
   int64_t part_rows = 524'288;
   std::vector<int64_t> part_rows_of;  // of each node, in place of part_rows; may be empty
@@ -55,9 +47,8 @@ struct Options {
   base::Json machine;
   std::function<double()> seconds;  // since the start
 
-  // Called from one thread, a few times a second.
-  std::function<void(const Progress&)> on_progress;
-  const std::atomic<bool>* cancel = nullptr;
+  // Rows and files of this run: finished parts of an earlier one are not in its progress.
+  work::JobContext job;
   const defects::Overlay* defects = nullptr;  // breaks what is written, if given
   engine::Profile* profile = nullptr;         // gets the time of every column, if given
 };
@@ -84,7 +75,8 @@ struct Result {
 };
 
 // Errors: invalid for an output that is in the way or a null where none may be; environment for the
-// disk. Finished parts stay, the unfinished one is removed.
+// disk, a stop, and a part that needs more memory than there may be. Finished parts stay,
+// unfinished ones are removed.
 base::Result<Result> Run(const engine::Engine& engine, const Options& options);
 
 }  // namespace datagen::runs

@@ -71,7 +71,7 @@ Json Metadata(const engine::Engine& engine, const Options& options, const Result
   Json run = Json::Object();
   run.Set("started_at", Json::String(options.started_at));
   run.Set("seconds", Json::Number(options.seconds ? options.seconds() : 0.0));
-  run.Set("threads", Json::Number(int64_t{options.threads}));
+  run.Set("threads", Json::Number(int64_t{options.job.threads}));
   run.Set("parts_reused", Json::Number(result.parts_reused));
   run.Set("machine", options.machine);
   json.Set("run", std::move(run));

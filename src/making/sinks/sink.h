@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "foundation/base/status.h"
+#include "foundation/work/stop.h"
 #include "making/engine/engine.h"
 
 namespace datagen::sinks {
@@ -19,6 +20,7 @@ struct SinkOptions {
   int64_t row_group_rows = 131'072;  // at most
   int64_t row_group_bytes = 0;       // in memory, at most, in whole batches; 0: no limit
   std::string encoding = "auto";     // one of SinkInfo::encodings
+  work::StopToken stop;              // ends a Write that takes long, as environment
 };
 
 class Sink {
@@ -38,7 +40,8 @@ struct SinkInfo {
   std::vector<std::string> compressions;  // the first is the default
   std::unique_ptr<Sink> (*make)(const SinkOptions& options) = nullptr;
   std::vector<std::string> encodings = {"auto"};
-  int64_t row_groups_max = 0;  // of a file; 0: no limit, or no row groups
+  int64_t row_groups_max = 0;     // of a file; 0: no limit, or no row groups
+  bool holds_row_groups = false;  // in memory, until they are written
 };
 
 // All formats, from the files of formats/ (the list is made by the build).

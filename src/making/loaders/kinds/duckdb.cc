@@ -23,12 +23,16 @@ class DuckdbFile : public Target {
   DuckdbFile(const DuckdbFile&) = delete;
   DuckdbFile& operator=(const DuckdbFile&) = delete;
 
-  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
+  Status Connect() override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
     auto opened =
         connections::ConnectionOf("duckdb").open("duckdb:" + path_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
     connection_ = std::move(opened.value());
+    return Status::Ok();
+  }
+
+  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     std::error_code error;
     folder_ = std::filesystem::path(path_ + fmt::format(".{}.tmp", ::getpid()));
     std::filesystem::create_directories(folder_, error);
@@ -82,6 +86,8 @@ class DuckdbFile : public Target {
     RemoveRows();
     return status;
   }
+
+  void Cancel() override { connection_->Cancel(); }
 
   void Rollback() override {
     sink_.reset();

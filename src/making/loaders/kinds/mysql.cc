@@ -28,11 +28,15 @@ class MysqlDatabase : public Target {
  public:
   explicit MysqlDatabase(std::string url) : url_(std::move(url)) {}
 
-  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
-    tables_ = &tables;
+  Status Connect() override {
     auto opened = connections::ConnectionOf("mysql").open(url_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
     connection_ = std::move(opened.value());
+    return Status::Ok();
+  }
+
+  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
+    tables_ = &tables;
     Status status;
     if (creation.wanted) status = Create(tables, creation);
     if (status.ok()) status = FindTables(tables);
@@ -83,6 +87,8 @@ class MysqlDatabase : public Target {
     }
     return connection_->Commit();
   }
+
+  void Cancel() override { connection_->Cancel(); }
 
   void Rollback() override {
     stream_.reset();

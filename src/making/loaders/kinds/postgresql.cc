@@ -21,10 +21,14 @@ class PostgresqlDatabase : public Target {
  public:
   explicit PostgresqlDatabase(std::string url) : url_(std::move(url)) {}
 
-  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
+  Status Connect() override {
     auto opened = connections::ConnectionOf("postgresql").open(url_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
     connection_ = std::move(opened.value());
+    return Status::Ok();
+  }
+
+  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     Status status = connection_->Begin();
     if (status.ok() && creation.wanted) {
       status = MakeTables(tables, creation, "postgresql", connection_.get());
@@ -77,6 +81,8 @@ class PostgresqlDatabase : public Target {
     }
     return status.ok() ? connection_->Commit() : status;
   }
+
+  void Cancel() override { connection_->Cancel(); }
 
   void Rollback() override {
     stream_.reset();

@@ -31,10 +31,10 @@ class Script : public Target {
         writing_(*dialect_.writing),
         form_(*writing_.script) {}
 
+  Status Connect() override { return file_.Open(path_ + ".tmp"); }
+
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     tables_ = &tables;
-    Status status = file_.Open(path_ + ".tmp");
-    if (!status.ok()) return status;
     std::string text = fmt::format("-- Made by datagen, for {}.\n{}", dialect_.id, form_.begin);
     if (creation.wanted) {
       const auto statements =
@@ -95,6 +95,8 @@ class Script : public Target {
     }
     return Status::Ok();
   }
+
+  void Cancel() override {}  // nothing here takes long
 
   void Rollback() override {
     const auto ignored = file_.Close();

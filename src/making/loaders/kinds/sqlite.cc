@@ -30,12 +30,16 @@ class SqliteFile : public Target {
  public:
   explicit SqliteFile(std::string path) : path_(std::move(path)) {}
 
-  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
+  Status Connect() override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
     auto opened =
         connections::ConnectionOf("sqlite").open("sqlite:" + path_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
     connection_ = std::move(opened.value());
+    return Status::Ok();
+  }
+
+  Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     Status status = connection_->Begin();
     // A new file has no tables: it gets them.
     if (status.ok() && (creation.wanted || is_new_)) {
@@ -93,6 +97,8 @@ class SqliteFile : public Target {
     const Status status = connection_->Commit();
     return status.ok() ? status : Located(status, Violations());
   }
+
+  void Cancel() override { connection_->Cancel(); }
 
   void Rollback() override {
     insert_.reset();

@@ -94,7 +94,13 @@ class ParquetSink : public Sink {
     const int64_t rows = waiting_rows_;
     waiting_rows_ = 0;
     waiting_bytes_ = 0;
-    return FromArrow(writer_->WriteTable(**table, rows), path_);
+    arrow::Status written = writer_->NewRowGroup();
+    for (const auto& column : (*table)->columns()) {
+      if (!written.ok()) break;
+      if (options_.stop.stopped()) return options_.stop.status();
+      written = writer_->WriteColumnChunk(column, 0, rows);
+    }
+    return FromArrow(written, path_);
   }
 
   [[nodiscard]] engine::Batch WithUuidTexts(engine::Batch batch) const {
@@ -178,7 +184,8 @@ const SinkInfo& ParquetInfo() {
                                return std::make_unique<ParquetSink>(options);
                              },
                              {"auto", "plain", "delta"},
-                             32'767};
+                             32'767,
+                             true};
   return info;
 }
 

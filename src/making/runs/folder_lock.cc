@@ -1,0 +1,82 @@
+#include "making/runs/folder_lock.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace datagen::runs {
+namespace {
+
+using base::Status;
+
+Status CantOpen(const std::filesystem::path& path) {
+  return Status::Environment(
+      "file-not-readable",
+      fmt::format("can't open '{}': {}", path.string(), std::generic_category().message(errno)));
+}
+
+// False when another has it; a file system without locks refuses nobody.
+bool TryLock(int descriptor, int mode) {
+  return ::flock(descriptor, mode | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+}  // namespace
+
+Status InUse(const std::filesystem::path& path) {
+  return Status::Invalid("output-in-use",
+                         fmt::format("another run is writing to '{}': wait for it, or use another "
+                                     "folder",
+                                     path.string()));
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), alone_(other.alone_) {}
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(alone_, other.alone_);
+  return *this;
+}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+base::Result<FolderLock> FolderLock::Take(const std::filesystem::path& folder, bool sharing) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return CantOpen(folder);
+  FolderLock lock(descriptor, true);
+  // Another slice has the folder alone only while it makes it ready.
+  constexpr int kTries = 200;
+  constexpr auto kPause = std::chrono::milliseconds(10);
+  for (int i = 0; i < (sharing ? kTries : 1); ++i) {
+    if (TryLock(descriptor, LOCK_EX)) return lock;
+    lock.alone_ = false;
+    if (sharing && TryLock(descriptor, LOCK_SH)) return lock;
+    if (sharing) std::this_thread::sleep_for(kPause);
+  }
+  return InUse(folder);
+}
+
+base::Result<FolderLock> FolderLock::TakeFile(const std::filesystem::path& file) {
+  constexpr int kMode = 0666;  // less the user's mask
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+  if (descriptor < 0) return CantOpen(file);
+  FolderLock lock(descriptor, true);
+  if (!TryLock(descriptor, LOCK_EX)) return InUse(file);
+  return lock;
+}
+
+void FolderLock::Share() {
+  alone_ = false;
+  ::flock(descriptor_, LOCK_SH | LOCK_NB);
+}
+
+}  // namespace datagen::runs
