@@ -49,13 +49,16 @@ class After : public Generator {
         int64_t sum = 0;
         const bool overflow =
             __builtin_add_overflow(from.ints[k], static_cast<int64_t>(distance), &sum);
-        values->ints[k] = overflow ? INT64_MAX : sum;
+        values->ints[k] = overflow ? Limit(distance < 0) : sum;
       }
     });
     return values;
   }
 
  private:
+  // What lies beyond 64 bits becomes the nearest number.
+  static int64_t Limit(bool below) { return below ? INT64_MIN : INT64_MAX; }
+
   [[nodiscard]] bool InWholeSteps() const {
     constexpr double kExact = 0x1p52;
     return physical_ == Physical::kInt64 && grain_ >= 1 && !exponential_ && low_ > -kExact &&
@@ -74,7 +77,7 @@ class After : public Generator {
       const int64_t distance =
           low + grain * static_cast<int64_t>(random::ToIndex(stream.Bits(row), steps));
       const bool overflow = __builtin_add_overflow(begin[i], distance, &out[i]);
-      if (overflow) out[i] = INT64_MAX;
+      if (overflow) out[i] = Limit(distance < 0);
     });
   }
 

@@ -278,13 +278,14 @@ std::optional<double> DistinctOf(const ColumnUse& use) {
   return *domain.max - *domain.min + 1;
 }
 
-// How many digits a whole number has at most, where that is known.
-std::optional<double> DigitsMax(const Piece& piece, const ColumnUse& use) {
+// How many characters a whole number has at most, where that is known.
+std::optional<double> CharactersMax(const Piece& piece, const ColumnUse& use) {
   const Domain& domain = *use.domain;
   if (use.type.kind != TypeKind::kInt || !domain.max || !domain.min || *domain.min < 0) {
     return std::nullopt;
   }
-  const double digits = std::floor(std::log10(std::max(1.0, *domain.max))) + 1;
+  double digits = std::floor(std::log10(std::max(1.0, *domain.max))) + 1;
+  if (piece.digits > 0) digits += 1 + piece.digits;
   return std::max(digits, static_cast<double>(piece.width));
 }
 
@@ -305,7 +306,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     constexpr double kNumberBytesMax = 64;
     const bool text = use.type.physical() == Physical::kString;
     bound.domain.mean_bytes += text ? use.domain->mean_bytes : kNumberBytes;
-    const double number_max = DigitsMax(piece, use).value_or(kNumberBytesMax);
+    const double number_max = CharactersMax(piece, use).value_or(kNumberBytesMax);
     bound.domain.max_bytes += text ? use.domain->max_bytes : number_max;
     bound.domain.max_characters += text ? use.domain->CharactersMax() : number_max;
     bound.domain.nulls |= use.nullable;

@@ -54,6 +54,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bool same_start = true;  // for all children of one parent
   bool dates = false;
   bool nulls = false;
+  bool known_start = true;
   if (start_text != "timeframe") {
     if (const auto instant = base::ParseDatetime(start_text)) {
       start = *instant;
@@ -70,7 +71,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       same_start = column->domain->same_in_parent;
       dates = column->type.kind == TypeKind::kDate;
       nulls = column->nullable;
-      if (column->domain->min) {
+      known_start = column->domain->min.has_value();
+      if (known_start) {
         start = static_cast<int64_t>(*column->domain->min) * (dates ? base::kMicrosPerDay : 1);
       }
     }
@@ -93,7 +95,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   BoundGenerator bound;
   bound.kernel = std::make_unique<Grid>(*frequency, start, slot, dates, family);
   bound.type = ValueType::Of(TypeKind::kDatetime);
-  bound.domain.min = static_cast<double>(start);
+  if (known_start) bound.domain.min = static_cast<double>(start);
   if (slot < 0) bound.domain.max = last;
   bound.domain.nulls = nulls;
   bound.domain.whole = true;

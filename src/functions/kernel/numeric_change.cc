@@ -53,6 +53,7 @@ std::optional<Operand> Operand::Read(BindContext& context, const base::Json& jso
   }
   operand.slot = column->slot;
   operand.type = column->type;
+  operand.nullable = column->nullable;
   operand.min = column->domain->min;
   operand.max = column->domain->max;
   return operand;

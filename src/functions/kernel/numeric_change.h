@@ -22,6 +22,7 @@ struct Operand {
   double constant = 0;
   int slot = -1;  // < 0: the constant
   ValueType type;
+  bool nullable = false;
   std::optional<double> min;
   std::optional<double> max;
 

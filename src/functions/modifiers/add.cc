@@ -16,6 +16,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   BoundModifier bound;
   bound.type = ValueType::Float();
   bound.domain.nulls = domain.nulls;
+  bound.domain.inner_nulls = operand->nullable;
   if (domain.min && operand->min) bound.domain.min = *domain.min + *operand->min;
   if (domain.max && operand->max) bound.domain.max = *domain.max + *operand->max;
   bound.kernel = std::make_unique<ChangeByOperand<std::plus<>>>(*operand, type);

@@ -17,6 +17,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   BoundModifier bound;
   bound.type = ValueType::Float();
   bound.domain.nulls = domain.nulls;
+  bound.domain.inner_nulls = operand->nullable;
   if (domain.min && domain.max && operand->min && operand->max) {
     const auto [low, high] =
         std::minmax({*domain.min * *operand->min, *domain.min * *operand->max,

@@ -27,6 +27,7 @@ class BySequence : public Relation {
           __builtin_sub_overflow(keys.ints[static_cast<size_t>(i)], sequence_.start, &distance)) {
         continue;
       }
+      if (distance == INT64_MIN && sequence_.step == -1) continue;  // 2^63 rows away
       const int64_t row = distance / sequence_.step;
       if (row * sequence_.step == distance && row >= 0 && row < count_) targets[i] = row;
     }

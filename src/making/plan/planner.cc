@@ -169,7 +169,8 @@ bool Planner::BindModifiers(Binding* binding) {
     binding->type = modifier->type;
     binding->domain = modifier->domain;
     binding->domain.same_in_parent = false;  // a modifier may draw anew for each row
-    binding->gives_nulls |= modifier->domain.nulls || modifier->domain.rare_nulls;
+    const Domain& changed = modifier->domain;
+    binding->gives_nulls |= changed.nulls || changed.rare_nulls || changed.inner_nulls;
     binding->planned.steps.push_back({std::move(modifier->kernel), modifier->type});
   }
   return true;
