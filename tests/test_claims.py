@@ -71,7 +71,7 @@ def test_the_validator_knows_no_function():
 
 def test_numbers_are_read_the_same_in_every_locale_and_throw_nothing():
     for path in (ROOT / "src").rglob("*.*"):
-        if path.suffix in (".cc", ".h") and path.parts[-3:-1] != ("cli", "commands"):
+        if path.suffix in (".cc", ".h"):
             reads = re.search(
                 r"\b(sscanf|strto[a-z]+|ato[fil]|sto(d|f|i|ll?|ull?))\(", path.read_text()
             )

@@ -70,6 +70,10 @@ def test_the_reference_is_derived():
     assert (ROOT / "docs/reference.md").read_text() == output("functions", "--markdown")
 
 
+def test_the_page_of_commands_is_derived():
+    assert (ROOT / "docs/commands.md").read_text() == output("commands", "--markdown")
+
+
 def test_every_example_is_a_valid_spec_that_runs(tmp_path):
     schema = json.loads(output("schema"))
     jsonschema.Draft202012Validator.check_schema(schema)

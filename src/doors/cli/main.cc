@@ -1,3 +1,3 @@
-#include "doors/cli/command.h"
+#include "doors/cli/program.h"
 
 int main(int argc, char** argv) { return datagen::cli::RunProgram(argc, argv); }

@@ -1,66 +1,64 @@
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include "doors/cli/program.h"
 
-#include "cli_commands.h"  // made by CMake: ListCommands()
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
 #include "datagen/datagen.h"
-#include "doors/cli/command.h"
+#include "doors/cli/command_line.h"
+#include "doors/cli/help_text.h"
+#include "doors/cli/session.h"
+#include "doors/cli/terminal.h"
+#include "doors/commands/problem_list.h"
 
 namespace datagen::cli {
+namespace {
 
-bool ReadInput(const std::string& path, std::string* text) {
-  std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-  if (file == nullptr) {
-    std::fprintf(stderr, "datagen: can't read '%s': %s\n", path.c_str(), std::strerror(errno));
-    return false;
-  }
-  char piece[65536];
-  size_t count = 0;
-  while ((count = std::fread(piece, 1, sizeof(piece), file)) > 0) text->append(piece, count);
-  const bool failed = std::ferror(file) != 0;
-  const int error = errno;
-  if (file != stdin) std::fclose(file);
-  if (failed) {
-    std::fprintf(stderr, "datagen: can't read '%s': %s\n", path.c_str(), std::strerror(error));
-  }
-  return !failed;
+int PrintText(const std::string& text) {
+  OutputStream output;
+  output.Write(text);
+  const std::string why = output.Finish();
+  if (why.empty()) return commands::kSuccess;
+  fmt::print(stderr, "datagen: can't write to standard output: {}\n", why);
+  return commands::kEnvironmentFailed;
 }
 
+int TellMistake(const CommandLine& line) {
+  const std::string command = line.command == nullptr ? "" : line.command->name;
+  if (line.presentation.errors == "json") {
+    commands::ProblemList problems;
+    problems.AddError(line.mistake, line.hint);
+    std::fputs(problems.Document(command, commands::kUserMistake).c_str(), stderr);
+    return commands::kUserMistake;
+  }
+  fmt::print(stderr, "datagen: {}\n", line.mistake);
+  if (!line.hint.empty()) fmt::print(stderr, "  hint: {}\n", line.hint);
+  fmt::print(stderr, "  see: datagen {}{}--help\n", command, command.empty() ? "" : " ");
+  return commands::kUserMistake;
+}
+
+}  // namespace
+
 int RunProgram(int argc, char** argv) {
-  CLI::App app{
-      "datagen makes data from a spec: valid by construction, the same for the same seed."};
-  app.name("datagen");
-  app.set_version_flag("--version", Version());
-  app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::help);
-  app.footer(
-      "Exit codes: 0 done, 1 a check failed, 2 a mistake in what was given, 3 a failure of the "
-      "environment (disk, permission).\n"
-      "Each command explains itself: datagen generate --help");
-  int code = kSuccess;
-  for (const CommandInfo* command : ListCommands()) {
-    CLI::App* sub = app.add_subcommand(command->name, command->summary);
-    const std::function<int()> run = command->declare(sub);
-    sub->callback([run, &code] { code = run(); });
+  HoldStandardStreams();
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away and
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over its limit are errors to report, not an end
+  const CommandLine line = ReadCommandLine({argv + 1, argv + argc});
+  if (!line.mistake.empty()) return TellMistake(line);
+  if (line.version) return PrintText(fmt::format("{}\n", Version()));
+  const int columns = Columns(STDOUT_FILENO);
+  if (line.presentation.help) {
+    return PrintText(line.command == nullptr ? OverviewText(columns)
+                                             : HelpText(*line.command, columns));
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {  // --help, --version
-    return app.exit(success);
-  } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "datagen: %s\n", error.what());
-    std::string given = argc > 1 ? argv[1] : "";
-    std::vector<std::string> names;
-    for (const CommandInfo* command : ListCommands()) names.push_back(command->name);
-    bool known = false;
-    for (const std::string& name : names) known = known || name == given;
-    const std::string nearest = known ? "" : DidYouMean(given, names);
-    if (!nearest.empty()) std::fprintf(stderr, "  hint: did you mean '%s'?\n", nearest.c_str());
-    std::fprintf(stderr, "  see: datagen %s%s--help\n", known ? given.c_str() : "",
-                 known ? " " : "");
-    return kUserMistake;
+  if (line.command == nullptr) {
+    std::fputs(OverviewText(Columns(STDERR_FILENO)).c_str(), stderr);
+    return commands::kUserMistake;
   }
-  return code;
+  Session session(*line.command, line.call->inputs(), line.presentation);
+  return session.Finish(line.call->Run(&session));
 }
 
 }  // namespace datagen::cli

@@ -5,41 +5,80 @@
 
 #include <cstdio>
 
+#include "doors/cli/terminal.h"
+
 namespace datagen::cli {
+namespace {
+
+// What is over sooner is not worth a line.
+constexpr double kSilentSeconds = 0.3;
+
+}  // namespace
 
 ProgressPrinter::ProgressPrinter(const std::string& mode, std::function<double()> seconds)
     : seconds_(std::move(seconds)) {
   if (mode == "json") mode_ = Mode::kJson;
-  if (mode == "auto" && isatty(STDERR_FILENO) != 0) mode_ = Mode::kLine;
+  if (mode == "auto" && IsTerminal(STDERR_FILENO)) mode_ = Mode::kLine;
+}
+
+void ProgressPrinter::StartPhase(std::string_view phase) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  phase_ = phase;
+  phase_start_ = seconds_();
+  progress_ = {};
 }
 
 void ProgressPrinter::Show(const Progress& progress) {
-  if (mode_ == Mode::kNever) return;
-  const double elapsed = seconds_();
-  const double rate = elapsed > 0 ? static_cast<double>(progress.rows_done) / elapsed : 0;
-  const double left =
-      rate > 0 ? static_cast<double>(progress.rows_total - progress.rows_done) / rate : 0;
-  if (mode_ == Mode::kJson) {
-    fmt::print(stderr,
-               "{{\"rows_done\":{},\"rows_total\":{},\"parts_done\":{},\"parts_total\":{},"
-               "\"rows_per_second\":{:.0f},\"seconds\":{:.3f},\"seconds_left\":{:.1f}}}\n",
-               progress.rows_done, progress.rows_total, progress.parts_done, progress.parts_total,
-               rate, elapsed, left);
-  } else {
-    const double share = progress.rows_total > 0 ? 100.0 * static_cast<double>(progress.rows_done) /
-                                                       static_cast<double>(progress.rows_total)
-                                                 : 100.0;
-    fmt::print(stderr, "\r\033[K{:5.1f} %  {} of {} rows  {}/s  {:.0f} s left", share,
-               FormatCount(progress.rows_done), FormatCount(progress.rows_total),
-               FormatCount(static_cast<int64_t>(rate)), left);
-    shown_ = true;
-  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  progress_ = progress;
+  if (mode_ == Mode::kJson) PrintJson(seconds_() - phase_start_);
+}
+
+void ProgressPrinter::Tick() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (mode_ == Mode::kLine && !phase_.empty() && seconds_() > kSilentSeconds) Draw();
+}
+
+void ProgressPrinter::Draw() {
+  std::string line = Line(seconds_() - phase_start_);
+  const auto columns = static_cast<size_t>(Columns(STDERR_FILENO));
+  if (line.size() >= columns) line.resize(columns - 1);
+  fmt::print(stderr, "\r\033[K{}", line);
+  std::fflush(stderr);
+  shown_ = true;
+}
+
+std::string ProgressPrinter::Line(double elapsed) const {
+  const auto done = static_cast<double>(progress_.rows_done);
+  const auto total = static_cast<double>(progress_.rows_total);
+  if (progress_.rows_total == 0) return fmt::format("{}  {:.0f} s", phase_, elapsed);
+  const double rate = elapsed > 0 ? done / elapsed : 0;
+  std::string line =
+      fmt::format("{}  {:5.1f} %  {} of {} rows", phase_, 100 * done / total,
+                  FormatCount(progress_.rows_done), FormatCount(progress_.rows_total));
+  if (rate <= 0) return line;
+  return line + fmt::format("  {}/s  {:.0f} s left", FormatCount(static_cast<int64_t>(rate)),
+                            (total - done) / rate);
+}
+
+void ProgressPrinter::PrintJson(double elapsed) const {
+  const auto done = static_cast<double>(progress_.rows_done);
+  const double rate = elapsed > 0 ? done / elapsed : 0;
+  const double left = rate > 0 ? (static_cast<double>(progress_.rows_total) - done) / rate : 0;
+  fmt::print(stderr,
+             "{{\"rows_done\":{},\"rows_total\":{},\"parts_done\":{},\"parts_total\":{},"
+             "\"rows_per_second\":{:.0f},\"seconds\":{:.3f},\"seconds_left\":{:.1f}}}\n",
+             progress_.rows_done, progress_.rows_total, progress_.parts_done, progress_.parts_total,
+             rate, elapsed, left);
   std::fflush(stderr);
 }
 
-void ProgressPrinter::End() {
-  if (shown_) fmt::print(stderr, "\r\033[K");
+void ProgressPrinter::Clear() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!shown_) return;
+  fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);
+  shown_ = false;
 }
 
 }  // namespace datagen::cli

@@ -1,8 +1,13 @@
-// Progress of a run: a line on a terminal, JSON lines for programs, or nothing.
+// Progress of a command: a line on a terminal that is drawn again and again, JSON lines for
+// programs, or nothing.
+//
+// Thread-safety: all calls, from any thread.
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <string>
+#include <string_view>
 
 #include "datagen/datagen.h"
 
@@ -13,14 +18,27 @@ class ProgressPrinter {
   // `mode`: auto, never or json. `seconds`: since the start.
   ProgressPrinter(const std::string& mode, std::function<double()> seconds);
 
+  // What is being done now.
+  void StartPhase(std::string_view phase);
+  // How far it is.
   void Show(const Progress& progress);
-  // Clears the line.
-  void End();
+  // Draws the line anew: a phase without figures still shows that it goes on.
+  void Tick();
+  // Clears the line, so that other text can be written.
+  void Clear();
 
  private:
   enum class Mode { kLine, kJson, kNever };
+  void Draw();
+  [[nodiscard]] std::string Line(double elapsed) const;
+  void PrintJson(double elapsed) const;
+
+  std::mutex mutex_;
   Mode mode_ = Mode::kNever;
   std::function<double()> seconds_;
+  std::string phase_;
+  double phase_start_ = 0;
+  Progress progress_;
   bool shown_ = false;
 };
 

@@ -1,14 +1,15 @@
-#include "doors/cli/temporary_folder.h"
+#include "doors/commands/temporary_folder.h"
+
+#include <fmt/format.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
-namespace datagen::cli {
+namespace datagen::commands {
 
-TemporaryFolder::TemporaryFolder() {
+TemporaryFolder::TemporaryFolder(Context* context) {
   std::error_code error;
   std::string name =
       (std::filesystem::temp_directory_path(error) / "datagen-dry-run-XXXXXX").string();
@@ -16,7 +17,8 @@ TemporaryFolder::TemporaryFolder() {
     path_ = name;
     return;
   }
-  std::fprintf(stderr, "datagen: can't make a temporary folder: %s\n", std::strerror(errno));
+  const std::string why = error ? error.message() : std::strerror(errno);
+  context->Fail(fmt::format("can't make a temporary folder: {}", why), "");
 }
 
 TemporaryFolder::~TemporaryFolder() {
@@ -24,4 +26,4 @@ TemporaryFolder::~TemporaryFolder() {
   if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
-}  // namespace datagen::cli
+}  // namespace datagen::commands

@@ -3,13 +3,15 @@
 
 #include <string>
 
-namespace datagen::cli {
+#include "doors/commands/context.h"
+
+namespace datagen::commands {
 
 // Made in the system's folder for temporary files and removed with all that is in it.
 class TemporaryFolder {
  public:
-  // path() is "" after a message to standard error when it can't be made.
-  TemporaryFolder();
+  // path() is "" after a message when it can't be made.
+  explicit TemporaryFolder(Context* context);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -20,4 +22,4 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace datagen::cli
+}  // namespace datagen::commands

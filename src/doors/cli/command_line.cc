@@ -1,0 +1,167 @@
+#include "doors/cli/command_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "datagen/datagen.h"
+#include "doors/cli/synopsis.h"
+
+namespace datagen::cli {
+namespace {
+
+using commands::Input;
+using commands::InputType;
+using Bound = commands::InputList::Bound;
+
+std::string DidYouMeanHint(const std::string& given, const std::vector<std::string>& names) {
+  const std::string nearest = DidYouMean(given, names);
+  return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<std::string>& words, CommandLine* line) : words_(words), line_(line) {
+    DeclarePresentation(&everywhere_, &line->presentation);
+    Offer(everywhere_);
+  }
+
+  void Read() {
+    bool only_values = false;
+    while (at_ < words_.size() && line_->mistake.empty()) {
+      const std::string& word = words_[at_++];
+      if (only_values || word.size() < 2 || word[0] != '-') {
+        TakeValue(word);
+      } else if (word == "--") {
+        only_values = true;
+        list_ = nullptr;
+      } else {
+        TakeOption(word);
+      }
+    }
+    if (line_->mistake.empty() && !line_->presentation.help && line_->call) CheckWhole();
+  }
+
+ private:
+  void Offer(const commands::InputList& inputs) {
+    for (const Bound& bound : inputs.all()) {
+      (bound.input.positional ? places_ : options_).push_back(&bound);
+    }
+  }
+
+  void Refuse(std::string mistake, std::string hint = "") {
+    line_->mistake = std::move(mistake);
+    line_->hint = std::move(hint);
+  }
+
+  void Set(const Bound& bound, const std::string& name, const std::string& value) {
+    const Input& input = bound.input;
+    const bool whole_or_several =
+        input.repeated || input.type == InputType::kCounts || input.type == InputType::kSizes;
+    if (std::find(given_.begin(), given_.end(), &bound) != given_.end() && !whole_or_several) {
+      return Refuse(fmt::format("{} is given twice", name));
+    }
+    given_.push_back(&bound);
+    if (input.type == InputType::kFile && value == "-" && standard_input_++ > 0) {
+      return Refuse("only one file can be the standard input");
+    }
+    if (!bound.set(value)) {
+      Refuse(fmt::format("{} {}: expected {}", name, value, commands::Expected(input)),
+             DidYouMeanHint(value, input.choices));
+    }
+  }
+
+  void TakeValue(const std::string& word) {
+    if (line_->command == nullptr) return TakeCommand(word);
+    if (list_ != nullptr) return Set(*list_, OptionName(list_->input), word);
+    if (place_ == places_.size()) {
+      return Refuse(fmt::format("'{}' is one value too many", word),
+                    fmt::format("{} takes {}", line_->command->name, UsageLine(*line_->command)));
+    }
+    const Bound& bound = *places_[place_++];
+    Set(bound, OptionName(bound.input), word);
+  }
+
+  void TakeCommand(const std::string& word) {
+    line_->command = FindCommand(word);
+    if (line_->command == nullptr) {
+      std::vector<std::string> names;
+      for (const commands::Command* command : AllCommands()) names.push_back(command->name);
+      return Refuse(fmt::format("there is no command '{}'", word), DidYouMeanHint(word, names));
+    }
+    line_->call = line_->command->prepare();
+    Offer(line_->call->inputs());
+  }
+
+  void TakeOption(const std::string& word) {
+    list_ = nullptr;
+    if (line_->command == nullptr && word == "--version") {
+      line_->version = true;
+      return;
+    }
+    const bool is_long = word.starts_with("--");
+    const size_t equals = is_long ? word.find('=') : word.size() > 2 ? 2 : std::string::npos;
+    const std::string name = word.substr(0, equals);
+    const auto found = std::find_if(options_.begin(), options_.end(), [&](const Bound* bound) {
+      return is_long ? OptionName(bound->input) == name
+                     : bound->input.letter != 0 && bound->input.letter == word[1];
+    });
+    if (found == options_.end()) return RefuseOption(name);
+    const Bound& bound = **found;
+    if (equals != std::string::npos) {
+      return Set(bound, name, word.substr(equals + (word[equals] == '=' ? 1 : 0)));
+    }
+    if (bound.input.type == InputType::kFlag) return Set(bound, name, "true");
+    const bool has_value =
+        at_ < words_.size() && !(words_[at_].size() > 2 && words_[at_].starts_with("--"));
+    if (!has_value) {
+      return Refuse(fmt::format("{} has no value: expected {}", name, ExpectedValue(bound.input)));
+    }
+    Set(bound, name, words_[at_++]);
+    if (bound.input.repeated) list_ = &bound;
+  }
+
+  static std::string ExpectedValue(const Input& input) {
+    const std::string expected = commands::Expected(input);
+    return expected == "a value" ? commands::ValueName(input) : expected;
+  }
+
+  void RefuseOption(const std::string& name) {
+    std::vector<std::string> names;
+    for (const Bound* bound : options_) names.push_back(OptionName(bound->input));
+    std::string mistake = fmt::format("there is no option {}", name);
+    if (line_->command != nullptr) mistake += " of " + line_->command->name;
+    Refuse(mistake, DidYouMeanHint(name, names));
+  }
+
+  void CheckWhole() {
+    for (const auto& bound : line_->call->inputs().all()) {
+      const bool given = std::find(given_.begin(), given_.end(), &bound) != given_.end();
+      if (bound.input.required && !given) {
+        return Refuse(
+            fmt::format("{} is required: {}", OptionName(bound.input), Described(bound.input)));
+      }
+    }
+  }
+
+  const std::vector<std::string>& words_;
+  size_t at_ = 0;
+  CommandLine* line_;
+  commands::InputList everywhere_;
+  std::vector<const Bound*> options_;
+  std::vector<const Bound*> places_;
+  size_t place_ = 0;
+  std::vector<const Bound*> given_;
+  const Bound* list_ = nullptr;  // takes the values that follow
+  int standard_input_ = 0;
+};
+
+}  // namespace
+
+CommandLine ReadCommandLine(const std::vector<std::string>& words) {
+  CommandLine line;
+  Reader(words, &line).Read();
+  return line;
+}
+
+}  // namespace datagen::cli

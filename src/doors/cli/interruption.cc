@@ -1,0 +1,82 @@
+#include "doors/cli/interruption.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <system_error>
+
+namespace datagen::cli {
+namespace {
+
+// Of the 200 ms that a stop may take.
+constexpr auto kGrace = std::chrono::milliseconds(120);
+constexpr int kTickMilliseconds = 100;
+
+sigset_t WatchedSignals() {
+  sigset_t watched;
+  sigemptyset(&watched);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before {};
+    sigaction(number, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) sigaddset(&watched, number);
+  }
+  return watched;
+}
+
+}  // namespace
+
+Interruption::Interruption(std::function<void()> tick, std::function<void(int signal)> end_now)
+    : tick_(std::move(tick)), end_now_(std::move(end_now)) {
+  const sigset_t watched = WatchedSignals();
+  sigset_t former;
+  pthread_sigmask(SIG_BLOCK, &watched, &former);
+  signals_ = ::signalfd(-1, &watched, SFD_CLOEXEC);
+  ended_ = ::eventfd(0, EFD_CLOEXEC);
+  try {
+    if (signals_ >= 0 && ended_ >= 0) watcher_ = std::thread([this] { Watch(); });
+  } catch (const std::system_error&) {
+  }
+  // Without a watcher the signals do what they always do: end the program.
+  if (!watcher_.joinable()) pthread_sigmask(SIG_SETMASK, &former, nullptr);
+}
+
+Interruption::~Interruption() {
+  if (watcher_.joinable()) {
+    ::eventfd_write(ended_, 1);
+    watcher_.join();
+  }
+  if (signals_ >= 0) ::close(signals_);
+  if (ended_ >= 0) ::close(ended_);
+}
+
+void Interruption::Watch() {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point latest;  // when the command must have ended, once it is asked to
+  for (;;) {
+    pollfd waited[] = {{ended_, POLLIN, 0}, {signals_, POLLIN, 0}};
+    int milliseconds = kTickMilliseconds;
+    if (signal_ != 0) {
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(latest - Clock::now()).count();
+      milliseconds = left > 0 ? static_cast<int>(left) : 0;
+    }
+    ::poll(waited, 2, milliseconds);
+    if (waited[0].revents != 0) return;
+    signalfd_siginfo found{};
+    const bool came = waited[1].revents != 0 && ::read(signals_, &found, sizeof(found)) ==
+                                                    static_cast<ssize_t>(sizeof(found));
+    if (signal_ != 0 && (came || Clock::now() >= latest)) end_now_(signal_);
+    if (came && signal_ == 0) {
+      signal_ = static_cast<int>(found.ssi_signo);
+      stop_ = true;
+      latest = Clock::now() + kGrace;
+    } else if (signal_ == 0) {
+      tick_();
+    }
+  }
+}
+
+}  // namespace datagen::cli

@@ -1,0 +1,116 @@
+#include "doors/cli/session.h"
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+#include "doors/cli/synopsis.h"
+#include "doors/cli/terminal.h"
+
+namespace datagen::cli {
+namespace {
+
+constexpr int kExitOfSignal = 128;
+
+// Lines of a terminal and a document can't share a stream; JSON lines were asked for.
+std::string ProgressMode(const Presentation& presentation) {
+  const bool quiet = presentation.errors == "json" && presentation.progress == "auto";
+  return quiet ? "never" : presentation.progress;
+}
+
+}  // namespace
+
+Session::Session(const commands::Command& command, const commands::InputList& inputs,
+                 const Presentation& presentation)
+    : command_(command),
+      inputs_(inputs),
+      as_json_(presentation.errors == "json"),
+      progress_(command.takes_long ? ProgressMode(presentation) : "never",
+                [this] { return Seconds(); }),
+      interruption_([this] { progress_.Tick(); }, [this](int signal) { EndNow(signal); }) {}
+
+void Session::Print(std::string_view text) {
+  progress_.Clear();
+  output_.Write(text);
+}
+
+void Session::Say(const std::string& text) {
+  progress_.Clear();
+  if (!as_json_) std::fputs(text.c_str(), stderr);
+}
+
+void Session::Remark(std::string_view text) { Say(std::string(text) + "\n"); }
+
+void Session::Tell(const Report& report) {
+  problems_.Add(report);
+  if (!report.text.empty()) Say(report.text);
+}
+
+void Session::Fail(const std::string& message, const std::string& hint) {
+  problems_.AddError(message, hint);
+  Say(fmt::format("datagen: {}\n", message));
+  if (!hint.empty()) Say(fmt::format("  hint: {}\n", hint));
+}
+
+void Session::Warn(const std::string& message) {
+  problems_.AddWarning(message);
+  Say(fmt::format("datagen: {}\n", message));
+}
+
+std::string Session::NameOf(const std::string& input) const {
+  return OptionName(inputs_.Find(input)->input);
+}
+
+double Session::Seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+std::string Session::StartedAt() const {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::vector<std::pair<std::string, std::string>> Session::Machine() const {
+  utsname name{};
+  if (uname(&name) != 0) return {};
+  return {{"system", name.sysname},
+          {"release", name.release},
+          {"processor", name.machine},
+          {"cores", std::to_string(std::thread::hardware_concurrency())}};
+}
+
+int Session::Finish(int code) {
+  progress_.Clear();
+  const std::string why = output_.Finish();
+  if (!why.empty()) {
+    Fail("can't write to standard output: " + why, "");
+    if (code == commands::kSuccess) code = commands::kEnvironmentFailed;
+  }
+  const int signal = interruption_.signal();
+  if (signal != 0 && code != commands::kSuccess) code = kExitOfSignal + signal;
+  if (as_json_) std::fputs(problems_.Document(command_.name, code).c_str(), stderr);
+  return code;
+}
+
+void Session::EndNow(int signal) {
+  const int code = kExitOfSignal + signal;
+  if (as_json_) {
+    problems_.AddError("stopped", command_.when_stopped);
+    WriteErrorAtOnce(problems_.Document(command_.name, code));
+  } else {
+    const std::string after = command_.when_stopped.empty() ? "" : "; " + command_.when_stopped;
+    const char* clear = IsTerminal(STDERR_FILENO) ? "\r\033[K" : "";
+    WriteErrorAtOnce(fmt::format("{}datagen: stopped{}\n", clear, after));
+  }
+  ::_exit(code);
+}
+
+}  // namespace datagen::cli

@@ -1,0 +1,31 @@
+// Terminals and the three standard streams.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace datagen::cli {
+
+bool IsTerminal(int descriptor);
+// The width of the terminal that a descriptor leads to; 80 where it leads to none.
+int Columns(int descriptor);
+
+// Gives streams that the program was started without (`>&-`) a place where every write fails, so
+// that no file that is opened later takes their number.
+void HoldStandardStreams();
+
+// Standard output, and why it could not be written.
+class OutputStream {
+ public:
+  void Write(std::string_view text);
+  // Writes what is buffered. "" or why something could not be written.
+  std::string Finish();
+
+ private:
+  int error_ = 0;
+};
+
+// Writes to standard error past the buffers, and only what it takes without waiting.
+void WriteErrorAtOnce(std::string_view text);
+
+}  // namespace datagen::cli

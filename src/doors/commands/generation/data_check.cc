@@ -1,0 +1,73 @@
+#include "doors/commands/generation/data_check.h"
+
+#include <fmt/format.h>
+
+#include "datagen/validate.h"
+#include "doors/commands/temporary_folder.h"
+
+namespace datagen::commands {
+namespace {
+
+// Validates files of the plan's spec; nullptr after a message.
+std::unique_ptr<Validation> ValidateFiles(const GenerateInputs& inputs, const Plan& plan,
+                                          const std::string& directory, int64_t quick_rows,
+                                          Context* context) {
+  ValidateOptions validate;
+  validate.directory = directory;
+  validate.threads = ThreadCount(inputs.plan.options.threads);
+  validate.quick_rows = quick_rows;
+  Outcome outcome;
+  auto validation = Validation::Run(plan, validate, &outcome);
+  if (validation == nullptr) {
+    context->Fail("the files can't be validated: " + outcome.message, "");
+  }
+  return validation;
+}
+
+}  // namespace
+
+int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* context) {
+  int code = kSuccess;
+  const auto plan = PlanSample(inputs.plan, spec, inputs.dry_run_sample, context, &code);
+  if (plan == nullptr) return code;
+  const TemporaryFolder folder(context);
+  if (folder.path().empty()) return kEnvironmentFailed;
+  context->StartPhase("dry run");
+  GenerateOptions generate;
+  generate.directory = folder.path();
+  generate.threads = ThreadCount(inputs.plan.options.threads);
+  Follow(context, &generate);
+  GenerateSummary summary;
+  const Outcome outcome = plan->Generate(generate, &summary);
+  if (!outcome.ok()) return Failed(context, outcome);
+  context->Print(fmt::format("dry run with at most {} rows an entity:\n", inputs.dry_run_sample));
+  constexpr int64_t kShownRows = 3;
+  for (size_t i = 0; i < plan->tables().size(); ++i) {
+    context->Print(plan->Preview(static_cast<int>(i), kShownRows));
+  }
+  context->StartPhase("validating the dry run");
+  const auto validation = ValidateFiles(inputs, *plan, folder.path(), 0, context);
+  if (validation == nullptr) return kEnvironmentFailed;
+  context->Print("\n" + validation->Render("console") + "\n");
+  if (validation->hard_checks_failed() == 0) return kSuccess;
+  context->Fail("the dry run breaks hard checks: nothing was generated", "");
+  return kCheckFailed;
+}
+
+int QuickCheck(const GenerateInputs& inputs, const Plan& plan, Context* context) {
+  constexpr int64_t kQuickRows = 100'000;
+  context->StartPhase("quick check");
+  const auto validation = ValidateFiles(inputs, plan, inputs.files.directory, kQuickRows, context);
+  if (validation == nullptr) return kEnvironmentFailed;
+  if (validation->checks_failed() == 0) {
+    context->Print(fmt::format(
+        "quick check: {} claims hold for the first {} rows of each table; all rows and keys: "
+        "datagen validate\n",
+        validation->checks_passed(), FormatCount(kQuickRows)));
+    return kSuccess;
+  }
+  context->Print("\n" + validation->Render("console"));
+  return inputs.defects.empty() ? kCheckFailed : kSuccess;
+}
+
+}  // namespace datagen::commands

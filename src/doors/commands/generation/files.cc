@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "doors/commands/generation/data_check.h"
+#include "doors/commands/generation/run_summary.h"
+#include "doors/commands/generation/tables.h"
+#include "doors/commands/text_files.h"
+
+namespace datagen::commands {
+namespace {
+
+void WarnOfSaturated(const GenerateSummary& summary, Context* context) {
+  for (const TableSummary& table : summary.tables) {
+    for (const auto& [column, count] : table.saturated) {
+      context->Warn(
+          fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
+                      FormatCount(count), table.name, column));
+    }
+  }
+}
+
+// The library's options; false after a message.
+bool FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions* generate) {
+  *generate = inputs.files;
+  generate->slice = inputs.slice.slice;
+  generate->slices = inputs.slice.slices;
+  generate->threads = ThreadCount(inputs.plan.options.threads);
+  generate->hash = !inputs.no_hash;
+  generate->started_at = context->StartedAt();
+  generate->machine = context->Machine();
+  Follow(context, generate);
+  if (inputs.defects.empty()) return true;
+  generate->defects_name = SpokenPath(inputs.defects);
+  return ReadText(context, inputs.defects, &generate->defects);
+}
+
+}  // namespace
+
+int MakeFiles(const GenerateInputs& inputs, Context* context) {
+  if (inputs.create || !inputs.create_scripts.empty()) {
+    return Mistake(
+        context, fmt::format("{} goes with {}", context->NameOf("create"), context->NameOf("to")));
+  }
+  GenerateOptions generate;
+  std::string spec;
+  if (!FillOptions(inputs, context, &generate)) return kUserMistake;
+  if (!ReadText(context, inputs.plan.spec, &spec)) return kUserMistake;
+  int code = inputs.dry_run_sample > 0 ? DryRun(inputs, spec, context) : kSuccess;
+  if (code != kSuccess) return code;
+  const auto plan = PlanText(inputs.plan, spec, context, &code);
+  if (plan == nullptr) return code;
+
+  context->StartPhase("making files");
+  const double start = context->Seconds();
+  generate.seconds = [context, start] { return context->Seconds() - start; };
+  GenerateSummary summary;
+  const Outcome outcome = plan->Generate(generate, &summary);
+  if (!outcome.ok()) return Failed(context, outcome);
+  WarnOfSaturated(summary, context);
+  context->Print(SummaryText(inputs, summary, generate.seconds()) + ProfileText(summary));
+  const bool complete = summary.whole && generate.format != "null";
+  return complete && !inputs.no_validate ? QuickCheck(inputs, *plan, context) : kSuccess;
+}
+
+}  // namespace datagen::commands

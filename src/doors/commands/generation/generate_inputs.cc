@@ -1,0 +1,129 @@
+#include "doors/commands/generation/generate_inputs.h"
+
+#include <algorithm>
+
+#include "datagen/load.h"
+
+namespace datagen::commands {
+namespace {
+
+std::vector<std::string> AllFormats() {
+  std::vector<std::string> names = FormatNames();
+  for (const std::string& name : LoadFileFormats()) names.push_back(name);
+  return names;
+}
+
+std::vector<std::string> AllCompressions() {
+  std::vector<std::string> names;
+  for (const std::string& format : FormatNames()) {
+    for (const std::string& name : FormatCompressions(format)) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  return names;
+}
+
+// Where the rows go.
+void DeclareTarget(InputList* list, GenerateInputs* inputs) {
+  list->Group("Where it goes");
+  list->Add({.name = "output",
+             .type = InputType::kOutputFolder,
+             .doc = "Folder to write to",
+             .letter = 'o'},
+            &inputs->files.directory);
+  list->Add({.name = "format", .doc = "File format", .choices = AllFormats()},
+            &inputs->files.format);
+  list->Add({.name = "overwrite", .doc = "Replace what is in the folder"},
+            &inputs->files.overwrite);
+  list->Add({.name = "to",
+             .type = InputType::kUrl,
+             .doc = "Load into a database: postgresql://…, mysql://…, sqlite:FILE, duckdb:FILE, or "
+                    "write FILE.sql; all tables or none"},
+            &inputs->to);
+  list->Add(
+      {.name = "create", .doc = "With {to}: make the tables first, by what the spec knows of them"},
+      &inputs->create);
+  list->Add({.name = "create_ddl",
+             .type = InputType::kFile,
+             .doc = "With {to}: make the tables first, by these scripts"},
+            &inputs->create_scripts);
+  list->Add({.name = "dialect",
+             .doc = "Of a script: postgresql, mysql, oracle, …",
+             .value_name = "NAME",
+             .suggestions = DialectNames()},
+            &inputs->dialect);
+}
+
+// How tables are cut into files, and what the files are like.
+void DeclareFiles(InputList* list, GenerateInputs* inputs) {
+  GenerateOptions* files = &inputs->files;
+  list->Group("Files");
+  list->Add({.name = "compression",
+             .doc = "Compression: snappy, zstd or none for parquet; zstd or none for arrow",
+             .value_name = "NAME",
+             .default_text = "snappy for parquet, none for arrow",
+             .suggestions = AllCompressions()},
+            &files->compression);
+  list->Add({.name = "encoding",
+             .doc = "Parquet columns: auto (a dictionary for few values); plain; delta (smaller, "
+                    "for readers of Parquet 2)",
+             .value_name = "NAME",
+             .suggestions = FormatEncodings("parquet")},
+            &files->encoding);
+  list->Add({.name = "part_rows", .doc = "Rows of a file", .min = 1, .max = 0x1p40},
+            &files->part_rows);
+  list->Add({.name = "file_bytes",
+             .type = InputType::kSize,
+             .doc = "About so large files (200MB, 1GB), in place of {part_rows}"},
+            &files->file_bytes);
+  list->Add(
+      {.name = "row_group_rows", .doc = "Rows of a Parquet row group", .min = 1, .max = 0x1p26},
+      &files->row_group_rows);
+  list->Add({.name = "row_group_bytes",
+             .type = InputType::kSize,
+             .doc = "Limit of a Parquet row group in memory (64MB), in whole batches"},
+            &files->row_group_bytes);
+  list->Add({.name = "batch_rows", .doc = "Rows computed at a time", .min = 1, .max = 0x1p20},
+            &files->batch_rows);
+  list->Add({.name = "parts",
+             .doc = "Make only slice I of N of every table's files; the slices together are the "
+                    "whole"},
+            &inputs->slice);
+}
+
+// What happens before, during and after.
+void DeclareCourse(InputList* list, GenerateInputs* inputs) {
+  list->Group("Checks and defects");
+  list->Add({.name = "dry_run_sample",
+             .doc = "First make N rows of each entity, and the facts that belong to them; show "
+                    "and validate them; go on only when no hard check fails",
+             .min = 1,
+             .max = 0x1p30},
+            &inputs->dry_run_sample);
+  list->Add({.name = "no_validate", .doc = "Leave out the quick check of what was written"},
+            &inputs->no_validate);
+  list->Add({.name = "no_hash", .doc = "Leave out the content hash"}, &inputs->no_hash);
+  list->Add({.name = "profile", .doc = "Say at the end which columns cost what"},
+            &inputs->files.profile);
+  list->Add({.name = "defects",
+             .type = InputType::kFile,
+             .doc = "JSON file that says what to break on purpose; _defects.parquet lists what "
+                    "was broken"},
+            &inputs->defects);
+}
+
+}  // namespace
+
+void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs) {
+  DeclarePlanInputs(list, &inputs->plan);
+  DeclareTarget(list, inputs);
+  DeclareFiles(list, inputs);
+  DeclareCourse(list, inputs);
+}
+
+bool IsDatabaseFormat(const std::string& format) {
+  const auto formats = LoadFileFormats();
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+}  // namespace datagen::commands

@@ -1,0 +1,31 @@
+// What `generate` takes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "datagen/datagen.h"
+#include "doors/commands/plan_inputs.h"
+
+namespace datagen::commands {
+
+struct GenerateInputs {
+  PlanInputs plan;
+  GenerateOptions files;
+  Slice slice;
+  std::string defects;
+  int64_t dry_run_sample = 0;
+  bool no_hash = false;
+  bool no_validate = false;
+  std::string to;
+  std::string dialect;
+  bool create = false;
+  std::vector<std::string> create_scripts;
+};
+
+void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs);
+
+// Formats that are one file with all tables, as databases are.
+bool IsDatabaseFormat(const std::string& format);
+
+}  // namespace datagen::commands

@@ -1,0 +1,158 @@
+#include "datagen/create.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "doors/commands/command.h"
+#include "doors/commands/script_files.h"
+#include "doors/commands/text_files.h"
+
+namespace datagen::commands {
+namespace {
+
+struct Options {
+  std::vector<std::string> scripts;
+  std::string from;
+  std::string output;
+  std::string print = "spec";
+  bool explain = false;
+  bool strict = false;
+  TableSizes rows;
+  CreateOptions create;
+};
+
+void DeclareSource(InputList* inputs, Options* options) {
+  inputs->Group("What is read");
+  inputs->Add({.name = "ddl",
+               .type = InputType::kFile,
+               .doc = "SQL scripts of one schema: dumps, migrations, any dialect; - reads standard "
+                      "input"},
+              &options->scripts);
+  inputs->Add({.name = "from",
+               .type = InputType::kUrl,
+               .doc = "Read the catalogue of a database: postgresql://…, mysql://…, sqlite:FILE, "
+                      "duckdb:FILE"},
+              &options->from);
+  inputs->Add({.name = "dialect",
+               .doc = "The scripts' dialect",
+               .value_name = "NAME",
+               .default_text = "recognised",
+               .suggestions = DialectNames()},
+              &options->create.dialect);
+}
+
+void DeclareDraft(InputList* inputs, Options* options) {
+  inputs->Group("The spec");
+  inputs->Add({.name = "output",
+               .type = InputType::kOutputFile,
+               .doc = "The spec's file",
+               .letter = 'o',
+               .default_text = "standard output"},
+              &options->output);
+  inputs->Add({.name = "rows", .doc = "Rows of every table, or of one: where keys allow so many"},
+              &options->rows);
+  inputs->Add({.name = "scale", .doc = "Multiply the default sizes", .min = 1e-6, .max = 1e9},
+              &options->create.scale);
+  inputs->Add({.name = "print",
+               .doc = "spec, or schema: what was understood of the scripts, as JSON",
+               .choices = {"spec", "schema"}},
+              &options->print);
+  inputs->Add({.name = "explain", .doc = "List what was skipped, with its place and the reason"},
+              &options->explain);
+  inputs->Add({.name = "strict", .doc = "Treat warnings as errors"}, &options->strict);
+}
+
+void Declare(InputList* inputs, Options* options) {
+  DeclareSource(inputs, options);
+  DeclareDraft(inputs, options);
+}
+
+// The draft must plan: what it still says is for the person who edits it.
+int CheckDraft(const std::string& spec, const std::string& name, bool strict, Context* context) {
+  context->StartPhase("planning the draft");
+  Report report;
+  const auto plan = Plan::Make(spec, name, {}, &report);
+  context->Tell(report);
+  if (plan == nullptr) {
+    context->Fail("the draft needs an edit before it can be generated", "");
+    return kCheckFailed;
+  }
+  return strict && report.warnings > 0 ? kCheckFailed : kSuccess;
+}
+
+// shop of dumps/shop.sql and of mysql://user:password@host/shop?tls=1: never what stands before.
+std::string NameOf(std::string source) {
+  const size_t scheme = source.find("://");
+  if (scheme != std::string::npos) {
+    const size_t slash = source.find('/', scheme + 3);
+    source = slash == std::string::npos ? "" : source.substr(slash + 1);
+    source = source.substr(0, source.find('?'));
+  }
+  const std::string stem = std::filesystem::path(source).stem().string();
+  return stem.empty() || stem == "-" ? "schema" : stem;
+}
+
+// Counts what was read and what not.
+std::string Summary(const CreateResult& created, const Options& options, const Context& context) {
+  const bool hidden = !options.explain && created.skipped > 0;
+  return fmt::format(
+      "{}: {} tables, {} foreign keys; {} warning{}, {} kinds of statements and options skipped{}",
+      created.dialect, created.tables, created.foreign_keys, created.warnings,
+      created.warnings == 1 ? "" : "s", created.skipped,
+      hidden ? fmt::format(" ({} lists them)", context.NameOf("explain")) : "");
+}
+
+int Run(const Options& options, Context* context) {
+  if (options.scripts.empty() == options.from.empty()) {
+    return Mistake(context, fmt::format("expected either {} FILE or {} URL", context->NameOf("ddl"),
+                                        context->NameOf("from")));
+  }
+  std::vector<ScriptSource> scripts;
+  if (!OpenScripts(context, options.scripts, &scripts)) return kUserMistake;
+  CreateOptions create = options.create;
+  create.rows = options.rows.all;
+  create.table_rows = options.rows.by_table;
+  create.name = NameOf(options.from.empty() ? options.scripts[0] : options.from);
+  context->StartPhase(options.from.empty() ? "reading scripts" : "reading the catalogue");
+  const CreateResult created = options.from.empty() ? CreateFromScripts(scripts, create)
+                                                    : CreateFromDatabase(options.from, create);
+  context->Tell({.text = created.problems});
+  if (options.explain) context->Tell({.text = created.left_out});
+  if (!created.outcome.ok()) return Failed(context, created.outcome);
+  const std::string& text = options.print == "schema" ? created.schema_json : created.spec;
+  if (!WriteText(context, options.output, text)) return kEnvironmentFailed;
+  context->Remark(Summary(created, options, *context));
+  if (options.strict && created.warnings > 0) return kUserMistake;
+  if (options.print == "schema") return kSuccess;
+  return CheckDraft(created.spec, options.output.empty() ? "spec" : options.output, options.strict,
+                    context);
+}
+
+}  // namespace
+
+const Command& CreateCommand() {
+  static const Command command{
+      .name = "create",
+      .summary = "Draft a spec from what there is: SQL scripts, a database's catalogue",
+      .outputs = {"The spec, with the reason for each choice; or what was understood, as JSON",
+                  "What was not understood or can't be kept, as warnings with their places"},
+      .check_failed =
+          "the draft needs an edit before it can be generated, or has warnings and "
+          "{strict} is given",
+      .examples = {{"any dialect", {{"ddl", "schema.sql"}, {"output", "spec.json"}}},
+                   {"a database's own dump",
+                    {{"ddl", "-"}, {"output", "spec.json"}},
+                    "pg_dump -s shop"},
+                   {"", {{"from", "postgresql://me@localhost/shop"}, {"output", "spec.json"}}},
+                   {"scripts that follow each other",
+                    {{"ddl", "V1.sql"},
+                     {"ddl", "V2.sql"},
+                     {"rows", "orders=50000"},
+                     {"output", "spec.json"}}}},
+      .takes_long = true,
+      .prepare = Prepare<Options, Declare, Run>};
+  return command;
+}
+
+}  // namespace datagen::commands

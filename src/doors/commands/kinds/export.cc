@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "datagen/validate.h"
+#include "doors/commands/command.h"
+#include "doors/commands/plan_inputs.h"
+#include "doors/commands/text_files.h"
+
+namespace datagen::commands {
+namespace {
+
+struct Options {
+  std::string spec;
+  std::string tool;
+  std::string output;
+};
+
+void Declare(InputList* inputs, Options* options) {
+  DeclareSpec(inputs, &options->spec);
+  inputs->Add({.name = "to", .doc = "The tool", .required = true, .choices = ExportNames()},
+              &options->tool);
+  inputs->Add({.name = "output",
+               .type = InputType::kOutputFile,
+               .doc = "File to write to",
+               .letter = 'o',
+               .default_text = "standard output"},
+              &options->output);
+}
+
+int Run(const Options& options, Context* context) {
+  std::string text;
+  if (!ReadText(context, options.spec, &text)) return kUserMistake;
+  context->StartPhase("writing rules");
+  Report report;
+  std::vector<std::string> unsaid;
+  const std::string exported =
+      ExportRules(text, SpokenPath(options.spec), options.tool, &report, &unsaid);
+  if (report.errors > 0) {
+    context->Tell(report);
+    return kUserMistake;
+  }
+  if (!WriteText(context, options.output, exported)) return kEnvironmentFailed;
+  if (!unsaid.empty()) {
+    context->Warn(fmt::format("{} has no words for {} claims; the text names them", options.tool,
+                              unsaid.size()));
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+const Command& ExportCommand() {
+  static const Command command{
+      .name = "export",
+      .summary =
+          "Write the rules of a spec for another tool: Great Expectations, dbt, SQL pipelines",
+      .outputs = {"The rules in the tool's own form; claims that it has no words for are named in "
+                  "the text"},
+      .examples =
+          {{"", {{"spec", "spec.json"}, {"to", "dbt"}, {"output", "schema.yml"}}},
+           {"", {{"spec", "spec.json"}, {"to", "great_expectations"}, {"output", "suites.json"}}}},
+      .takes_long = true,
+      .prepare = Prepare<Options, Declare, Run>};
+  return command;
+}
+
+}  // namespace datagen::commands

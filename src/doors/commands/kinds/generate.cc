@@ -1,0 +1,49 @@
+#include "doors/commands/command.h"
+#include "doors/commands/generation/generate_inputs.h"
+#include "doors/commands/generation/tables.h"
+
+namespace datagen::commands {
+namespace {
+
+int Run(const GenerateInputs& inputs, Context* context) {
+  const bool database = !inputs.to.empty() || IsDatabaseFormat(inputs.files.format);
+  return database ? LoadTables(inputs, context) : MakeFiles(inputs, context);
+}
+
+}  // namespace
+
+const Command& GenerateCommand() {
+  static const Command command{
+      .name = "generate",
+      .summary = "Make the tables of a spec and write them as files or into a database",
+      .notes =
+          "An interrupted run is completed by running it again. Slices made in different folders "
+          "are put together by copying the folders into one and running once more without {parts}.",
+      .outputs = {"A folder for each table, and .metadata.json when it is complete; or the tables "
+                  "of a database, all or none",
+                  "Rows, bytes, files and content hash of each table, on standard output"},
+      .check_failed = "the dry run or the quick check finds what the spec forbids",
+      .examples = {{"Parquet files in ./output", {{"spec", "spec.json"}}},
+                   {"another size", {{"spec", "spec.json"}, {"rows", "customer=1000000"}}},
+                   {"a hundredth of every table",
+                    {{"spec", "spec.json"}, {"scale", "0.01"}, {"output", "small"}}},
+                   {"other values, as CSV",
+                    {{"spec", "spec.json"}, {"format", "csv"}, {"seed", "7"}}},
+                   {"one of eight machines' share",
+                    {{"spec", "spec.json"}, {"parts", "2/8"}, {"output", "shared"}}},
+                   {"into a database",
+                    {{"spec", "spec.json"},
+                     {"to", "postgresql://me@localhost/shop"},
+                     {"create_ddl", "schema.sql"}}},
+                   {"a script",
+                    {{"spec", "spec.json"},
+                     {"format", "sql"},
+                     {"dialect", "mysql"},
+                     {"output", "shop.sql"}}}},
+      .takes_long = true,
+      .when_stopped = "finished files stay: run it again to complete them",
+      .prepare = Prepare<GenerateInputs, DeclareGenerateInputs, Run>};
+  return command;
+}
+
+}  // namespace datagen::commands

@@ -1,0 +1,42 @@
+#include "doors/commands/problem_list.h"
+
+#include "foundation/base/diagnostic.h"
+
+namespace datagen::commands {
+
+using base::Json;
+
+void ProblemList::Add(const Report& report) {
+  base::Diagnostics ignored;
+  const auto items = base::ParseJson(report.json, &ignored);
+  if (!items || !items->is_array()) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const Json& item : items->items()) problems_.Push(item);
+}
+
+void ProblemList::AddItem(const char* severity, const std::string& message,
+                          const std::string& hint) {
+  Json item = Json::Object();
+  item.Set("severity", Json::String(severity));
+  item.Set("message", Json::String(message));
+  if (!hint.empty()) item.Set("hint", Json::String(hint));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  problems_.Push(std::move(item));
+}
+
+void ProblemList::AddError(const std::string& message, const std::string& hint) {
+  AddItem("error", message, hint);
+}
+
+void ProblemList::AddWarning(const std::string& message) { AddItem("warning", message, ""); }
+
+std::string ProblemList::Document(const std::string& command, int exit_code) const {
+  Json document = Json::Object();
+  document.Set("command", Json::String(command));
+  document.Set("exit_code", Json::Number(int64_t{exit_code}));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  document.Set("problems", problems_);
+  return document.Print() + "\n";
+}
+
+}  // namespace datagen::commands
