@@ -47,7 +47,10 @@ struct PlanOptions {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // rows by table, over the spec's
   double scale = 1;                     // multiplies the rows of every table without a fan-out
-  int threads = 1;                      // for the fan-out indexes of large tables
+  int threads = 1;                      // to count the children of fan-outs in large tables
+  // False: a table whose rows would take long to count gets the number that is expected. Such a
+  // plan comes at once, whatever its size; it can be explained, and makes no rows.
+  bool exact_rows = true;
 };
 
 // The mistakes of a spec, all at once.
@@ -68,6 +71,7 @@ struct TableInfo {
   std::string name;
   bool is_fact = false;
   int64_t rows = 0;
+  double rows_deviation = 0;        // standard, where `rows` is expected; 0: exact
   std::vector<ColumnInfo> columns;  // those that are written
 };
 
@@ -147,14 +151,16 @@ class Plan {
   // Requires: 0 <= table < tables().size().
   void Schema(int table, ArrowSchema* schema) const;
   // Rows [first_row, first_row + count) as a struct array. The caller calls array->release.
-  // Errors: rows outside the table, or more than max_fill_rows(); a null where none may be.
+  // Errors: rows outside the table, or more than max_fill_rows(); a null where none may be; a plan
+  // whose rows are not exact.
   Outcome Fill(int table, int64_t first_row, int64_t count, ArrowArray* array) const;
   [[nodiscard]] int64_t max_fill_rows() const;
 
   // Writes the tables as files.
   Outcome Generate(const GenerateOptions& options, GenerateSummary* summary) const;
 
-  // The plan as text: tables, rows, estimated bytes, columns in the order they are made, and why.
+  // The plan as text: tables, rows (≈ where they are expected, not counted), estimated bytes,
+  // columns in the order they are made, and why.
   // Makes and encodes a sample of each table to estimate bytes and cost.
   Outcome Explain(const ExplainOptions& options, std::string* text) const;
 

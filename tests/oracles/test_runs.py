@@ -453,6 +453,20 @@ def test_profile_says_what_columns_cost(program):
     }
 
 
+def test_explain_tells_of_any_size_at_once(program):
+    shop = program.root / "examples/specs/shop.json"
+    few = program.run("explain", shop).stdout
+    assert "≈" not in few
+    many = program.run("explain", shop, "--scale", "1e10").stdout
+    assert "customer (entity): 100,000,000,000,000 rows" in many
+    line = next(line for line in many.splitlines() if line.startswith("purchase"))
+    found = re.fullmatch(r"purchase \(fact\): ≈ ([\d,]+) ± ([\d,]+) rows, about .*", line)
+    mean, deviation = (int(text.replace(",", "")) for text in found.groups())
+    assert abs(mean / 4e14 - 1) < 1e-6
+    assert abs(deviation / 2e7 - 1) < 1e-3
+    assert re.search(r"^total: ≈ (499,999|500,000),[\d,]+ rows", many, re.MULTILINE)
+
+
 def test_explain_says_what_a_run_costs(program):
     text = program.run("explain", program.write(WIDE), "--cost", "--threads", "3").stdout
     found = re.search(r"about ([\d.]+) CPU-s, ([\d.]+) s on 3 threads, ([\d.]+) MB of memory", text)

@@ -19,6 +19,18 @@ namespace {
 constexpr int64_t kSampleRows = 131'072;  // a row group: dictionaries and pages as in the real file
 constexpr int64_t kSampleBatchRows = 16'384;
 
+// Rows that a run is expected to make.
+double RunRows(const plan::Node& node) {
+  return node.expected ? node.expected->mean : static_cast<double>(node.rows);
+}
+
+// For people: what is expected is marked, with its standard deviation.
+std::string RowsText(const plan::Node& node) {
+  if (!node.expected) return FormatCount(node.rows);
+  return fmt::format("≈ {} ± {}", FormatCount(std::llround(node.expected->mean)),
+                     FormatCount(std::llround(node.expected->deviation)));
+}
+
 // A file that goes away with its owner.
 class ScratchFile {
  public:
@@ -48,7 +60,8 @@ class ScratchFile {
 base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
                                           const sinks::SinkInfo& sink,
                                           const sinks::SinkOptions& options) {
-  const int64_t rows = engine.plan().nodes[static_cast<size_t>(node)].rows;
+  const plan::Node& planned = engine.plan().nodes[static_cast<size_t>(node)];
+  const int64_t rows = planned.rows;
   if (rows == 0) return TableEstimate{};
   auto scratch = ScratchFile::Make();
   if (!scratch.ok()) return scratch.status();
@@ -81,13 +94,13 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
     bytes = written.value();
     nanoseconds = runs::ThreadCpuNanoseconds() - start;
   }
-  const double scale = static_cast<double>(rows) / static_cast<double>(sampled);
+  const double scale = RunRows(planned) / static_cast<double>(sampled);
   constexpr double kPerSecond = 1e9;
   // What was needed waits in the thread's free blocks.
   const int64_t memory = std::max<int64_t>(0, runs::ResidentMemoryBytes() - memory_before);
   return TableEstimate{static_cast<int64_t>(static_cast<double>(bytes) * scale),
                        static_cast<double>(nanoseconds) / kPerSecond * scale, memory,
-                       (rows - 1) / GenerateOptions{}.part_rows + 1};
+                       (std::llround(RunRows(planned)) - 1) / GenerateOptions{}.part_rows + 1};
 }
 
 sinks::SinkOptions OptionsOfSink(const GenerateOptions& options) {
@@ -140,7 +153,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
   const plan::Plan& plan = engine.plan();
   *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed,
                       request.sink->id, request.options.compression);
-  int64_t total_rows = 0;
+  double total_rows = 0;
   int64_t total_bytes = 0;
   double total_seconds = 0;
   std::vector<TableEstimate> estimates;
@@ -150,12 +163,12 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
     const auto estimate =
         EstimateTable(engine, static_cast<int>(i), *request.sink, request.options);
     if (!estimate.ok()) return estimate.status();
-    total_rows += node.rows;
+    total_rows += RunRows(node);
     total_bytes += estimate.value().bytes;
     total_seconds += estimate.value().cpu_seconds;
     estimates.push_back(estimate.value());
     *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
-                         FormatCount(node.rows), FormatBytes(estimate.value().bytes));
+                         RowsText(node), FormatBytes(estimate.value().bytes));
     if (request.cost) *text += fmt::format(", {:.3g} CPU-s", estimate.value().cpu_seconds);
     if (node.family != nullptr) {
       *text +=
@@ -186,8 +199,8 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
                            column.type.Name(), type_width, how, marks);
     }
   }
-  *text += fmt::format("\ntotal: {} rows, about {}\n", FormatCount(total_rows),
-                       FormatBytes(total_bytes));
+  *text += fmt::format("\ntotal: {}{} rows, about {}\n", plan.exact() ? "" : "≈ ",
+                       FormatCount(std::llround(total_rows)), FormatBytes(total_bytes));
   if (request.cost) {
     const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
     *text += fmt::format(

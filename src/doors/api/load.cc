@@ -64,6 +64,8 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
 }  // namespace
 
 Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {
+  const Outcome exact = api::CheckExact(plan.engine().plan());
+  if (!exact.ok()) return exact;
   const loaders::TargetInfo* info = loaders::FindTarget(options.to);
   if (info == nullptr) {
     std::string known;

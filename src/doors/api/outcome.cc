@@ -1,5 +1,7 @@
 #include "doors/api/outcome.h"
 
+#include <fmt/format.h>
+
 namespace datagen::api {
 
 Outcome ToOutcome(const base::Status& status) {
@@ -7,6 +9,17 @@ Outcome ToOutcome(const base::Status& status) {
   const Code code =
       status.code() == base::StatusCode::kInvalid ? Code::kInvalid : Code::kEnvironment;
   return {code, status.message()};
+}
+
+Outcome CheckExact(const plan::Plan& plan) {
+  for (const plan::Node& node : plan.nodes) {
+    if (!node.expected) continue;
+    return {Code::kInvalid,
+            fmt::format("the rows of '{}' are expected, not counted: expected a plan with exact "
+                        "rows",
+                        node.id)};
+  }
+  return {};
 }
 
 void FillReport(const base::Diagnostics& diagnostics, std::string_view name, Report* report) {

@@ -6,10 +6,14 @@
 #include "datagen/datagen.h"
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/status.h"
+#include "making/plan/plan.h"
 
 namespace datagen::api {
 
 Outcome ToOutcome(const base::Status& status);
+
+// Rows are made only of a plan whose tables have exactly the rows that it says.
+Outcome CheckExact(const plan::Plan& plan);
 
 // `name` stands for the spec in messages.
 void FillReport(const base::Diagnostics& diagnostics, std::string_view name, Report* report);

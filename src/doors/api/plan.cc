@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "datagen/datagen.h"
 #include "doors/api/control.h"
@@ -96,6 +97,7 @@ std::unique_ptr<Plan> Plan::Make(std::string_view spec_text, std::string_view na
     plan_options.rows = options.rows;
     plan_options.scale = options.scale;
     plan_options.threads = options.threads;
+    plan_options.exact_rows = options.exact_rows;
     planned = plan::MakePlan(std::move(spec), plan_options, &diagnostics);
   }
   api::FillReport(diagnostics, name, report);
@@ -105,7 +107,12 @@ std::unique_ptr<Plan> Plan::Make(std::string_view spec_text, std::string_view na
   impl->engine = std::make_unique<engine::Engine>(std::move(planned));
   const plan::Plan& made = impl->engine->plan();
   for (size_t i = 0; i < made.nodes.size(); ++i) {
-    TableInfo table{made.nodes[i].id, made.nodes[i].is_fact, made.nodes[i].rows, {}};
+    const plan::Node& node = made.nodes[i];
+    TableInfo table{node.id, node.is_fact, node.rows, 0, {}};
+    if (node.expected) {
+      table.rows = std::llround(node.expected->mean);
+      table.rows_deviation = node.expected->deviation;
+    }
     for (const engine::WrittenColumn& column : impl->engine->written(static_cast<int>(i))) {
       table.columns.push_back({column.name, column.type.Name(), column.nullable});
     }
@@ -130,6 +137,8 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
   if (table < 0 || At(table) >= impl_->tables.size()) {
     return {Code::kInvalid, fmt::format("table {} of {}", table, impl_->tables.size())};
   }
+  const Outcome exact = api::CheckExact(impl_->engine->plan());
+  if (!exact.ok()) return exact;
   const int64_t rows = impl_->tables[At(table)].rows;
   if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
     return {Code::kInvalid,
@@ -147,6 +156,8 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
 }
 
 Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary) const {
+  const Outcome exact = api::CheckExact(impl_->engine->plan());
+  if (!exact.ok()) return exact;
   const Outcome checked = CheckOptions(options);
   if (!checked.ok()) return checked;
   const api::Operation operation(options, options.threads);
@@ -222,6 +233,8 @@ Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
 }
 
 std::string Plan::Preview(int table, int64_t count) const {
+  const Outcome exact = api::CheckExact(impl_->engine->plan());
+  if (!exact.ok()) return exact.message + "\n";
   const auto& columns = impl_->engine->written(table);
   count = std::min({count, impl_->tables[At(table)].rows, max_fill_rows()});
   const auto batch = impl_->engine->Fill(table, 0, count);
@@ -262,11 +275,11 @@ std::string FormatCount(int64_t number) { return report::Count(number); }
 std::string FormatBytes(int64_t bytes) {
   constexpr double kStep = 1000;
   double size = static_cast<double>(bytes);
-  for (const char* unit : {"B", "kB", "MB", "GB"}) {
+  for (const char* unit : {"B", "kB", "MB", "GB", "TB"}) {
     if (size < kStep) return fmt::format("{:.3g} {}", size, unit);
     size /= kStep;
   }
-  return fmt::format("{:.3g} TB", size);
+  return fmt::format("{:.3g} PB", size);
 }
 
 std::string DidYouMean(std::string_view given, const std::vector<std::string>& names) {

@@ -15,6 +15,16 @@ struct Validation::Impl {
   validate::Report report;
 };
 
+namespace {
+
+PlanOptions PlanToLookAt() {
+  PlanOptions options;
+  options.exact_rows = false;
+  return options;
+}
+
+}  // namespace
+
 Validation::Validation(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Validation::~Validation() = default;
 
@@ -23,7 +33,7 @@ std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_v
                                             Outcome* outcome) {
   *outcome = {};
   // A plan is made only to find every mistake of the spec.
-  const auto plan = Plan::Make(spec, name, {}, report);
+  const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
   if (plan == nullptr) {
     *outcome = {Code::kInvalid, "the spec has mistakes"};
     return nullptr;
@@ -78,7 +88,7 @@ std::vector<std::string> ReportFormatNames() {
 
 std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
                         Report* report, std::vector<std::string>* unsaid) {
-  const auto plan = Plan::Make(spec, name, {}, report);
+  const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
   if (plan == nullptr) return "";
   const spec::Spec& read = *plan->engine().plan().spec;
   for (const report::ExportInfo* info : report::Exports()) {

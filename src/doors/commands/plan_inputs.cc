@@ -84,7 +84,9 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
 
 std::unique_ptr<Plan> PlanSample(const PlanInputs& inputs, const std::string& text,
                                  int64_t sample_rows, Context* context, int* code) {
-  const auto whole = PlanText(inputs, text, context, code);
+  PlanInputs look = inputs;
+  look.options.exact_rows = false;
+  const auto whole = PlanText(look, text, context, code);
   if (whole == nullptr) return nullptr;
   PlanOptions options = OptionsOf(inputs);
   for (const TableInfo& table : whole->tables()) {

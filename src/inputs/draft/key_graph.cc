@@ -17,6 +17,8 @@ constexpr int64_t kDefaultRows = 1000;
 constexpr int64_t kReferenceRows = 12;
 constexpr double kChildrenMean = 3;
 constexpr double kOneToOneShare = 0.5;
+// Of all tables together, where nobody says how many they want.
+constexpr double kRowsInAll = 1e7;
 
 bool IsSubset(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
   return std::all_of(part.begin(), part.end(), [&](const std::string& name) {
@@ -146,12 +148,19 @@ class RoleFinder {
     if (roles_[parent].reference && !role.one_to_one) {
       role.children_mean = static_cast<double>(scaled(kDefaultRows)) / parent_rows;
     }
+    // Chains of tables would grow threefold with each.
+    const double most = std::max(static_cast<double>(kDefaultRows),
+                                 kRowsInAll / static_cast<double>(roles_.size())) *
+                        std::max(1.0, options_.scale);
+    const bool too_many = !wanted && parent_rows * role.children_mean > most;
+    if (too_many) role.children_mean = most / parent_rows;
     if (wanted) role.children_mean = static_cast<double>(*wanted) / parent_rows;
     if (role.one_to_one) role.children_mean = std::min(role.children_mean, 1.0);
     role.rows = std::llround(parent_rows * role.children_mean);
     role.reason = role.one_to_one ? fmt::format("at most one row for each row of {}", key.target)
                                   : fmt::format("belongs to {} by {}", key.target,
                                                 fmt::join(key.columns, ", "));
+    if (too_many) role.reason += "; no more rows: all tables together stay near 10,000,000";
   }
 
   const schema::Schema& schema_;

@@ -1,12 +1,18 @@
 #include "making/plan/family.h"
 
 #include <algorithm>
+#include <bit>
 #include <thread>
 
 namespace datagen::plan {
 namespace {
 
+constexpr int kBlockShiftMin = 5;
 constexpr int64_t kBlocksMax = int64_t{1} << 21;
+// Of a family that is not counted: how many parents stand for all.
+constexpr int64_t kPeriodMin = int64_t{1} << 16;
+constexpr int64_t kPeriodMax = int64_t{1} << 24;
+constexpr double kPeriodChildren = 4096;
 
 }  // namespace
 
@@ -24,30 +30,72 @@ kernel::CountDistribution LimitCounts(const kernel::CountDistribution& counts, i
 }
 
 Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, const random::Key& key,
-               int threads)
+               const Counting& counting)
     : parent_rows_(parent_rows),
       first_(counts.first),
       alias_(counts.weights),
       stream_(key.Draw(0)) {
+  Describe(counts);
+  if (fixed_) {
+    child_rows_ = parent_rows * children_max_;
+  } else {
+    Count(counting);
+  }
+}
+
+void Family::Describe(const kernel::CountDistribution& counts) {
   double sum = 0;
+  double squares = 0;
+  int possible = 0;
   for (size_t i = 0; i < counts.weights.size(); ++i) {
     const int64_t count = first_ + static_cast<int64_t>(i);
-    if (counts.weights[i] > 0) children_max_ = std::max(children_max_, count);
-    children_mean_ += counts.weights[i] * static_cast<double>(count);
+    const auto number = static_cast<double>(count);
+    if (counts.weights[i] > 0) {
+      children_max_ = std::max(children_max_, count);
+      ++possible;
+    }
+    children_mean_ += counts.weights[i] * number;
+    squares += counts.weights[i] * number * number;
     sum += counts.weights[i];
   }
   children_mean_ /= sum;
-  if (counts.weights.size() == 1 && first_ > 0) {
-    fixed_ = first_;
-    by_fixed_ = base::Divider(static_cast<uint64_t>(first_));
+  fixed_ = possible == 1;
+  if (fixed_) {
+    if (children_max_ > 0) by_fixed_ = base::Divider(static_cast<uint64_t>(children_max_));
+  } else {
+    children_variance_ = std::max(0.0, squares / sum - children_mean_ * children_mean_);
   }
-  while ((parent_rows >> block_shift_) > kBlocksMax) ++block_shift_;
+}
+
+void Family::Count(const Counting& counting) {
+  const int64_t parents_max = std::max(counting.parents_max, kPeriodMin);
+  if (parent_rows_ > parents_max) {
+    // Long enough to hold children where they are few.
+    int64_t period = kPeriodMin;
+    while (period < kPeriodMax && period * 2 <= parents_max &&
+           children_mean_ * static_cast<double>(period) < kPeriodChildren) {
+      period *= 2;
+    }
+    period_shift_ = std::countr_zero(static_cast<uint64_t>(period));
+    period_mask_ = period - 1;
+  }
+  counted_ = exact() ? parent_rows_ : period_mask_ + 1;
+  block_shift_ = kBlockShiftMin;
+  while ((counted_ >> block_shift_) > kBlocksMax) ++block_shift_;
+  CountBlocks(counting.threads);
+  for (size_t b = 1; b < block_starts_.size(); ++b) block_starts_[b] += block_starts_[b - 1];
+  period_children_ = block_starts_.back();
+  child_rows_ = FirstChild(parent_rows_);
+}
+
+// Leaves the children of block b at b + 1.
+void Family::CountBlocks(int threads) {
   const int64_t block_size = int64_t{1} << block_shift_;
-  const int64_t blocks = (parent_rows + block_size - 1) >> block_shift_;
+  const int64_t blocks = (counted_ + block_size - 1) >> block_shift_;
   block_starts_.assign(static_cast<size_t>(blocks) + 1, 0);
   const auto count_blocks = [&](int64_t from, int64_t to) {
     for (int64_t block = from; block < to; ++block) {
-      const int64_t end = std::min(parent_rows, (block + 1) << block_shift_);
+      const int64_t end = std::min(counted_, (block + 1) << block_shift_);
       int64_t total = 0;
       for (int64_t parent = block << block_shift_; parent < end; ++parent)
         total += ChildCount(parent);
@@ -62,22 +110,25 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
   }
   count_blocks(0, blocks / workers);
   for (std::thread& thread : pool) thread.join();
-  for (size_t b = 1; b < block_starts_.size(); ++b) block_starts_[b] += block_starts_[b - 1];
 }
 
 int64_t Family::FirstChild(int64_t parent) const {
-  if (fixed_ > 0) return parent * fixed_;
-  int64_t child = block_starts_[static_cast<size_t>(parent >> block_shift_)];
-  for (int64_t p = (parent >> block_shift_) << block_shift_; p < parent; ++p)
+  if (fixed_) return parent * children_max_;
+  const int64_t inside = parent & period_mask_;
+  int64_t child = (parent >> period_shift_) * period_children_ +
+                  block_starts_[static_cast<size_t>(inside >> block_shift_)];
+  for (int64_t p = (inside >> block_shift_) << block_shift_; p < inside; ++p)
     child += ChildCount(p);
   return child;
 }
 
 Family::Place Family::Find(int64_t child) const {
-  if (fixed_ > 0) return {child / fixed_, child - child % fixed_};
-  const auto above = std::upper_bound(block_starts_.begin(), block_starts_.end(), child);
+  const int64_t periods = child / period_children_;
+  const int64_t before = periods * period_children_;
+  const auto above = std::upper_bound(block_starts_.begin(), block_starts_.end(), child - before);
   const int64_t block = (above - block_starts_.begin()) - 1;
-  Place place{block << block_shift_, block_starts_[static_cast<size_t>(block)]};
+  Place place{(periods << period_shift_) + (block << block_shift_),
+              before + block_starts_[static_cast<size_t>(block)]};
   while (true) {
     const int64_t count = ChildCount(place.parent);
     if (child < place.first_child + count) return place;
@@ -88,10 +139,10 @@ Family::Place Family::Find(int64_t child) const {
 
 void Family::Locate(kernel::RowIds children, int64_t* parents, int64_t* indexes) const {
   if (children.count == 0) return;
-  if (fixed_ > 0) {
+  if (fixed_) {
     children.ForEach([&](int64_t i, int64_t child) {
       parents[i] = static_cast<int64_t>(by_fixed_.Quotient(static_cast<uint64_t>(child)));
-      indexes[i] = child - parents[i] * fixed_;
+      indexes[i] = child - parents[i] * children_max_;
     });
     return;
   }

@@ -90,10 +90,18 @@ struct Relation {
   bool is_parent = false;
 };
 
+// How many rows a table is expected to have, where they are not counted.
+struct ExpectedRows {
+  double mean = 0;
+  double deviation = 0;  // standard
+};
+
 struct Node {
   std::string id;
   bool is_fact = false;
   int64_t rows = 0;
+  // Where the rows are not exact: then `rows` is a number near them, with which the plan is whole.
+  std::optional<ExpectedRows> expected;
   int parent = -1;                 // with a fan-out
   std::unique_ptr<Family> family;  // with a fan-out
   std::vector<Column> columns;
@@ -120,6 +128,8 @@ struct Plan {
 
   // -1 for an unknown name.
   [[nodiscard]] int Find(std::string_view id) const { return node_names.Find(id); }
+  // Whether the rows of all tables are exact. Else no data may be made of it, samples apart.
+  [[nodiscard]] bool exact() const;
   [[nodiscard]] random::Key KeyFor(std::string_view path) const;
 };
 
@@ -127,11 +137,13 @@ struct Options {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // by node, over the spec's
   double scale = 1;
-  int threads = 1;  // to build the fan-out indexes
+  int threads = 1;  // to count the children of fan-outs
+  // False: tables whose children would take long to count get the number that is expected.
+  bool exact_rows = true;
 };
 
 // Requires: `diagnostics` is the one that ReadSpec reported to, so that all mistakes stand
-// together. nullptr when there are errors.
+// together. nullptr when there are errors: with the exact rows too, where those decide.
 std::unique_ptr<Plan> MakePlan(std::unique_ptr<spec::Spec> spec, const Options& options,
                                base::Diagnostics* diagnostics);
 

@@ -31,9 +31,23 @@ random::Key Plan::KeyFor(std::string_view path) const {
   return random::Key::FromPath(fmt::format("{}/{}", seed, path));
 }
 
+bool Plan::exact() const {
+  return std::none_of(nodes.begin(), nodes.end(),
+                      [](const Node& node) { return node.expected.has_value(); });
+}
+
 std::unique_ptr<Plan> MakePlan(std::unique_ptr<spec::Spec> spec, const Options& options,
                                base::Diagnostics* diagnostics) {
-  return Planner(std::move(spec), options, diagnostics).Run();
+  if (options.exact_rows) return Planner(std::move(spec), options, diagnostics).Run();
+  const base::Diagnostics before = *diagnostics;
+  Planner planner(std::move(spec), options, diagnostics);
+  auto plan = planner.Run();
+  if (plan != nullptr || planner.plan().exact() || before.has_errors()) return plan;
+  // What does not fit the expected numbers may fit the exact ones.
+  *diagnostics = before;
+  Options exact = options;
+  exact.exact_rows = true;
+  return Planner(planner.ReleaseSpec(), exact, diagnostics).Run();
 }
 
 Planner::Planner(std::unique_ptr<spec::Spec> spec, const Options& options,

@@ -20,6 +20,8 @@ class Planner {
   [[nodiscard]] Plan& plan() { return *plan_; }
   [[nodiscard]] const spec::Spec& spec() const { return *plan_->spec; }
   base::Diagnostics* diagnostics() { return diagnostics_; }
+  // After a Run that gave no plan.
+  std::unique_ptr<spec::Spec> ReleaseSpec() { return std::move(plan_->spec); }
   // Binds the column unless it is; false when it is broken (reported). A column that is being bound
   // depends on itself: reported at `where`.
   bool RequireColumn(const base::Place& where, int node, int column);

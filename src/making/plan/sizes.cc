@@ -63,8 +63,11 @@ int64_t OwnRows(const Options& options, const spec::Node& node) {
 // Resolves fan-outs, each after its parent's.
 class FamilyResolver {
  public:
-  FamilyResolver(int threads, Plan* plan, base::Diagnostics* diagnostics)
-      : threads_(threads), plan_(plan), diagnostics_(diagnostics) {}
+  FamilyResolver(const Options& options, Plan* plan, base::Diagnostics* diagnostics)
+      : threads_(options.threads),
+        parents_left_(options.exact_rows ? INT64_MAX : kParentsCounted),
+        plan_(plan),
+        diagnostics_(diagnostics) {}
 
   // False when the size of the node can't be known (reported).
   bool Resolve(int index) {
@@ -88,16 +91,36 @@ class FamilyResolver {
     const auto counts = ReadCounts(from, plan_->nodes[At(parent)].rows);
     if (!counts) return false;
     node.parent = parent;
-    node.family = std::make_unique<Family>(
-        plan_->nodes[At(parent)].rows, *counts,
-        plan_->KeyFor(fmt::format("{}//fanout/{}@{}", node.id, from.fanout->function->id,
-                                  from.fanout->function->version)),
-        threads_);
-    node.rows = node.family->child_rows();
+    MakeFamily(from, *counts, &node);
     return true;
   }
 
  private:
+  // At about 2 ns each.
+  static constexpr int64_t kParentsCounted = 50'000'000;
+
+  void MakeFamily(const spec::Node& from, const kernel::CountDistribution& counts, Node* node) {
+    const Node& parent = plan_->nodes[At(node->parent)];
+    // Children of an uncertain number of parents: how many of them are counted matters little.
+    const int64_t parents_max = parent.expected ? 0 : parents_left_;
+    node->family = std::make_unique<Family>(
+        parent.rows, counts,
+        plan_->KeyFor(fmt::format("{}//fanout/{}@{}", node->id, from.fanout->function->id,
+                                  from.fanout->function->version)),
+        Family::Counting{parents_max, threads_});
+    node->rows = node->family->child_rows();
+    parents_left_ = std::max<int64_t>(0, parents_left_ - node->family->counted());
+    if (!parent.expected && node->family->exact()) return;
+    // The variance of a sum of a random number of terms.
+    const ExpectedRows parents =
+        parent.expected.value_or(ExpectedRows{static_cast<double>(parent.rows), 0});
+    const double mean = node->family->children_mean();
+    const double spread = mean * parents.deviation;
+    node->expected =
+        ExpectedRows{mean * parents.mean,
+                     std::sqrt(parents.mean * node->family->children_variance() + spread * spread)};
+  }
+
   // The chances of the numbers of children, within all limits; nullopt after a report.
   [[nodiscard]] std::optional<kernel::CountDistribution> ReadCounts(const spec::Node& from,
                                                                     int64_t parent_rows) const {
@@ -132,6 +155,7 @@ class FamilyResolver {
   }
 
   int threads_;
+  int64_t parents_left_;  // that may still be counted
   Plan* plan_;
   base::Diagnostics* diagnostics_;
   std::vector<int> open_;  // nodes being resolved, outermost first
@@ -145,7 +169,7 @@ void ResolveSizes(const Options& options, Plan* plan, base::Diagnostics* diagnos
     const spec::Node& node = plan->spec->nodes[i];
     if (!node.fanout && !node.fanout_broken) plan->nodes[i].rows = OwnRows(options, node);
   }
-  FamilyResolver resolver(options.threads, plan, diagnostics);
+  FamilyResolver resolver(options, plan, diagnostics);
   for (size_t i = 0; i < plan->nodes.size(); ++i) resolver.Resolve(static_cast<int>(i));
 }
 

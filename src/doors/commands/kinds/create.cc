@@ -72,7 +72,9 @@ void Declare(InputList* inputs, Options* options) {
 int CheckDraft(const std::string& spec, const std::string& name, bool strict, Context* context) {
   context->StartPhase("planning the draft");
   Report report;
-  const auto plan = Plan::Make(spec, name, {}, &report);
+  PlanOptions options;
+  options.exact_rows = false;
+  const auto plan = Plan::Make(spec, name, options, &report);
   context->Tell(report);
   if (plan == nullptr) {
     context->Fail("the draft needs an edit before it can be generated", "");

@@ -26,7 +26,9 @@ void Declare(InputList* inputs, Options* options) {
 
 int Run(const Options& options, Context* context) {
   int code = kSuccess;
-  const auto plan = MakePlan(options.plan, context, &code);
+  PlanInputs inputs = options.plan;
+  inputs.options.exact_rows = false;
+  const auto plan = MakePlan(inputs, context, &code);
   if (plan == nullptr) return code;
   context->StartPhase("estimating");
   std::string text;
