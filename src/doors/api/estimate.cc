@@ -63,8 +63,6 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const plan::Node& planned = engine.plan().nodes[static_cast<size_t>(node)];
   const int64_t rows = planned.rows;
   if (rows == 0) return TableEstimate{};
-  auto scratch = ScratchFile::Make();
-  if (!scratch.ok()) return scratch.status();
   const auto& columns = engine.written(node);
   // From the middle: row numbers have their usual number of digits there.
   const int64_t sampled = std::min(rows, kSampleRows);
@@ -75,7 +73,12 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   base::ReleaseKeptBlocks();  // as a run does between tables
   const int64_t memory_before = runs::ResidentMemoryBytes();
   // The first batches of a process pay for its memory: they are made once before the clock starts.
-  for (const int64_t measured : {std::min(sampled, batch_rows), sampled}) {
+  std::vector<int64_t> rounds{sampled};
+  if (sampled > batch_rows) rounds.insert(rounds.begin(), batch_rows);
+  for (const int64_t measured : rounds) {
+    // A file for each: to write over one waits for the disk.
+    auto scratch = ScratchFile::Make();
+    if (!scratch.ok()) return scratch.status();
     const auto writer = sink.make(options);
     engine::BlockHasher hasher(columns.size());
     const int64_t start = runs::ThreadCpuNanoseconds();

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "foundation/base/utf8.h"
 #include "foundation/random/alias_table.h"
@@ -15,56 +17,75 @@ using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's ow
 
 enum class Measure { kWords, kSentences, kLength };
 
-// The words of a locale as they stand at the start of a sentence and inside it.
-struct Vocabulary {
-  std::vector<std::string> words;
-  std::vector<std::string> capitalised;
-  std::vector<double> weights;  // empty: all alike
-  bool ascii = true;
-
-  [[nodiscard]] double MeanBytes() const {
-    double sum = 0;
-    double total = 0;
-    for (size_t i = 0; i < words.size(); ++i) {
-      const double weight = weights.empty() ? 1 : weights[i];
-      sum += weight * static_cast<double>(words[i].size());
-      total += weight;
-    }
-    return sum / total;
-  }
-  [[nodiscard]] double MaxBytes() const {
-    size_t most = 0;
-    for (const std::string& word : words) most = std::max(most, word.size());
-    return static_cast<double>(most);
-  }
+// A word and the space behind it.
+constexpr size_t kSlotBytes = 16;
+struct Slot {
+  char text[kSlotBytes];
+  size_t bytes;
 };
 
-class Text : public Generator {
+// Words as they stand at the start of a sentence and inside it.
+class Vocabulary {
  public:
-  Text(Vocabulary vocabulary, Measure measure, int64_t low, int64_t high, double mean_bytes,
-       const random::Key& key)
-      : vocabulary_(std::move(vocabulary)),
-        measure_(measure),
-        low_(low),
-        high_(high),
-        mean_bytes_(mean_bytes),
-        stream_(key.Draw(0)) {
-    if (!vocabulary_.weights.empty()) weights_ = random::AliasTable(vocabulary_.weights);
-    const bool short_words =
-        std::all_of(vocabulary_.words.begin(), vocabulary_.words.end(),
-                    [](const std::string& word) { return word.size() < kSlotBytes; });
-    if (!short_words || !vocabulary_.ascii) return;
-    for (const std::string& word : vocabulary_.words) {
-      Slot& slot = slots_.emplace_back();
+  // `weights` may be empty: all alike.
+  Vocabulary(std::vector<std::string> list, const std::vector<double>& weights)
+      : words(std::move(list)) {
+    if (!weights.empty()) alias = random::AliasTable(weights);
+    bool short_words = true;
+    double sum = 0;
+    double total = 0;
+    capitalised.reserve(words.size());
+    for (size_t i = 0; i < words.size(); ++i) {
+      const std::string& word = words[i];
+      std::string& other = capitalised.emplace_back();
+      bool first = true;
+      for (const char32_t c : base::DecodeUtf8(word)) {
+        base::AppendUtf8(first ? UpperCase(c) : c, &other);
+        first = false;
+        ascii = ascii && c < 0x80;
+      }
+      const double weight = weights.empty() ? 1 : weights[i];
+      sum += weight * static_cast<double>(word.size());
+      total += weight;
+      most_bytes = std::max(most_bytes, static_cast<double>(word.size()));
+      short_words = short_words && word.size() < kSlotBytes;
+    }
+    mean_bytes = sum / total;
+    if (!short_words || !ascii) return;
+    slots.reserve(words.size());
+    for (const std::string& word : words) {
+      Slot& slot = slots.emplace_back();
       std::fill_n(slot.text, kSlotBytes, ' ');
       std::copy(word.begin(), word.end(), slot.text);
       slot.bytes = word.size() + 1;
     }
   }
 
+  std::vector<std::string> words;
+  std::vector<std::string> capitalised;
+  std::vector<Slot> slots;   // of the words, when all are short and ASCII
+  random::AliasTable alias;  // empty: all alike
+  bool ascii = true;
+  double mean_bytes = 0;
+  double most_bytes = 0;
+};
+using VocabularyPtr = std::shared_ptr<const Vocabulary>;
+
+class Text : public Generator {
+ public:
+  Text(VocabularyPtr vocabulary, Measure measure, int64_t low, int64_t high, double mean_bytes,
+       const random::Key& key)
+      : kept_(std::move(vocabulary)),
+        vocabulary_(*kept_),
+        measure_(measure),
+        low_(low),
+        high_(high),
+        mean_bytes_(mean_bytes),
+        stream_(key.Draw(0)) {}
+
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     auto values = Vector::Make(Physical::kString, cells.size());
-    if (measure_ == Measure::kLength && !slots_.empty() && high_ <= kShortMax) {
+    if (measure_ == Measure::kLength && !vocabulary_.slots.empty() && high_ <= kShortMax) {
       FillShort(cells, &values->strings);
       return values;
     }
@@ -86,7 +107,7 @@ class Text : public Generator {
  private:
   [[nodiscard]] size_t PickWord(random::CellStream* cell) const {
     const uint64_t bits = cell->Next();
-    if (weights_.size() > 0) return static_cast<size_t>(weights_.Pick(bits));
+    if (vocabulary_.alias.size() > 0) return static_cast<size_t>(vocabulary_.alias.Pick(bits));
     return random::ToIndex(bits, vocabulary_.words.size());
   }
 
@@ -136,14 +157,14 @@ class Text : public Generator {
   // Short words: whole slots are copied, and what is too much is written over. What the loop needs
   // is in locals, because writing characters could change any member for all the compiler knows.
   void CopySlots(size_t wanted, random::CellStream cell, char* text) const {
-    const Slot* slots = slots_.data();
-    const size_t count = slots_.size();
-    const bool weighted = weights_.size() > 0;
+    const Slot* slots = vocabulary_.slots.data();
+    const size_t count = vocabulary_.slots.size();
+    const bool weighted = vocabulary_.alias.size() > 0;
     size_t bytes = 0;
     while (bytes <= wanted) {
       const uint64_t bits = cell.Next();
-      const Slot& slot =
-          slots[weighted ? static_cast<size_t>(weights_.Pick(bits)) : random::ToIndex(bits, count)];
+      const Slot& slot = slots[weighted ? static_cast<size_t>(vocabulary_.alias.Pick(bits))
+                                        : random::ToIndex(bits, count)];
       const size_t word_bytes = slot.bytes;
       std::memcpy(text + bytes, slot.text, kSlotBytes);
       bytes += word_bytes;
@@ -174,15 +195,8 @@ class Text : public Generator {
   }
 
   static constexpr int64_t kShortMax = 256;
-  // A word and the space behind it.
-  static constexpr size_t kSlotBytes = 16;
-  struct Slot {
-    char text[kSlotBytes];
-    size_t bytes;
-  };
-  std::vector<Slot> slots_;  // of the words, when all are short and ASCII
-  Vocabulary vocabulary_;
-  random::AliasTable weights_;
+  VocabularyPtr kept_;
+  const Vocabulary& vocabulary_;
   Measure measure_;
   int64_t low_;
   int64_t high_;
@@ -190,56 +204,63 @@ class Text : public Generator {
   random::Stream stream_;
 };
 
-// The words of the argument, or those of the locale.
-std::optional<Vocabulary> ReadVocabulary(BindContext& context, const Arguments& arguments) {
-  Vocabulary vocabulary;
+// The words of a locale, made once and shared by all columns.
+VocabularyPtr WordsOf(const locale::Locale& locale) {
+  static std::mutex mutex;
+  static auto* const made = new std::map<const locale::Locale*, VocabularyPtr>();
+  const std::lock_guard<std::mutex> lock(mutex);
+  VocabularyPtr& kept = (*made)[&locale];
+  if (kept == nullptr) {
+    std::vector<std::string> words;
+    const locale::ItemList& items = locale.Find("lorem.word")->items;
+    words.reserve(items.size());
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (!items[i].empty()) words.emplace_back(items[i]);
+    }
+    kept = std::make_shared<Vocabulary>(std::move(words), std::vector<double>());
+  }
+  return kept;
+}
+
+// The words of the argument, or those of the locale; nullptr after a report.
+VocabularyPtr ReadVocabulary(BindContext& context, const Arguments& arguments) {
   if (const base::Json* list = arguments.Find("vocabulary")) {
+    std::vector<std::string> words;
+    std::vector<double> chances;
+    words.reserve(list->items().size());
     for (const base::Json& word : list->items()) {
       if (!word.is_string() || word.text().empty()) {
         context.Error("wrong-json-type", word, fmt::format("{} in 'vocabulary'", word.Excerpt()),
                       {.expected = "words, none empty"});
-        return std::nullopt;
+        return nullptr;
       }
-      vocabulary.words.push_back(word.text());
+      words.push_back(word.text());
     }
     if (const base::Json* weights = arguments.Find("weights")) {
-      auto read = ReadWeights(*weights, vocabulary.words.size(), "words", context.diagnostics());
-      if (!read) return std::nullopt;
-      vocabulary.weights = std::move(*read);
+      auto read = ReadWeights(*weights, words.size(), "words", context.diagnostics());
+      if (!read) return nullptr;
+      chances = std::move(*read);
     }
     if (arguments.Has("locale")) {
       context.Error("key-does-not-apply", arguments.Where("locale"),
                     "'locale' has no meaning beside 'vocabulary'");
-      return std::nullopt;
+      return nullptr;
     }
-  } else {
-    const std::string name = arguments.String("locale", context.locale());
-    const locale::Locale* locale = locale::FindLocale(name);
-    if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
-      context.Error("unknown-locale", arguments.Where("locale"),
-                    fmt::format("unknown locale '{}'", name));
-      return std::nullopt;
-    }
-    if (arguments.Has("weights")) {
-      context.Error("key-does-not-apply", arguments.Where("weights"),
-                    "'weights' needs a 'vocabulary' to stand beside");
-      return std::nullopt;
-    }
-    const locale::ItemList& words = locale->Find("lorem.word")->items;
-    for (size_t i = 0; i < words.size(); ++i) {
-      if (!words[i].empty()) vocabulary.words.emplace_back(words[i]);
-    }
+    return std::make_shared<Vocabulary>(std::move(words), chances);
   }
-  for (const std::string& word : vocabulary.words) {
-    std::string& capitalised = vocabulary.capitalised.emplace_back();
-    bool first = true;
-    for (const char32_t c : base::DecodeUtf8(word)) {
-      base::AppendUtf8(first ? UpperCase(c) : c, &capitalised);
-      first = false;
-      vocabulary.ascii = vocabulary.ascii && c < 0x80;
-    }
+  const std::string name = arguments.String("locale", context.locale());
+  const locale::Locale* locale = locale::FindLocale(name);
+  if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
+    context.Error("unknown-locale", arguments.Where("locale"),
+                  fmt::format("unknown locale '{}'", name));
+    return nullptr;
   }
-  return vocabulary;
+  if (arguments.Has("weights")) {
+    context.Error("key-does-not-apply", arguments.Where("weights"),
+                  "'weights' needs a 'vocabulary' to stand beside");
+    return nullptr;
+  }
+  return WordsOf(*locale);
 }
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
@@ -259,10 +280,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return std::nullopt;
   }
   auto vocabulary = ReadVocabulary(context, arguments);
-  if (!vocabulary) return std::nullopt;
+  if (vocabulary == nullptr) return std::nullopt;
   const auto [low, high] = arguments.Pair(chosen);
-  const double word_bytes = vocabulary->MeanBytes();
-  const double word_bytes_max = vocabulary->MaxBytes();
+  const double word_bytes = vocabulary->mean_bytes;
+  const double word_bytes_max = vocabulary->most_bytes;
   BoundGenerator bound;
   bound.type = ValueType::Of(TypeKind::kString);
   const double mean = (low + high) / 2;
@@ -283,7 +304,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       break;
   }
   bound.kernel =
-      std::make_unique<Text>(std::move(*vocabulary), measure, static_cast<int64_t>(low),
+      std::make_unique<Text>(std::move(vocabulary), measure, static_cast<int64_t>(low),
                              static_cast<int64_t>(high), bound.domain.mean_bytes, context.key());
   return bound;
 }
