@@ -1,4 +1,4 @@
-// Validation as a library: a spec and a folder of files in, a report out.
+// Validation as a library: a spec and a folder of files, or a database, in, a report out.
 //
 //   datagen::ValidateOptions options;
 //   options.directory = "output";
@@ -7,7 +7,7 @@
 //   if (validation != nullptr && !validation->passed())
 //   puts(validation->Render("console").c_str());
 //
-// It knows the spec and the files, and nothing of how they were made.
+// It knows the spec and the data, and nothing of how they were made.
 //
 // Thread-safety: a Validation is immutable.
 #pragma once
@@ -24,6 +24,7 @@
 namespace datagen {
 
 struct ValidateOptions {
+  // A folder, or where a database is: postgresql://…, mysql://…, sqlite:FILE, duckdb:FILE.
   std::string directory = "output";
   int threads = 1;
   int64_t memory_bytes = int64_t{2} << 30;  // beyond it the disk is used
@@ -41,7 +42,7 @@ struct ValidateOptions {
 
 class Validation {
  public:
-  // nullptr when the spec has mistakes (`report` says which) or when the folder, DuckDB or the disk
+  // nullptr when the spec has mistakes (`report` says which) or when the data, DuckDB or the disk
   // fails (`outcome`). What is wrong with the data is a result, not an error.
   static std::unique_ptr<Validation> Run(std::string_view spec, std::string_view name,
                                          const ValidateOptions& options, Report* report,

@@ -111,6 +111,7 @@ struct ConnectionInfo {
   std::string dialect;                  // of what it runs and of its catalogue
   base::Result<std::unique_ptr<Connection>> (*open)(const std::string& location,
                                                     Access access) = nullptr;
+  bool attaches = false;  // a query::Database reads its files in place
 };
 
 // All kinds, from the files of kinds/ (the list is made by the build).

@@ -25,7 +25,7 @@ constexpr NamedType kTypes[] = {{"tinyint", TypeFamily::kInteger, 8},
                                 {"decimal", TypeFamily::kDecimal, 0},
                                 {"float", TypeFamily::kFloat, 32},
                                 {"double", TypeFamily::kFloat, 64},
-                                {"bit", TypeFamily::kBits, 0},
+                                {"bit", TypeFamily::kInteger, 64},
                                 {"year", TypeFamily::kYear, 0},
                                 {"date", TypeFamily::kDate, 0},
                                 {"time", TypeFamily::kTime, 0},
@@ -68,7 +68,8 @@ DataType TypeOf(const query::Rows& rows, size_t row) {
   }
   type.text = rows.Text(row, 4);
   const std::string text = schema::Lower(type.text);
-  type.is_unsigned = text.find("unsigned") != std::string::npos;
+  // Bits are printed as the number that they are.
+  type.is_unsigned = text.find("unsigned") != std::string::npos || name == "bit";
   type.with_zone = name == "timestamp";
   // What BOOLEAN is kept as.
   if (text == "tinyint(1)") type.family = TypeFamily::kBool;

@@ -17,6 +17,8 @@ namespace datagen::dialects {
 struct Storage {
   bool free_types = false;             // any name is a type, and a column needs none
   bool decimals_are_doubles = false;   // and it computes with them as such
+  bool booleans_are_numbers = false;   // 1 and 0, and their column takes others
+  bool arrays_are_texts = false;       // JSON
   bool bits_are_numbers = false;       // b'101' is 5
   bool points_are_pairs = false;       // (1,2), where others take POINT(1 2)
   bool unique_takes_one_null = false;  // nulls are equal in a unique key

@@ -168,15 +168,16 @@ class DuckDb : public Database {
     streams_.Interrupt();
   }
 
-  Status CopyStream(const std::string& table, ArrowArrayStream* stream) override {
+  Status CopyStream(const std::string& table, const std::string& columns,
+                    ArrowArrayStream* stream) override {
     // The scan makes a view that can be read once.
     const std::string view = "stream of " + table;
     if (library_.arrow_scan(connection_, view.c_str(),
                             reinterpret_cast<duckdb_arrow_stream>(stream)) != DuckDBSuccess) {
       return Status::Invalid("query-failed", "the Arrow stream can't be read");
     }
-    Status status = Execute(
-        fmt::format("CREATE TABLE {} AS SELECT * FROM {}", Identifier(table), Identifier(view)));
+    Status status = Execute(fmt::format("CREATE TABLE {} AS SELECT {} FROM {}", Identifier(table),
+                                        columns, Identifier(view)));
     const Status dropped = Execute("DROP VIEW IF EXISTS " + Identifier(view));
     return status.ok() ? dropped : status;
   }

@@ -42,8 +42,10 @@ class Database {
   virtual base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) = 0;
   // Ends what runs, with an error. From any thread.
   virtual void Interrupt() = 0;
-  // Copies an Arrow stream, which is consumed, into a new table.
-  virtual base::Status CopyStream(const std::string& table, ArrowArrayStream* stream) = 0;
+  // Copies an Arrow stream, which is consumed, into a new table; `columns`: what of it, as SELECT
+  // has it.
+  virtual base::Status CopyStream(const std::string& table, const std::string& columns,
+                                  ArrowArrayStream* stream) = 0;
   // The rows of one SELECT as an Arrow stream that is made as it is read. The caller calls
   // stream->release, before the Database goes. Errors: invalid, with DuckDB's message.
   virtual base::Status OpenStream(const std::string& sql, ArrowArrayStream* stream) = 0;

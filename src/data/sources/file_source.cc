@@ -69,14 +69,17 @@ void FileSource::DescribeFile(const Table& table, const FormatInfo& format, size
   for (Column& column : file->columns) column = {column.name, "", std::nullopt};
 }
 
-void FileSource::Describe(Table* table) {
+base::Status FileSource::Describe(Table* table) {
   if (table->readable() && table->files.empty()) FindFiles(table);
   const FormatInfo* format = FindFormat(table->format);
-  if (!table->readable() || format == nullptr || !table->columns.empty()) return;
+  if (!table->readable() || format == nullptr || !table->columns.empty()) {
+    return base::Status::Ok();
+  }
   for (size_t i = 0; i < table->files.size(); ++i) {
     DescribeFile(*table, *format, i, &table->files[i]);
   }
   Summarize(table);
+  return base::Status::Ok();
 }
 
 std::string FileSource::Relation(const Table& table, const Reading& reading) const {

@@ -15,7 +15,7 @@ class FileSource : public Source {
   FileSource(std::vector<Table> tables, query::Database* database, std::string prefix)
       : Source(std::move(tables), database), prefix_(std::move(prefix)) {}
 
-  void Describe(Table* table) override;
+  base::Status Describe(Table* table) override;
   [[nodiscard]] std::string Relation(const Table& table, const Reading& reading) const override;
   void DropBroken(Table* table, const Reading& reading) override;
   base::Result<std::optional<int64_t>> CountIfCheap(const Table& table) override;

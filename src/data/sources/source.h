@@ -3,11 +3,12 @@
 //
 // A Source lists its tables when it is opened and looks into one when it is asked to. Files of a
 // table lie in DIR/<table>/** or are DIR/<table>.<ext>; names that begin with '.' or '_' are not
-// data, but for tables that are expected under such a name. Other origins (tables of a database)
-// are other Sources.
+// data, but for tables that are expected under such a name. Tables of a database are
+// database_source.h's.
 //
 // Thread-safety: a Source belongs to the thread of its Database.
-// Errors: what is wrong with data is noted in tables and files, not returned.
+// Errors: what is wrong with data is noted in tables and files, not returned; environment, when
+// their origin is lost.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/dialects/dialect.h"
 #include "data/query/database.h"
 #include "datagen/arrow_c.h"
 #include "foundation/base/status.h"
@@ -29,8 +31,12 @@ struct Column {
   std::string name;
   std::string type;                             // DuckDB's name; "" where the format has no types
   std::optional<kernel::ValueType> value_type;  // ours, where there is one for it
+  // Of a database: values that have no place in the type and read as null; the first, and its row.
+  int64_t misfits = 0;
+  std::string misfit;
 };
 
+// A file of a table; of a table in a database the one thing that it lies in, by its name.
 struct File {
   std::string path;
   int64_t bytes = 0;
@@ -43,13 +49,15 @@ struct Table {
   std::string name;
   std::vector<std::string> places;  // the folder, the files that it lies in
   // The rest is known once it has been described.
-  std::string format;  // of file_format.h; "" when there are no files
+  std::string format;  // of file_format.h, or the kind of database; "": there are no files
   std::vector<File> files;
   // Of all readable files, in the order of their first appearance, with the first one's type.
   std::vector<Column> columns;
-  bool names_files = false;  // whether a relation can say which file a row is of
-  bool uniform = true;       // whether those files have the same columns, in order and type
-  std::string problem;       // why there is nothing to read; "" when there is
+  bool names_files = false;   // whether a relation can say which file a row is of
+  bool uniform = true;        // whether those files have the same columns, in order and type
+  std::string problem;        // why there is nothing to read; "" when there is
+  bool is_view = false;       // of a database: nobody has written its rows
+  dialects::Storage storage;  // what its origin does with values
 
   [[nodiscard]] bool readable() const { return problem.empty(); }
 };
@@ -60,11 +68,13 @@ struct Field {
   std::string type;
 };
 
-// How a relation reads formats that have no types.
+// How a relation reads. As text, files that say types have them all the same.
 struct Reading {
-  bool as_text = false;       // every value as text; else as what the first rows look like
+  bool as_text = false;       // every value as text; else typed, or as the first rows look
   std::vector<Field> fields;  // of JSON lines, as text: which values; empty: those of the columns
   std::string file_column;    // a column more with the file's path; "": none. Requires: names_files
+  // Columns more, for those with misfits, called by name and suffix: these as text; "": none.
+  std::string misfit_suffix;
 };
 
 class Source {
@@ -75,11 +85,12 @@ class Source {
 
   // In the order of their names. Some may turn out to have no data.
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
-  // Lifetime: the Source. nullptr: none of this name.
-  Table* Find(std::string_view name);
+  // Lifetime: the Source. nullptr: none of this name; in a database names are alike but for case.
+  virtual Table* Find(std::string_view name);
 
-  // Finds the files, looks at the schema of each and fills the columns. Again: changes nothing.
-  virtual void Describe(Table* table) = 0;
+  // Gets the table ready to be read and fills its columns: looks at the schema of each file, copies
+  // a table of a server. Again: changes nothing. Errors: environment, when the origin is lost.
+  virtual base::Status Describe(Table* table) = 0;
   // What reads the table in the FROM of a query. Requires: Describe, readable.
   [[nodiscard]] virtual std::string Relation(const Table& table, const Reading& reading) const = 0;
   // Reads every value, and notes and leaves out the files that can't be read to the end: what
@@ -117,5 +128,15 @@ base::Result<std::unique_ptr<Source>> OpenFolder(const std::string& directory,
 base::Result<std::unique_ptr<Source>> OpenFiles(const std::vector<std::string>& paths,
                                                 query::Database* database,
                                                 const std::string& prefix = "");
+
+// The tables of a database, where connections::FindConnection knows the location. `prefix` as
+// above; `statement_ms_max`: what a server lets a statement take, 0: what it is set to.
+// Errors: those of the connection; no message shows a password.
+base::Result<std::unique_ptr<Source>> OpenDatabase(const std::string& location,
+                                                   query::Database* database,
+                                                   const std::string& prefix = "",
+                                                   int64_t statement_ms_max = 0);
+// Whether a location is that of a database, and not a folder.
+bool IsDatabase(const std::string& location);
 
 }  // namespace datagen::sources

@@ -63,7 +63,7 @@ class SourceTest : public testing::Test {
   }
   Table* Describe(Source* source, const std::string& name) {
     Table* table = source->Find(name);
-    if (table != nullptr) source->Describe(table);
+    EXPECT_TRUE(table == nullptr || source->Describe(table).ok());
     return table;
   }
   std::string One(const std::string& sql) {

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "data/connections/location.h"
 #include "data/query/sql_text.h"
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/json.h"
@@ -22,6 +23,7 @@ using query::Identifier;
 using query::SqlType;
 
 constexpr const char* kFileColumn = "file of the row";
+constexpr const char* kMisfitSuffix = " as printed";
 
 bool IsFloat(const std::string& given) { return given == "DOUBLE" || given == "FLOAT"; }
 
@@ -66,14 +68,31 @@ bool IsExact(const kernel::ValueType& type, const std::string& given) {
   return given == SqlType(type);
 }
 
+// Whether an origin that has no such type keeps values of `type` as `given`.
+bool MayKeep(const dialects::Storage& storage, const kernel::ValueType& type,
+             const std::string& given) {
+  const bool is_text = given == "VARCHAR" || given == "JSON";
+  if (storage.free_types && is_text) return true;
+  if (storage.arrays_are_texts && type.kind == TypeKind::kArray) return is_text;
+  if (!storage.booleans_are_numbers) return false;
+  return (type.kind == TypeKind::kBool && IsInteger(given)) ||
+         (type.kind == TypeKind::kInt && given == "BOOLEAN");
+}
+
 // How the view computes a column from what is stored.
 std::string Cast(const ColumnState& state) {
-  const std::string name = Identifier(state.column->name);
+  const std::string name = Identifier(state.stored);
   const kernel::ValueType& type = state.column->type;
   if (!state.present) return fmt::format("CAST(NULL AS {})", SqlType(type));
-  if (!state.cast) return name;
+  if (!state.cast || (state.has_misfits && IsExact(type, state.given_type))) return name;
+  if (type.kind == TypeKind::kBool && IsInteger(state.given_type)) {  // 2 is no truth
+    return fmt::format("TRY_CAST(CAST({} AS VARCHAR) AS BOOLEAN)", name);
+  }
   if (type.kind == TypeKind::kDatetime && state.given_type == "TIMESTAMP WITH TIME ZONE") {
     return fmt::format("make_timestamp(epoch_us({}))", name);  // UTC, without the calendar's cost
+  }
+  if (type.kind == TypeKind::kJson && state.given_type == "JSON") {  // PostgreSQL puts blanks in
+    return fmt::format("coalesce(CAST(TRY(json({0})) AS VARCHAR), CAST({0} AS VARCHAR))", name);
   }
   if (type.kind == TypeKind::kBinary) {  // text formats hold hexadecimal digits
     return fmt::format("TRY(from_hex(CAST({} AS VARCHAR)))", name);
@@ -84,9 +103,19 @@ std::string Cast(const ColumnState& state) {
   return fmt::format("TRY_CAST({} AS {})", name, SqlType(type));
 }
 
+// What stands in a column, for people: text or the stored value.
+std::string Given(const ColumnState& state) {
+  const std::string name = Identifier(state.stored);
+  if (!state.has_misfits) return name;
+  return fmt::format("coalesce({}, CAST({} AS VARCHAR))", Identifier(state.stored + kMisfitSuffix),
+                     name);
+}
+
 // Every value as text where the format has no types: the view casts, and keeps what it can't cast.
-sources::Reading AsText(const Table& table) {
-  sources::Reading reading{.as_text = true, .file_column = table.file_column};
+// A database has types, and says apart what has no place in them.
+sources::Reading ReadingOf(const Table& table, bool is_database) {
+  sources::Reading reading{
+      .as_text = !is_database, .file_column = table.file_column, .misfit_suffix = kMisfitSuffix};
   for (const ColumnState& state : table.columns) {
     const bool is_json = state.column->type.kind == TypeKind::kJson;
     reading.fields.push_back({state.column->name, is_json ? "JSON" : "VARCHAR"});
@@ -94,19 +123,42 @@ sources::Reading AsText(const Table& table) {
   return reading;
 }
 
-// Which columns of the spec are stored, and as what.
-void MatchColumns(Table* table) {
+// The columns of a file by their names.
+class StoredColumns {
+ public:
+  StoredColumns(const sources::File& file, bool ignores_case) : ignores_case_(ignores_case) {
+    for (const sources::Column& column : file.columns) {
+      columns_.emplace(column.name, &column);
+      if (ignores_case) alike_.emplace(schema::Lower(column.name), &column);
+    }
+  }
+  [[nodiscard]] const sources::Column* Find(const std::string& name) const {
+    const auto found = columns_.find(name);
+    if (found != columns_.end()) return found->second;
+    const auto alike = ignores_case_ ? alike_.find(schema::Lower(name)) : alike_.end();
+    return alike == alike_.end() ? nullptr : alike->second;
+  }
+
+ private:
+  bool ignores_case_;
+  std::map<std::string_view, const sources::Column*> columns_;
+  std::map<std::string, const sources::Column*> alike_;  // by names in small letters
+};
+
+// Which columns of the spec are stored, and as what; in databases names are alike but for case.
+void MatchColumns(bool ignores_case, Table* table) {
   for (const sources::File& file : table->files()) {
     if (!file.problem.empty()) continue;
-    std::map<std::string_view, const sources::Column*> stored;
-    for (const sources::Column& column : file.columns) stored.emplace(column.name, &column);
+    const StoredColumns stored(file, ignores_case);
     for (ColumnState& state : table->columns) {
-      const auto found = stored.find(state.column->name);
-      if (found == stored.end()) {
+      const sources::Column* found = stored.Find(state.column->name);
+      if (found == nullptr) {
         state.absent.push_back(file.path);
         continue;
       }
-      const std::string& type = found->second->type;
+      const std::string& type = found->type;
+      state.stored = found->name;
+      state.has_misfits = found->misfits > 0;
       if (state.present && state.given_type != type) {
         state.cast = true;  // files differ: the view reads them as their common type
       }
@@ -114,14 +166,32 @@ void MatchColumns(Table* table) {
       state.present = true;
     }
   }
+  std::set<std::string_view> known;
   for (ColumnState& state : table->columns) {
-    state.cast = state.cast || !IsExact(state.column->type, state.given_type);
+    state.cast = state.cast || state.has_misfits || !IsExact(state.column->type, state.given_type);
     if (!state.present) state.absent.clear();
+    if (state.present) known.insert(state.stored);
   }
   if (table->stored == nullptr) return;
-  for (const sources::Column& column : table->stored->columns) {
-    if (table->Find(column.name) == nullptr) table->extra.push_back(column.name);
+  for (ColumnState& state : table->columns) {
+    state.kept = MayKeep(table->stored->storage, state.column->type, state.given_type);
   }
+  for (const sources::Column& column : table->stored->columns) {
+    if (!known.contains(column.name)) table->extra.push_back(column.name);
+  }
+}
+
+// Tables of a database that the spec knows nothing of; not its views, whose rows nobody has
+// written.
+std::vector<std::string> StrayTables(const sources::Source& source,
+                                     const std::vector<Table>& tables) {
+  std::set<const sources::Table*> known;
+  for (const Table& table : tables) known.insert(table.stored);
+  std::vector<std::string> strays;
+  for (const sources::Table& table : source.tables()) {
+    if (!table.is_view && !known.contains(&table)) strays.push_back(table.name);
+  }
+  return strays;
 }
 
 // Files or folders of a source that the spec knows nothing of.
@@ -220,14 +290,13 @@ void Dataset::MakeView(Table* table, query::Database* database) const {
   for (const ColumnState& state : table->columns) {
     columns.push_back(Cast(state) + " AS " + Identifier(state.column->name));
     if (state.present && state.cast) {
-      columns.push_back(Identifier(state.column->name) + " AS " +
-                        Identifier(GivenColumn(state.column->name)));
+      columns.push_back(Given(state) + " AS " + Identifier(GivenColumn(state.column->name)));
     }
   }
   if (columns.empty()) columns.emplace_back("NULL AS nothing");
   if (!table->file_column.empty()) columns.push_back(Identifier(table->file_column));
   table->view_sql = fmt::format("SELECT {} FROM {}", query::List(columns),
-                                source_->Relation(*table->stored, AsText(*table)));
+                                source_->Relation(*table->stored, ReadingOf(*table, is_database_)));
   if (rows_max_ > 0) table->view_sql += fmt::format(" LIMIT {}", rows_max_);
   const base::Status made = database->Execute(
       fmt::format("CREATE OR REPLACE VIEW {} AS {}", Identifier(table->node->id), table->view_sql));
@@ -242,33 +311,52 @@ Dataset Dataset::Pretend(const spec::Spec& spec) {
   return dataset;
 }
 
-base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& directory,
-                                    int64_t rows_max, query::Database* database) {
-  std::set<std::string> expected;
-  for (const spec::Node& node : spec.nodes) expected.insert(node.id);
-  auto source = sources::OpenFolder(directory, database, "", expected);
-  if (!source.ok()) return source.status();
-  Dataset dataset(spec);
-  dataset.source_ = std::move(*source);
-  dataset.rows_max_ = rows_max;
-  for (Table& table : dataset.tables_) {
-    const std::string& id = table.node->id;
-    table.stored = dataset.source_->Find(id);
-    if (table.stored != nullptr) dataset.source_->Describe(table.stored);
+base::Status Dataset::Match(const std::string& location, query::Database* database) {
+  for (Table& table : tables_) {
+    const spec::Node& node = *table.node;
+    const bool is_renamed = is_database_ && !node.table.empty();
+    const std::string& name = is_renamed ? node.table : node.id;
+    table.stored = source_->Find(name);
+    if (table.stored != nullptr) {
+      const base::Status described = source_->Describe(table.stored);
+      if (!described.ok()) return described;
+    }
     if (table.files().empty()) {
-      table.problem = fmt::format(
-          "no files: expected '{}' with Parquet, CSV, JSON lines or Arrow "
-          "files, or a file '{}.parquet'",
-          (fs::path(directory) / id).string(), id);
+      table.problem =
+          is_database_ ? fmt::format("no table '{}' in {}", name, connections::Redacted(location))
+                       : fmt::format(
+                             "no files: expected '{}' with Parquet, CSV, JSON lines or Arrow "
+                             "files, or a file '{}.parquet'",
+                             (fs::path(location) / name).string(), name);
       continue;
     }
-    MatchColumns(&table);
-    dataset.MakeView(&table, database);
+    MatchColumns(is_database_, &table);
+    MakeView(&table, database);
+  }
+  return base::Status::Ok();
+}
+
+base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& location,
+                                    int64_t rows_max, query::Database* database) {
+  Dataset dataset(spec);
+  dataset.rows_max_ = rows_max;
+  dataset.is_database_ = sources::IsDatabase(location);
+  std::set<std::string> expected;
+  for (const spec::Node& node : spec.nodes) expected.insert(node.id);
+  auto source = dataset.is_database_ ? sources::OpenDatabase(location, database)
+                                     : sources::OpenFolder(location, database, "", expected);
+  if (!source.ok()) return source.status();
+  dataset.source_ = std::move(*source);
+  const base::Status matched = dataset.Match(location, database);
+  if (!matched.ok()) return matched;
+  if (dataset.is_database_) {
+    dataset.strays_ = StrayTables(*dataset.source_, dataset.tables_);
+    return dataset;
   }
   dataset.strays_ = StraysOf(*dataset.source_, spec);
-  dataset.declared_rows_ = ReadDeclaredRows(directory);
+  dataset.declared_rows_ = ReadDeclaredRows(location);
   std::error_code error;
-  dataset.unfinished_ = fs::exists(fs::path(directory) / ".datagen" / "job.json", error);
+  dataset.unfinished_ = fs::exists(fs::path(location) / ".datagen" / "job.json", error);
   return dataset;
 }
 
@@ -276,7 +364,7 @@ void Dataset::DropBrokenFiles(const std::string& id, query::Database* database) 
   const auto place = places_.find(id);
   if (place == places_.end() || !tables_[place->second].readable()) return;
   Table& table = tables_[place->second];
-  source_->DropBroken(table.stored, AsText(table));
+  source_->DropBroken(table.stored, ReadingOf(table, is_database_));
   MakeView(&table, database);
 }
 

@@ -24,8 +24,11 @@ namespace datagen::validate {
 // A column of the spec, as it is stored.
 struct ColumnState {
   const spec::Column* column = nullptr;
+  std::string stored;               // its name there, maybe in another case
   bool present = false;             // in at least one file
   bool cast = false;                // from text or another type
+  bool kept = false;                // the given type is how the origin keeps the spec's
+  bool has_misfits = false;         // a database has values that have no place in its own type
   std::string given_type;           // as the files say; "" where the format has no types
   std::vector<std::string> absent;  // the files that lack it, when others have it
 };
@@ -57,10 +60,10 @@ std::string GivenColumn(const std::string& column);
 
 class Dataset {
  public:
-  // Looks at every file's schema and makes the views. Errors: environment, when DIR can't be read.
-  // What is wrong with the data is noted in the tables.
-  // `rows_max` > 0: the views give only the first rows.
-  static base::Result<Dataset> Open(const spec::Spec& spec, const std::string& directory,
+  // `location`: a folder or a database. Looks at every file's schema, copies the spec's tables out
+  // of a database, makes the views. Errors: environment, when it can't be read. What is wrong with
+  // the data is noted in the tables. `rows_max` > 0: the views give only the first rows.
+  static base::Result<Dataset> Open(const spec::Spec& spec, const std::string& location,
                                     int64_t rows_max, query::Database* database);
 
   // As if every table were there with all of its columns: for claims without data.
@@ -74,7 +77,8 @@ class Dataset {
   }
   // Whether a run of datagen into the folder was interrupted: some files may be missing.
   [[nodiscard]] bool unfinished() const { return unfinished_; }
-  // Files or folders that belong to no table of the spec.
+  [[nodiscard]] bool is_database() const { return is_database_; }
+  // Files, folders or tables that belong to no table of the spec.
   [[nodiscard]] const std::vector<std::string>& strays() const { return strays_; }
 
   // Finds the files of a table that can't be read to the end, notes them and leaves them out of the
@@ -83,6 +87,8 @@ class Dataset {
 
  private:
   explicit Dataset(const spec::Spec& spec);
+  // Matches the tables and columns of the source. Errors: environment, when it is lost.
+  base::Status Match(const std::string& location, query::Database* database);
   void MakeView(Table* table, query::Database* database) const;
 
   std::unique_ptr<sources::Source> source_;
@@ -92,6 +98,7 @@ class Dataset {
   std::map<std::string, int64_t> declared_rows_;
   std::vector<std::string> strays_;
   bool unfinished_ = false;
+  bool is_database_ = false;
 };
 
 }  // namespace datagen::validate

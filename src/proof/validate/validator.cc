@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "data/connections/location.h"
 #include "proof/validate/charts.h"
 #include "proof/validate/failures.h"
 #include "proof/validate/scan.h"
@@ -99,7 +100,8 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   }
   if (options.charts) AddCharts(context, database->get(), &report);
   report.spec_name = spec.name;
-  report.directory = options.directory;
+  report.directory =
+      dataset->is_database() ? connections::Redacted(options.directory) : options.directory;
   report.quick = options.quick_rows > 0;
   report.quick_rows = options.quick_rows;
   report.strict = options.strict;

@@ -225,7 +225,8 @@ base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Acce
 }  // namespace
 
 const ConnectionInfo& DuckdbInfo() {
-  static const ConnectionInfo info{"duckdb", {"duckdb"}, {"duckdb", "ddb"}, "postgresql", Open};
+  static const ConnectionInfo info{"duckdb",     {"duckdb"}, {"duckdb", "ddb"},
+                                   "postgresql", Open,       true};
   return info;
 }
 

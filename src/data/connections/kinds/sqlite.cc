@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <charconv>
 
 #include "data/connections/connection.h"
 #include "foundation/base/utf8.h"
@@ -146,8 +146,8 @@ class SqliteRowStream : public RowStream {
   }
 
  private:
-  // A value may be of another kind than its column: bytes among texts, and texts that are none, are
-  // written as SQLite's own literal of bytes.
+  // A value may be of another kind than its column: a text among bytes is its bytes; bytes among
+  // texts, and texts that are none, are written as SQLite's own literal of bytes.
   void AddCell(int column, RowBatch* batch) {
     const int kind = sqlite3_column_type(statement_, column);
     if (kind == SQLITE_NULL) return batch->AddNull();
@@ -157,11 +157,10 @@ class SqliteRowStream : public RowStream {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     const auto size = static_cast<size_t>(sqlite3_column_bytes(statement_, column));
     const std::string_view text(bytes == nullptr ? "" : bytes, size);
-    const bool is_bytes = kind == SQLITE_BLOB || base::FindInvalidUtf8(text).has_value();
-    if (!is_bytes) return batch->Add(text);
     if (columns_[static_cast<size_t>(column)].family == TypeFamily::kBinary) {
       return batch->AddHex(text);
     }
+    if (kind != SQLITE_BLOB && !base::FindInvalidUtf8(text)) return batch->Add(text);
     hex_.Clear(1);
     hex_.AddHex(text);
     batch->Add(fmt::format("X'{}'", *hex_.Cell(0, 0)));
@@ -180,13 +179,16 @@ DataType TypeOf(const std::string& declared) {
   type.text = declared;
   type.bits = 64;
   if (type.family != TypeFamily::kDecimal) return type;
-  int precision = 0;
-  int scale = 0;
-  const size_t open = std::min(declared.find('('), declared.size());
-  if (std::sscanf(declared.c_str() + open, "(%d ,%d", &precision, &scale) >= 1) {
-    type.precision = precision;
-    type.scale = scale;
-  } else {
+  const char* at = declared.data() + std::min(declared.find('('), declared.size());
+  const char* end = declared.data() + declared.size();
+  for (std::optional<int>* number : {&type.precision, &type.scale}) {
+    while (at < end && (*at == '(' || *at == ',' || *at == ' ')) ++at;
+    int value = 0;
+    const auto read = std::from_chars(at, end, value);
+    if (read.ec == std::errc()) *number = value;
+    at = read.ptr;
+  }
+  if (!type.precision) {
     type.family = TypeFamily::kFloat;  // which is what is kept
   }
   return type;
@@ -210,6 +212,8 @@ class SqliteConnection : public Connection {
     return (*statement)->Run();
   }
 
+  using Connection::Query;
+
   base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) override {
     auto statement = Parse(sql);
     if (!statement.ok()) return statement.status();
@@ -231,19 +235,22 @@ class SqliteConnection : public Connection {
   }
 
   base::Result<std::vector<StoredTable>> Tables() override {
-    auto rows = Query(
-        "SELECT m.name, m.type = 'view', c.name, c.type FROM sqlite_master m LEFT JOIN "
-        "pragma_table_xinfo(m.name) c ON c.hidden <> 1 WHERE m.type IN ('table', 'view') AND "
-        "m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid");
-    if (!rows.ok()) return rows.status();
-    std::vector<StoredTable> tables;
-    for (size_t i = 0; i < rows->rows.size(); ++i) {
-      StoredTable& table = LastTable("", rows->Text(i, 0), &tables);
-      table.is_view = rows->Text(i, 1) == "1";
-      table.relation = Identifier(table.name);
-      if (!rows->rows[i][2]) continue;
-      const std::string name = rows->Text(i, 2);
-      table.columns.push_back({name, TypeOf(rows->Text(i, 3)), Identifier(name)});
+    auto names = Query(
+        "SELECT name, type = 'view' FROM sqlite_master WHERE type IN ('table', 'view') AND name "
+        "NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name");
+    if (!names.ok()) return names.status();
+    std::vector<StoredTable> tables(names->rows.size());
+    for (size_t i = 0; i < tables.size(); ++i) {
+      tables[i].name = names->Text(i, 0);
+      tables[i].is_view = names->Text(i, 1) == "1";
+      tables[i].relation = Identifier(tables[i].name);
+      // A view of what is gone has none: whoever reads it is told why.
+      auto columns = Query("SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1",
+                           {std::string_view(tables[i].name)});
+      for (size_t k = 0; columns.ok() && k < columns->rows.size(); ++k) {
+        const std::string name = columns->Text(k, 0);
+        tables[i].columns.push_back({name, TypeOf(columns->Text(k, 1)), Identifier(name)});
+      }
     }
     return tables;
   }

@@ -20,7 +20,7 @@ const Dialect& MysqlDialect() {
       .id = "mysql",
       .title = "MySQL and MariaDB",
       .aliases = {"mariadb"},
-      .storage = {.bits_are_numbers = true},
+      .storage = {.booleans_are_numbers = true, .arrays_are_texts = true, .bits_are_numbers = true},
       .reading = Reading{.lexical = {.backslash_escapes = true,
                                      .hash_comments = true,
                                      .double_quoted_texts = true,

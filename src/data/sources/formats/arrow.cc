@@ -61,7 +61,7 @@ Status Copy(const std::string& path, const std::string& table, query::Database* 
   ArrowArrayStream stream;
   Status status = OpenBatches(path, &stream);
   if (!status.ok()) return status;
-  status = database->CopyStream(table, &stream);
+  status = database->CopyStream(table, "*", &stream);
   if (stream.release != nullptr) stream.release(&stream);
   return status;
 }

@@ -1,5 +1,7 @@
 #include "datagen/validate.h"
 
+#include <filesystem>
+
 #include "doors/commands/command.h"
 #include "doors/commands/plan_inputs.h"
 #include "doors/commands/text_files.h"
@@ -24,7 +26,8 @@ void DeclareData(InputList* inputs, Options* options) {
   inputs->Add({.name = "data",
                .type = InputType::kFolder,
                .doc = "Folder with a folder (or file) for each table: Parquet, CSV, JSON lines or "
-                      "Arrow"},
+                      "Arrow; or a database: postgresql://…, mysql://…, sqlite:FILE, "
+                      "duckdb:FILE"},
               &validate->directory);
   inputs->Add({.name = "rows",
                .doc = "Rows that a table should have, over the spec's, where the data have no "
@@ -54,7 +57,8 @@ void DeclareReports(InputList* inputs, Options* options) {
   inputs->Add({.name = "report",
                .type = InputType::kOutputFile,
                .doc = "The JSON report; none: no file",
-               .default_text = "validation_report.json in the data folder"},
+               .default_text = "validation_report.json in the data folder, for a database in "
+                               "this one"},
               &options->report);
   inputs->Add({.name = "html",
                .type = InputType::kOutputFile,
@@ -94,11 +98,18 @@ void Declare(InputList* inputs, Options* options) {
   DeclareResources(inputs, &options->validate);
 }
 
+// In the folder with the data; where they are in none, in the working folder.
+std::string ReportPlace(const std::string& data) {
+  const std::string name = "validation_report.json";
+  std::error_code ignored;
+  return std::filesystem::is_directory(data, ignored) ? data + "/" + name : name;
+}
+
 // Writes the reports that are asked for; `written` lists them. False after a message.
 bool WriteReports(const Options& options, const Validation& validation, Context* context,
                   std::string* written) {
   std::string path = options.report;
-  if (path.empty()) path = options.validate.directory + "/validation_report.json";
+  if (path.empty()) path = ReportPlace(options.validate.directory);
   struct File {
     std::string path;
     const char* format;
@@ -141,7 +152,7 @@ int Run(const Options& options, Context* context) {
 const Command& ValidateCommand() {
   static const Command command{
       .name = "validate",
-      .summary = "Check files against a spec: every row, every claim, and a score",
+      .summary = "Check files or a database against a spec: every row, every claim, and a score",
       .notes =
           "It passes when the hard checks (files, columns, keys, references) pass and the "
           "score reaches the threshold; with {strict} when every check passes.",
@@ -150,6 +161,7 @@ const Command& ValidateCommand() {
       .check_failed = "the data do not pass",
       .examples =
           {{"", {{"spec", "spec.json"}, {"data", "output"}}},
+           {"a database", {{"spec", "spec.json"}, {"data", "postgresql://me@localhost/shop"}}},
            {"a page to read, and all failing rows",
             {{"spec", "spec.json"},
              {"data", "output"},

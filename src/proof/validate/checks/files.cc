@@ -7,11 +7,12 @@ namespace {
 
 class Files : public Check {
  public:
-  Files(const CheckInfo& info, std::string path, const Table& table, bool unfinished)
+  Files(const CheckInfo& info, std::string path, const Table& table, const Dataset& dataset)
       : Check(info, std::move(path), table.node->id, {},
-              fmt::format("the files of {} can be read", table.node->id)),
+              fmt::format("{} {} can be read", dataset.is_database() ? "the table" : "the files of",
+                          table.node->id)),
         table_files_(table),
-        unfinished_(unfinished) {}
+        unfinished_(dataset.unfinished()) {}
 
   [[nodiscard]] bool is_local() const override { return true; }
 
@@ -49,11 +50,11 @@ class Files : public Check {
 
 const CheckInfo& FilesCheck() {
   static const CheckInfo info{
-      "files", Part::kConstraints, true, "Reads every file to its end",
+      "files", Part::kConstraints, true, "Reads every file, or table of a database, to its end",
       [](const CheckInfo& self, const Context& context, Checks* checks) {
         for (const Table& table : context.dataset.tables()) {
           checks->push_back(std::make_unique<Files>(self, context.Path(table.node->where), table,
-                                                    context.dataset.unfinished()));
+                                                    context.dataset));
         }
       }};
   return info;

@@ -10,7 +10,7 @@ using query::Identifier;
 
 // The type that the files declare for a column, where it is another than the spec's.
 bool IsForeign(const ColumnState& state) {
-  if (state.given_type.empty() || !state.cast) return false;
+  if (state.given_type.empty() || !state.cast || state.kept) return false;
   const std::string& given = state.given_type;
   switch (state.column->type.kind) {
     case TypeKind::kInt:
@@ -52,7 +52,7 @@ class Type : public RowCheck {
     if (IsForeign(state_)) {
       finding->verdict = Verdict::kFailed;
       finding->violations = std::max<int64_t>(finding->violations, 1);
-      finding->message = fmt::format("the files have {}, expected {}", state_.given_type,
+      finding->message = fmt::format("the data have {}, expected {}", state_.given_type,
                                      SqlType(state_.column->type));
       finding->recommendation = {{path() + ".type", "name the type that the data have"}};
     } else if (finding->violations > 0) {
@@ -85,7 +85,7 @@ const CheckInfo& TypeCheck() {
             bool shows_given = false;
             if (state.cast && column.type.kind != TypeKind::kString &&
                 column.type.kind != TypeKind::kJson &&
-                state.given_type != "TIMESTAMP WITH TIME ZONE") {
+                (state.has_misfits || state.given_type != "TIMESTAMP WITH TIME ZONE")) {
               broken = fmt::format("{} IS NULL AND {} IS NOT NULL", name, given);
               shows_given = true;
             } else if (column.type.kind == TypeKind::kJson) {
