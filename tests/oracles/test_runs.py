@@ -74,15 +74,17 @@ def test_an_interrupted_run_of_another_spec_is_refused(program):
 
 
 def test_an_interrupt_ends_cleanly(program):
+    # A shell starts what runs in its background with SIGINT ignored, which is inherited.
     started = subprocess.Popen(
-        [PROGRAM, "generate", SAMPLE, "--rows", "user=3000000", "-o", "out"],
+        ["env", "--default-signal=INT", PROGRAM, "generate", SAMPLE, "--rows", "user=30000000"]
+        + ["-o", "out"],
         cwd=program.folder,
         stderr=subprocess.PIPE,
         text=True,
-        # A shell starts what runs in its background with SIGINT ignored, which is inherited.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(0.3)
+    while not list((program.folder / "out").glob("*/part-*")):
+        assert started.poll() is None
+        time.sleep(0.01)
     started.send_signal(signal.SIGINT)
     _, error = started.communicate(timeout=60)
     assert started.returncode == 130 and "run it again to complete it" in error
