@@ -165,7 +165,8 @@ bool Try(const std::string& text, const datagen::dialects::Dialect* dialect, siz
       });
   auto schema = reader.Finish();
   std::vector<datagen::schema::Note> notes = schema.notes;
-  if (datagen::spec::PrintSpec(datagen::draft::DraftSpec(schema, {}, &notes)).empty()) return false;
+  if (datagen::spec::PrintSpec(datagen::draft::DraftSpec(schema, {}, &notes).value()).empty())
+    return false;
   for (const datagen::schema::Note& note : notes) {
     if (note.place.line < 1 || note.place.column < 1) return false;
   }

@@ -12,6 +12,10 @@
 
 namespace datagen {
 
+namespace api {
+struct ResourcesAccess;  // of the library's own files
+}
+
 // Totals are 0 where they are not known, or nothing of the kind is counted.
 struct Progress {
   std::string phase;  // plan, make, load, read, draft, validate
@@ -33,9 +37,9 @@ struct Progress {
 // that needs more memory than is free waits for it, one that needs more than there is fails.
 class Resources {
  public:
-  // At most so many threads (0: as many as the machine has) and so much memory in bytes (0: no
-  // limit), as estimated before the work.
-  Resources(int threads, int64_t memory_bytes);
+  // At most so many threads (0: as many as the machine has), so much memory in bytes (0: no limit),
+  // as estimated before the work, and so many jobs (job.h) that run at a time (0: all of them).
+  Resources(int threads, int64_t memory_bytes, int jobs_max = 0);
   // Requires: no operation of it goes on.
   ~Resources();
   Resources(const Resources&) = delete;
@@ -46,16 +50,18 @@ class Resources {
   // Of that, the most that was reserved at a time.
   [[nodiscard]] int64_t memory_reserved_most() const;
 
-  struct Impl;  // of the library's own files
-  [[nodiscard]] Impl& impl() const { return *impl_; }
-
  private:
+  friend struct api::ResourcesAccess;
+  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
+// Every operation also ends by itself, with Code::kEnvironment, where memory or threads run out
+// ("out of memory"), and where the library finds a mistake of its own ("internal error"): it throws
+// nothing, and harms no other.
 struct Control {
-  // Called on the operation's own thread, about five times a second and at the ends of phases. It
-  // must not throw.
+  // Called about five times a second and at the ends of phases, by one thread at a time: that which
+  // called the operation, or one that works for it. The work waits meanwhile. It must not throw.
   std::function<void(const Progress&)> on_progress;
   // Ends the operation when it becomes true, be it by a signal handler: within 200 ms, with batches
   // of the default size. Lifetime: until the operation has ended.

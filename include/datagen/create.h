@@ -28,7 +28,7 @@ struct ScriptSource {
   std::function<int64_t(char* data, size_t size)> read;
 };
 
-struct CreateOptions {
+struct CreateOptions : Control {
   std::string name = "schema";                // of the data set
   std::string dialect;                        // one of DialectNames(); "": recognised
   std::optional<int64_t> rows;                // of every table, where its keys allow

@@ -27,8 +27,8 @@
 
 namespace datagen {
 
-namespace engine {
-class Engine;  // of the library's own files
+namespace api {
+struct PlanAccess;  // of the library's own files
 }
 
 const char* Version();
@@ -43,7 +43,7 @@ struct Outcome {
   [[nodiscard]] bool ok() const { return code == Code::kOk; }
 };
 
-struct PlanOptions {
+struct PlanOptions : Control {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // rows by table, over the spec's
   double scale = 1;                     // multiplies the rows of every table without a fan-out
@@ -102,7 +102,7 @@ struct GenerateOptions : Control {
   std::function<double()> seconds;
 };
 
-struct ExplainOptions {
+struct ExplainOptions : Control {
   std::string format = "parquet";
   std::string compression;  // "": the format's default
   bool cost = false;        // also CPU seconds and memory of a run on `threads`
@@ -136,10 +136,12 @@ struct GenerateSummary {
 
 class Plan {
  public:
-  // Reads and plans a spec. nullptr when it has errors; `report` then says which. `name` stands for
-  // the text in messages.
+  // Reads and plans a spec. nullptr when it has errors, `report` then says which, and when the
+  // planning was ended. `outcome`, if given, says which of the two. `name` stands for the text in
+  // messages.
   static std::unique_ptr<Plan> Make(std::string_view spec, std::string_view name,
-                                    const PlanOptions& options, Report* report);
+                                    const PlanOptions& options, Report* report,
+                                    Outcome* outcome = nullptr);
   ~Plan();
 
   [[nodiscard]] const std::vector<TableInfo>& tables() const;
@@ -156,7 +158,8 @@ class Plan {
   Outcome Fill(int table, int64_t first_row, int64_t count, ArrowArray* array) const;
   [[nodiscard]] int64_t max_fill_rows() const;
 
-  // Writes the tables as files.
+  // Writes the tables as files. One run at a time writes into a folder; slices of one share it.
+  // What is finished when it is ended stays, and the same run completes it.
   Outcome Generate(const GenerateOptions& options, GenerateSummary* summary) const;
 
   // The plan as text: tables, rows (≈ where they are expected, not counted), estimated bytes,
@@ -167,11 +170,10 @@ class Plan {
   // The first rows of a table as text, for people. At most `count`.
   [[nodiscard]] std::string Preview(int table, int64_t count) const;
 
-  struct Impl;  // of the library's own files
-  [[nodiscard]] const engine::Engine& engine() const;
-  explicit Plan(std::unique_ptr<Impl> impl);
-
  private:
+  friend struct api::PlanAccess;
+  struct Impl;
+  explicit Plan(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

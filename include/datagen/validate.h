@@ -23,7 +23,11 @@
 
 namespace datagen {
 
-struct ValidateOptions {
+namespace api {
+struct ValidationAccess;  // of the library's own files
+}
+
+struct ValidateOptions : Control {
   // A folder, or where a database is: postgresql://…, mysql://…, sqlite:FILE, duckdb:FILE.
   std::string directory = "output";
   int threads = 1;
@@ -62,10 +66,10 @@ class Validation {
   // The report in one of ReportFormatNames(); "" for an unknown one.
   [[nodiscard]] std::string Render(const std::string& format) const;
 
+ private:
+  friend struct api::ValidationAccess;
   struct Impl;
   explicit Validation(std::unique_ptr<Impl> impl);
-
- private:
   std::unique_ptr<Impl> impl_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <optional>
 
 #include "data/query/duckdb_library.h"
 #include "data/query/result_stream.h"
@@ -71,6 +72,7 @@ class DuckDb : public Database {
   DuckDb() : library_(LoadDuckDb()) {}
 
   ~DuckDb() override {
+    interrupter_.reset();
     if (connection_ != nullptr) library_.disconnect(&connection_);
     if (database_ != nullptr) library_.close(&database_);
     std::error_code ignored;
@@ -122,10 +124,13 @@ class DuckDb : public Database {
     if (library_.connect(database_, &connection_) != DuckDBSuccess) {
       return Status::Environment("duckdb-unavailable", "can't connect to DuckDB");
     }
+    stop_ = options.stop;
+    if (stop_.can_stop()) interrupter_.emplace(stop_, [this] { Interrupt(); });
     return Execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false");
   }
 
   Status Execute(const std::string& sql) override {
+    if (stop_.stopped()) return stop_.status();
     duckdb_result result;
     const duckdb_state state = library_.query(connection_, sql.c_str(), &result);
     Status status;
@@ -135,6 +140,7 @@ class DuckDb : public Database {
   }
 
   base::Result<Rows> Select(const std::string& sql, int64_t rows_max) override {
+    if (stop_.stopped()) return stop_.status();
     duckdb_result result;
     Status status;
     Rows rows;
@@ -188,7 +194,8 @@ class DuckDb : public Database {
 
  private:
   Status Failed(duckdb_result* result) const { return Failed(library_.result_error(result)); }
-  static Status Failed(const char* message) {
+  [[nodiscard]] Status Failed(const char* message) const {
+    if (stop_.stopped()) return stop_.status();
     return Status::Invalid("query-failed", message == nullptr ? "DuckDB gives no reason" : message);
   }
 
@@ -200,6 +207,7 @@ class DuckDb : public Database {
   // Runs a statement with values. With `selects` a SELECT is not run but told of there.
   Status RunPrepared(const std::string& sql, const std::vector<Value>& values, Rows* rows,
                      bool* selects) {
+    if (stop_.stopped()) return stop_.status();
     duckdb_prepared_statement statement = nullptr;
     Status status;
     if (library_.prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
@@ -272,6 +280,8 @@ class DuckDb : public Database {
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
   OpenStreams streams_{library_};
+  work::StopToken stop_;
+  std::optional<work::StopAction> interrupter_;  // last: it ends before what it interrupts
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "data/query/rows.h"
 #include "datagen/arrow_c.h"
 #include "foundation/base/status.h"
+#include "foundation/work/stop.h"
 
 namespace datagen::query {
 
@@ -24,11 +25,13 @@ struct DatabaseOptions {
   std::string temporary_directory;          // where; "": the system's
   std::string file;                         // the database; "": a new one that goes when it closes
   bool read_only = false;                   // of the file, which then has to be there
+  work::StopToken stop;                     // ends what runs, and refuses what comes after
 };
 
 class Database {
  public:
-  // Errors: environment, when the library can't be loaded or the file is none of DuckDB's.
+  // Errors: environment, when the library can't be loaded or the file is none of DuckDB's; of every
+  // statement too, once the token has stopped.
   static base::Result<std::unique_ptr<Database>> Open(const DatabaseOptions& options);
   virtual ~Database() = default;
 

@@ -8,6 +8,8 @@
 #include "data/connections/location.h"
 #include "data/dialects/dialect.h"
 #include "data/schema/schema_json.h"
+#include "doors/api/control.h"
+#include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
@@ -52,16 +54,43 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
 }
 
 base::Result<std::string> CatalogueOf(const connections::ConnectionInfo& kind,
-                                      const std::string& url) {
+                                      const std::string& url, const work::StopToken& stop) {
   auto connection = kind.open(url, connections::Access::kRead);
   if (!connection.ok()) return connection.status();
-  return (*connection)->Catalogue();
+  const work::StopAction cancel(stop, [&] { (*connection)->Cancel(); });
+  auto script = (*connection)->Catalogue();
+  if (stop.stopped()) return stop.status();
+  return script;
 }
 
-}  // namespace
+base::Result<std::string> PrintDraft(const schema::Schema& schema, const CreateOptions& options,
+                                     const work::JobContext& job,
+                                     std::vector<schema::Note>* notes) {
+  draft::DraftOptions draft;
+  draft.name = options.name;
+  draft.size = {options.rows, options.table_rows, options.scale};
+  for (const auto& [name, rows] : options.table_rows) {
+    if (schema.Find(std::vector<std::string>{name}) != nullptr || schema.Find(name) != nullptr) {
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const schema::Table& table : schema.tables) names.push_back(table.name());
+    const std::string nearest = DidYouMean(name, names);
+    notes->push_back({"unknown-table",
+                      schema::Note::Kind::kError,
+                      {"rows", 0, 0},
+                      fmt::format("there is no table '{}'{}", name,
+                                  nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
+                      ""});
+  }
+  draft.job = job;
+  const auto drafted = draft::DraftSpec(schema, draft, notes);
+  if (!drafted.ok()) return drafted.status();
+  return spec::PrintSpec(drafted.value());
+}
 
-CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
-                               const CreateOptions& options) {
+CreateResult ReadScripts(const std::vector<ScriptSource>& scripts, const CreateOptions& options,
+                         const work::JobContext& job) {
   CreateResult result;
   const dialects::Dialect* dialect = nullptr;
   if (!options.dialect.empty()) {
@@ -81,10 +110,14 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       return result;
     }
   }
-  ddl::SchemaReader reader(dialect);
+  ddl::SchemaReader reader(dialect, job.stop);
+  job.progress->Begin("read", 0, static_cast<int64_t>(scripts.size()));
   for (const ScriptSource& script : scripts) {
+    job.progress->SetItem(script.name);
     const base::Status status =
         reader.ReadScript(script.name, [&](char* data, size_t size) -> base::Result<size_t> {
+          job.progress->Tell();
+          if (job.stop.stopped()) return job.stop.status();
           const int64_t count = script.read(data, size);
           if (count >= 0) return static_cast<size_t>(count);
           return base::Status::Environment("file-not-readable",
@@ -94,6 +127,7 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
       result.outcome = api::ToOutcome(status);
       return result;
     }
+    job.progress->AddPart();
   }
   schema::Schema schema = reader.Finish();
   result.dialect = schema.dialect;
@@ -104,24 +138,12 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
   result.schema_json = schema::ToJson(schema).PrintPretty() + "\n";
   std::vector<schema::Note> notes = schema.notes;
   if (!schema.tables.empty()) {
-    draft::DraftOptions draft;
-    draft.name = options.name;
-    draft.size = {options.rows, options.table_rows, options.scale};
-    for (const auto& [name, rows] : options.table_rows) {
-      if (schema.Find(std::vector<std::string>{name}) != nullptr || schema.Find(name) != nullptr) {
-        continue;
-      }
-      std::vector<std::string> names;
-      for (const schema::Table& table : schema.tables) names.push_back(table.name());
-      const std::string nearest = DidYouMean(name, names);
-      notes.push_back({"unknown-table",
-                       schema::Note::Kind::kError,
-                       {"rows", 0, 0},
-                       fmt::format("there is no table '{}'{}", name,
-                                   nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
-                       ""});
+    auto spec = PrintDraft(schema, options, job, &notes);
+    if (!spec.ok()) {
+      result.outcome = api::ToOutcome(spec.status());
+      return result;
     }
-    result.spec = spec::PrintSpec(draft::DraftSpec(schema, draft, &notes));
+    result.spec = std::move(spec.value());
   }
   FillNotes(notes, &result);
   if (schema.tables.empty()) {
@@ -133,7 +155,8 @@ CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
   return result;
 }
 
-CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
+CreateResult ReadDatabase(const std::string& url, const CreateOptions& options,
+                          const work::JobContext& job) {
   CreateResult result;
   const connections::ConnectionInfo* kind = connections::FindConnection(url);
   if (kind == nullptr) {
@@ -143,7 +166,7 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
                                   connections::Redacted(url))};
     return result;
   }
-  auto script = CatalogueOf(*kind, url);
+  auto script = CatalogueOf(*kind, url, job.stop);
   if (!script.ok()) {
     result.outcome = api::ToOutcome(script.status());
     return result;
@@ -157,7 +180,40 @@ CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& opt
                             }};
   CreateOptions own = options;
   own.dialect = kind->dialect;
-  return CreateFromScripts({source}, own);
+  return ReadScripts({source}, own, job);
+}
+
+// The result of `call`, or what it throws.
+template <typename Call>
+CreateResult GuardedResult(const Call& call) {
+  CreateResult result;
+  const Outcome outcome = api::GuardedOutcome([&]() -> Outcome {
+    result = call();
+    return result.outcome;
+  });
+  result.outcome = outcome;
+  return result;
+}
+
+}  // namespace
+
+CreateResult api::Create(const std::vector<ScriptSource>& scripts, const CreateOptions& options,
+                         const work::JobContext& job) {
+  return GuardedResult([&] { return ReadScripts(scripts, options, job); });
+}
+
+CreateResult api::Create(const std::string& url, const CreateOptions& options,
+                         const work::JobContext& job) {
+  return GuardedResult([&] { return ReadDatabase(url, options, job); });
+}
+
+CreateResult CreateFromScripts(const std::vector<ScriptSource>& scripts,
+                               const CreateOptions& options) {
+  return api::Create(scripts, options, api::Operation(options, 1).job());
+}
+
+CreateResult CreateFromDatabase(const std::string& url, const CreateOptions& options) {
+  return api::Create(url, options, api::Operation(options, 1).job());
 }
 
 std::string DialectReference() {

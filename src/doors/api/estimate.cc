@@ -84,6 +84,7 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
     const int64_t start = runs::ThreadCpuNanoseconds();
     base::Status status = writer->Open(scratch.value()->path(), columns);
     for (int64_t done = 0; done < measured && status.ok();) {
+      if (options.stop.stopped()) return options.stop.status();
       const int64_t count = std::min(batch_rows, measured - done);
       const auto batch = engine.Fill(node, begin + done, count);
       if (!batch.ok()) return batch.status();
@@ -106,20 +107,21 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
                        (std::llround(RunRows(planned)) - 1) / GenerateOptions{}.part_rows + 1};
 }
 
-sinks::SinkOptions OptionsOfSink(const GenerateOptions& options) {
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options, const work::StopToken& stop) {
   const sinks::SinkInfo* sink = sinks::FindSink(options.format);
   return {options.compression.empty() ? sink->compressions[0] : options.compression,
-          options.row_group_rows, options.row_group_bytes, options.encoding};
+          options.row_group_rows, options.row_group_bytes, options.encoding, stop};
 }
 
 base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
-                                                    const GenerateOptions& options) {
+                                                    const GenerateOptions& options,
+                                                    const work::StopToken& stop) {
   const sinks::SinkInfo* sink = sinks::FindSink(options.format);
   std::vector<int64_t> part_rows;
   for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
     const int64_t rows = engine.plan().nodes[node].rows;
     const auto estimate =
-        EstimateTable(engine, static_cast<int>(node), *sink, OptionsOfSink(options));
+        EstimateTable(engine, static_cast<int>(node), *sink, OptionsOfSink(options, stop));
     if (!estimate.ok()) return estimate.status();
     const double bytes = std::max(1.0, static_cast<double>(estimate.value().bytes));
     const double wanted =
@@ -151,8 +153,8 @@ int64_t MemoryOfThreads(std::vector<TableEstimate> tables, int threads) {
 
 }  // namespace
 
-base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
-                         std::string* text) {
+base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& request,
+                         work::Progress* progress, std::string* text) {
   const plan::Plan& plan = engine.plan();
   *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed,
                       request.sink->id, request.options.compression);
@@ -161,11 +163,15 @@ base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& req
   double total_seconds = 0;
   std::vector<TableEstimate> estimates;
   const int64_t memory_before = runs::ResidentMemoryBytes();
+  progress->Begin("explain", 0, static_cast<int64_t>(plan.nodes.size()));
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const plan::Node& node = plan.nodes[i];
+    progress->SetItem(node.id);
     const auto estimate =
         EstimateTable(engine, static_cast<int>(i), *request.sink, request.options);
     if (!estimate.ok()) return estimate.status();
+    progress->AddPart();
+    progress->Tell();
     total_rows += RunRows(node);
     total_bytes += estimate.value().bytes;
     total_seconds += estimate.value().cpu_seconds;

@@ -6,6 +6,8 @@
 
 #include "datagen/datagen.h"
 #include "foundation/base/status.h"
+#include "foundation/work/progress.h"
+#include "foundation/work/stop.h"
 #include "making/engine/engine.h"
 #include "making/sinks/sink.h"
 
@@ -18,27 +20,30 @@ struct TableEstimate {
   int64_t parts = 0;
 };
 
-// What a table costs in a format: a sample of its rows is made, encoded, and scaled up.
+// What a table costs in a format: a sample of its rows is made, encoded, and scaled up. Ends when
+// the sink's token stops.
 // Cost: up to 131,072 rows of the table, written to a temporary file.
 base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
                                           const sinks::SinkInfo& sink,
                                           const sinks::SinkOptions& options);
 
-sinks::SinkOptions OptionsOfSink(const GenerateOptions& options);
+sinks::SinkOptions OptionsOfSink(const GenerateOptions& options, const work::StopToken& stop);
 
 // How many rows of each table make a file of about options.file_bytes: whole row groups, or whole
 // hash blocks where that is less than one.
 base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
-                                                    const GenerateOptions& options);
+                                                    const GenerateOptions& options,
+                                                    const work::StopToken& stop);
 
-struct ExplainRequest {
+struct PlanExplanation {
   const sinks::SinkInfo* sink = nullptr;
   sinks::SinkOptions options;
   bool cost = false;
   int threads = 1;
 };
 
-base::Status ExplainPlan(const engine::Engine& engine, const ExplainRequest& request,
-                         std::string* text);
+// `progress`: goes by tables.
+base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& request,
+                         work::Progress* progress, std::string* text);
 
 }  // namespace datagen::api

@@ -6,7 +6,9 @@
 
 #include "data/connections/location.h"
 #include "data/dialects/dialect.h"
+#include "doors/api/access.h"
 #include "doors/api/control.h"
+#include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
@@ -37,7 +39,8 @@ bool MakesTables(const std::string& text, const dialects::LexicalRules& rules) {
 }
 
 base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSource>& scripts,
-                                                      const std::string& dialect_id) {
+                                                      const std::string& dialect_id,
+                                                      const work::StopToken& stop) {
   const dialects::Dialect& dialect = dialects::GetDialect(dialect_id);
   DATAGEN_CHECK(dialect.reading.has_value());
   const dialects::LexicalRules& rules = dialect.reading->lexical;
@@ -54,6 +57,7 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
     reader.KeepRoutines();  // columns may be computed by them
     ddl::Statement statement;
     while (reader.Next(&statement)) {
+      if (stop.stopped()) return stop.status();
       if (MakesTables(statement.text, rules)) statements.push_back(statement.text);
     }
     if (!text.status().ok()) return text.status();
@@ -61,10 +65,9 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
   return statements;
 }
 
-}  // namespace
-
-Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {
-  const Outcome exact = api::CheckExact(plan.engine().plan());
+Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
+                   LoadSummary* summary) {
+  const Outcome exact = api::CheckExact(api::PlanAccess::EngineOf(plan).plan());
   if (!exact.ok()) return exact;
   const loaders::TargetInfo* info = loaders::FindTarget(options.to);
   if (info == nullptr) {
@@ -88,14 +91,13 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
     }
     dialect = found->id;
   }
-  const api::Operation operation(options, options.threads);
   loaders::LoadOptions load;
-  load.job = operation.job();
+  load.job = job;
   load.batch_rows = options.batch_rows;
   load.creation.wanted = options.create;
   if (!options.create_scripts.empty()) {
-    auto statements =
-        ReadStatements(options.create_scripts, info->dialect.empty() ? dialect : info->dialect);
+    auto statements = ReadStatements(options.create_scripts,
+                                     info->dialect.empty() ? dialect : info->dialect, job.stop);
     if (!statements.ok()) return api::ToOutcome(statements.status());
     if (statements->empty()) {
       return {Code::kInvalid, "the script that should create the tables creates none"};
@@ -103,13 +105,24 @@ Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary)
     load.creation.statements = std::move(statements.value());
   }
   const auto target = info->open({options.to, dialect});
-  auto loaded = loaders::Load(plan.engine(), target.get(), load);
+  auto loaded = loaders::Load(api::PlanAccess::EngineOf(plan), target.get(), load);
   if (!loaded.ok()) return api::ToOutcome(loaded.status());
   summary->tables.clear();
   for (const loaders::LoadedTable& table : *loaded) {
     summary->tables.push_back({table.id, table.rows});
   }
   return {};
+}
+
+}  // namespace
+
+Outcome api::Load(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
+                  LoadSummary* summary) {
+  return GuardedOutcome([&] { return LoadTables(plan, options, job, summary); });
+}
+
+Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {
+  return api::Load(plan, options, api::Operation(options, options.threads).job(), summary);
 }
 
 std::string LoadReference() {

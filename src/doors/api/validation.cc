@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include "datagen/validate.h"
+#include "doors/api/access.h"
+#include "doors/api/control.h"
+#include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "language/spec/spec.h"
 #include "making/defects/kind.h"
@@ -31,42 +34,61 @@ Validation::~Validation() = default;
 std::unique_ptr<Validation> Validation::Run(std::string_view spec, std::string_view name,
                                             const ValidateOptions& options, Report* report,
                                             Outcome* outcome) {
-  *outcome = {};
-  // A plan is made only to find every mistake of the spec.
-  const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
-  if (plan == nullptr) {
-    *outcome = {Code::kInvalid, "the spec has mistakes"};
-    return nullptr;
-  }
-  return Run(*plan, options, outcome);
+  return api::Validate(spec, name, options, api::Operation(options, options.threads).job(), report,
+                       outcome);
 }
 
 std::unique_ptr<Validation> Validation::Run(const Plan& plan, const ValidateOptions& options,
                                             Outcome* outcome) {
-  *outcome = {};
-  validate::Options wanted;
-  wanted.directory = options.directory;
-  wanted.threads = options.threads;
-  wanted.memory_bytes = options.memory_bytes;
-  wanted.temporary_directory = options.temporary_directory;
-  wanted.examples_max = options.examples;
-  wanted.threshold = options.threshold;
-  wanted.strict = options.strict;
-  wanted.failures_directory = options.failures_directory;
-  wanted.charts = options.charts;
-  wanted.quick_rows = options.quick_rows;
-  wanted.rows = options.rows;
-  wanted.scale = options.scale;
-  // The checks see the spec alone, and nothing of how it was planned.
-  auto result = validate::Validate(*plan.engine().plan().spec, wanted);
-  if (!result.ok()) {
-    *outcome = api::ToOutcome(result.status());
-    return nullptr;
-  }
-  auto impl = std::make_unique<Impl>();
-  impl->report = std::move(*result);
-  return std::make_unique<Validation>(std::move(impl));
+  return api::Validate(plan, options, api::Operation(options, options.threads).job(), outcome);
 }
+
+namespace api {
+
+std::unique_ptr<Validation> ValidationAccess::Make(validate::Report report) {
+  auto impl = std::make_unique<Validation::Impl>();
+  impl->report = std::move(report);
+  return std::unique_ptr<Validation>(new Validation(std::move(impl)));
+}
+
+std::unique_ptr<Validation> Validate(std::string_view spec, std::string_view name,
+                                     const ValidateOptions& options, const work::JobContext& job,
+                                     Report* report, Outcome* outcome) {
+  // A plan is made only to find every mistake of the spec.
+  PlanOptions plan_options = PlanToLookAt();
+  plan_options.rows = options.rows;
+  plan_options.scale = options.scale;
+  const auto plan = MakePlan(spec, name, plan_options, job, report, outcome);
+  return plan == nullptr ? nullptr : Validate(*plan, options, job, outcome);
+}
+
+std::unique_ptr<Validation> Validate(const Plan& plan, const ValidateOptions& options,
+                                     const work::JobContext& job, Outcome* outcome) {
+  std::unique_ptr<Validation> validation;
+  *outcome = GuardedOutcome([&]() -> Outcome {
+    validate::Options wanted;
+    wanted.directory = options.directory;
+    wanted.job = job;
+    wanted.memory_bytes = options.memory_bytes;
+    wanted.temporary_directory = options.temporary_directory;
+    wanted.examples_max = options.examples;
+    wanted.threshold = options.threshold;
+    wanted.strict = options.strict;
+    wanted.failures_directory = options.failures_directory;
+    wanted.charts = options.charts;
+    wanted.quick_rows = options.quick_rows;
+    wanted.rows = options.rows;
+    wanted.scale = options.scale;
+    // The checks see the spec alone, and nothing of how it was planned.
+    auto result = validate::Validate(*PlanAccess::EngineOf(plan).plan().spec, wanted);
+    if (!result.ok()) return ToOutcome(result.status());
+    validation = ValidationAccess::Make(std::move(*result));
+    return {};
+  });
+  return validation;
+}
+
+}  // namespace api
 
 bool Validation::passed() const { return impl_->report.passed; }
 double Validation::score() const { return impl_->report.score; }
@@ -90,7 +112,7 @@ std::string ExportRules(std::string_view spec, std::string_view name, const std:
                         Report* report, std::vector<std::string>* unsaid) {
   const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
   if (plan == nullptr) return "";
-  const spec::Spec& read = *plan->engine().plan().spec;
+  const spec::Spec& read = *api::PlanAccess::EngineOf(*plan).plan().spec;
   for (const report::ExportInfo* info : report::Exports()) {
     if (info->name != tool) continue;
     report::Exported exported = info->render(read, validate::ClaimsOf(read));

@@ -1,7 +1,8 @@
 #include "foundation/base/status.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include <fmt/format.h>
+
+#include <stdexcept>
 
 namespace datagen::base {
 
@@ -26,11 +27,7 @@ Status Status::Failed(StatusCode status, DiagnosticCode code, std::string messag
 }
 
 void FailCheck(const char* file, int line, const char* condition) {
-  std::fprintf(stderr,
-               "datagen: internal error at %s:%d: '%s' does not hold\n"
-               "This is a bug in datagen. Please report it with the spec and the command line.\n",
-               file, line, condition);
-  std::abort();
+  throw std::logic_error(fmt::format("'{}' does not hold at {}:{}", condition, file, line));
 }
 
 }  // namespace datagen::base

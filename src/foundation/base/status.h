@@ -72,7 +72,8 @@ class Result {
   std::variant<T, Status> state_;
 };
 
-// Ends the program with a message that asks for a report; for promises between our own stages.
+// Throws std::logic_error, which ends the job (work/barrier.h) with a message that asks for a
+// report; for promises between our own stages.
 [[noreturn]] void FailCheck(const char* file, int line, const char* condition);
 
 }  // namespace datagen::base

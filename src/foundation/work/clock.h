@@ -4,6 +4,8 @@
 // A seam: tests give a clock that they set themselves. Thread-safety: from any thread.
 #pragma once
 
+#include <chrono>
+
 namespace datagen::work {
 
 class Clock {
@@ -14,5 +16,8 @@ class Clock {
 
 // The machine's steady clock. Lifetime: as long as the program.
 const Clock& SteadyClock();
+
+// How long the standard library's waits are told to last.
+using Wait = std::chrono::duration<double>;
 
 }  // namespace datagen::work

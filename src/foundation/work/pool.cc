@@ -179,8 +179,7 @@ bool TaskQueue::WaitFor(double seconds, const std::function<bool()>& enough) {
   std::unique_lock<std::mutex> lock(pool_.mutex_);
   if (stop_.token().stopped()) Drop();
   if (over() || RunOne(&lock, false)) return over();
-  changed_.wait_for(lock, std::chrono::duration<double>(seconds),
-                    [&] { return over() || (enough && enough()); });
+  changed_.wait_for(lock, Wait(seconds), [&] { return over() || (enough && enough()); });
   return over();
 }
 

@@ -19,7 +19,7 @@ void Progress::Begin(std::string phase, int64_t rows_total, int64_t parts_total)
     rows_done_ = 0;
     parts_done_ = 0;
   }
-  TellNow();
+  TellNow(std::unique_lock(telling_));
 }
 
 void Progress::SetItem(const std::string& item) {
@@ -28,12 +28,14 @@ void Progress::SetItem(const std::string& item) {
 }
 
 void Progress::Tell() {
-  if (listener_ && clock_.Seconds() - told_ >= kIntervalSeconds) TellNow();
+  if (!listener_ || clock_.Seconds() - told_ < kIntervalSeconds) return;
+  std::unique_lock<std::mutex> telling(telling_, std::try_to_lock);
+  if (telling.owns_lock()) TellNow(std::move(telling));
 }
 
-void Progress::End() { TellNow(); }
+void Progress::End() { TellNow(std::unique_lock(telling_)); }
 
-void Progress::TellNow() {
+void Progress::TellNow(std::unique_lock<std::mutex> /*telling*/) {
   if (!listener_) return;
   told_ = clock_.Seconds();
   listener_(snapshot());

@@ -1,7 +1,7 @@
 // How far a piece of work has come: counted by those who work, told to those who wait.
 //
-// Thread-safety: adding, SetItem and snapshot from any thread; the others from the one that the
-// work belongs to, on which the listener is called too.
+// Thread-safety: from any thread. The listener is called on the thread that begins, tells or ends,
+// by one at a time.
 #pragma once
 
 #include <atomic>
@@ -42,7 +42,7 @@ class Progress {
   [[nodiscard]] Snapshot snapshot() const;
 
  private:
-  void TellNow();
+  void TellNow(std::unique_lock<std::mutex> telling);
 
   const Listener listener_;
   const Clock& clock_;
@@ -50,7 +50,8 @@ class Progress {
   std::atomic<int64_t> parts_done_{0};
   mutable std::mutex mutex_;
   Snapshot now_;  // but for what is done
-  double told_ = 0;
+  std::mutex telling_;
+  std::atomic<double> told_{0};
 };
 
 }  // namespace datagen::work

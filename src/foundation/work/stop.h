@@ -30,6 +30,8 @@ class StopToken {
   StopToken() = default;
 
   [[nodiscard]] bool stopped() const { return reason() != StopReason::kNone; }
+  // Whether there is anybody who could stop it.
+  [[nodiscard]] bool can_stop() const { return state_ != nullptr; }
   [[nodiscard]] StopReason reason() const;
   // Ok while it goes on; then environment, saying why.
   [[nodiscard]] base::Status status() const;

@@ -27,7 +27,10 @@ base::Status SchemaReader::ReadScript(const std::string& name, ReadBytes read) {
   }
   StatementReader statements(&script, dialect_->reading->lexical, name, &known_.schema.notes);
   Statement statement;
-  while (statements.Next(&statement)) ReadStatement(statement, name);
+  while (statements.Next(&statement)) {
+    if (stop_.stopped()) return stop_.status();
+    ReadStatement(statement, name);
+  }
   return script.status();
 }
 

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "data/dialects/dialect.h"
+#include "foundation/work/stop.h"
 #include "inputs/ddl/known_schema.h"
 #include "inputs/ddl/script_text.h"
 #include "inputs/ddl/statement_reader.h"
@@ -17,10 +19,11 @@ namespace datagen::ddl {
 class SchemaReader {
  public:
   // `dialect`: one that can be read; nullptr to recognise it by the beginning of the first script.
-  explicit SchemaReader(const dialects::Dialect* dialect) : dialect_(dialect) {}
+  explicit SchemaReader(const dialects::Dialect* dialect, work::StopToken stop = {})
+      : dialect_(dialect), stop_(std::move(stop)) {}
 
   // Reads one script behind those before. `name` stands for it in notes. Errors: environment, when
-  // it can't be read.
+  // it can't be read, and the stop's.
   base::Status ReadScript(const std::string& name, ReadBytes read);
   // Resolves references. The reader is empty afterwards.
   schema::Schema Finish();
@@ -29,6 +32,7 @@ class SchemaReader {
   void ReadStatement(const Statement& statement, const std::string& file);
 
   const dialects::Dialect* dialect_;
+  work::StopToken stop_;
   KnownSchema known_;
 };
 

@@ -93,8 +93,8 @@ void DraftColumns(TableDraft* table) {
 
 }  // namespace
 
-spec::Spec DraftSpec(const schema::Schema& schema, const DraftOptions& options,
-                     std::vector<schema::Note>* notes) {
+base::Result<spec::Spec> DraftSpec(const schema::Schema& schema, const DraftOptions& options,
+                                   std::vector<schema::Note>* notes) {
   SchemaDraft whole{schema, NamesOf(schema), AssignRoles(schema, options.size), notes};
   // Parents first: how many rows they really have decides what their children can.
   const std::vector<int> order = schema::LoadOrder(schema);
@@ -104,7 +104,13 @@ spec::Spec DraftSpec(const schema::Schema& schema, const DraftOptions& options,
                                  schema.tables.size(), CirclesOf(schema, whole.names, order));
   spec.timeframe = {*base::ParseDatetime(kTimeframeStart), *base::ParseDatetime(kTimeframeEnd),
                     "D"};
+  work::Progress silent(nullptr);
+  work::Progress& progress = options.job.progress == nullptr ? silent : *options.job.progress;
+  progress.Begin("draft", 0, static_cast<int64_t>(order.size()));
   for (const int index : order) {
+    if (options.job.stop.stopped()) return options.job.stop.status();
+    progress.AddPart();
+    progress.Tell();
     TableDraft table(&whole, index);
     DraftColumns(&table);
     if (table.written_count() > 0) {

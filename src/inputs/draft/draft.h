@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "data/schema/schema.h"
+#include "foundation/work/job_context.h"
 #include "inputs/draft/key_graph.h"
 #include "language/spec/spec.h"
 
@@ -16,10 +17,11 @@ namespace datagen::draft {
 struct DraftOptions {
   std::string name = "schema";  // of the data set
   SizeOptions size;
+  work::JobContext job;  // its progress goes by tables
 };
 
-// `notes` takes what could not be kept.
-spec::Spec DraftSpec(const schema::Schema& schema, const DraftOptions& options,
-                     std::vector<schema::Note>* notes);
+// `notes` takes what could not be kept. Errors: the stop's.
+base::Result<spec::Spec> DraftSpec(const schema::Schema& schema, const DraftOptions& options,
+                                   std::vector<schema::Note>* notes);
 
 }  // namespace datagen::draft

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <thread>
 
 namespace datagen::plan {
 namespace {
@@ -82,34 +81,44 @@ void Family::Count(const Counting& counting) {
   counted_ = exact() ? parent_rows_ : period_mask_ + 1;
   block_shift_ = kBlockShiftMin;
   while ((counted_ >> block_shift_) > kBlocksMax) ++block_shift_;
-  CountBlocks(counting.threads);
+  CountBlocks(counting.job);
   for (size_t b = 1; b < block_starts_.size(); ++b) block_starts_[b] += block_starts_[b - 1];
   period_children_ = block_starts_.back();
   child_rows_ = FirstChild(parent_rows_);
 }
 
 // Leaves the children of block b at b + 1.
-void Family::CountBlocks(int threads) {
+void Family::CountBlocks(const work::JobContext& job) {
   const int64_t block_size = int64_t{1} << block_shift_;
   const int64_t blocks = (counted_ + block_size - 1) >> block_shift_;
   block_starts_.assign(static_cast<size_t>(blocks) + 1, 0);
+  // Tasks of some milliseconds: between them they hear of a stop, and others have their turn.
+  constexpr int64_t kTaskParents = int64_t{1} << 22;
   const auto count_blocks = [&](int64_t from, int64_t to) {
     for (int64_t block = from; block < to; ++block) {
       const int64_t end = std::min(counted_, (block + 1) << block_shift_);
       int64_t total = 0;
-      for (int64_t parent = block << block_shift_; parent < end; ++parent)
-        total += ChildCount(parent);
+      for (int64_t parent = block << block_shift_; parent < end;) {
+        if (job.stop.stopped()) return job.stop.status();
+        const int64_t next = std::min(end, parent + kTaskParents);
+        for (; parent < next; ++parent) total += ChildCount(parent);
+      }
       block_starts_[static_cast<size_t>(block) + 1] = total;
     }
+    return base::Status::Ok();
   };
-  constexpr int64_t kBlocksPerThread = 4096;
-  const int64_t workers = std::clamp<int64_t>(blocks / kBlocksPerThread, 1, std::max(1, threads));
-  std::vector<std::thread> pool;
-  for (int64_t w = 1; w < workers; ++w) {
-    pool.emplace_back(count_blocks, blocks * w / workers, blocks * (w + 1) / workers);
+  const int64_t task_blocks = std::max<int64_t>(1, kTaskParents >> block_shift_);
+  base::Status stopped;  // is the planner's to report
+  if (blocks <= task_blocks) {
+    stopped = count_blocks(0, blocks);
+    return;
   }
-  count_blocks(0, blocks / workers);
-  for (std::thread& thread : pool) thread.join();
+  work::TaskQueue tasks(&job.workplace->pool(), job.threads, job.stop);
+  for (int64_t from = 0; from < blocks; from += task_blocks) {
+    const int64_t to = std::min(blocks, from + task_blocks);
+    tasks.Add([&count_blocks, from, to] { return count_blocks(from, to); });
+  }
+  stopped = tasks.Finish();
 }
 
 int64_t Family::FirstChild(int64_t parent) const {

@@ -17,6 +17,7 @@
 #include "foundation/base/division.h"
 #include "foundation/random/alias_table.h"
 #include "foundation/random/stream.h"
+#include "foundation/work/job_context.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/row_ids.h"
 
@@ -24,10 +25,11 @@ namespace datagen::plan {
 
 class Family {
  public:
-  // How the children are counted: of at most so many parents, on at most so many threads.
+  // How the children are counted: of at most so many parents, by tasks of the pool. After a stop
+  // they are not, and the family must not be used.
   struct Counting {
     int64_t parents_max = INT64_MAX;
-    int threads = 1;
+    work::JobContext job;
   };
   // Requires: counts.weights is not empty.
   Family(int64_t parent_rows, const kernel::CountDistribution& counts, const random::Key& key,
@@ -63,7 +65,7 @@ class Family {
   [[nodiscard]] Place Find(int64_t child) const;
   void Describe(const kernel::CountDistribution& counts);
   void Count(const Counting& counting);
-  void CountBlocks(int threads);
+  void CountBlocks(const work::JobContext& job);
 
   int64_t parent_rows_;
   int64_t child_rows_ = 0;

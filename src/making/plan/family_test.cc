@@ -48,7 +48,7 @@ const std::vector<kernel::CountDistribution>& Laws() {
 TEST(Family, AgreesWithCounting) {
   for (const int64_t parents : {0, 1, 31, 32, 33, 5000}) {
     for (const auto& counts : Laws()) {
-      const Family family(parents, counts, random::Key(5, 6), {.threads = 2});
+      const Family family(parents, counts, random::Key(5, 6), {.job = {.threads = 2}});
       EXPECT_TRUE(family.exact());
       AgreesWithCounting(family);
     }

@@ -16,6 +16,7 @@
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/name_index.h"
 #include "foundation/base/status.h"
+#include "foundation/work/job_context.h"
 #include "functions/expression/expression.h"
 #include "functions/kernel/binding.h"
 #include "language/spec/spec.h"
@@ -137,13 +138,14 @@ struct Options {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // by node, over the spec's
   double scale = 1;
-  int threads = 1;  // to count the children of fan-outs
+  work::JobContext job;  // counts the children of fan-outs
   // False: tables whose children would take long to count get the number that is expected.
   bool exact_rows = true;
 };
 
 // Requires: `diagnostics` is the one that ReadSpec reported to, so that all mistakes stand
-// together. nullptr when there are errors: with the exact rows too, where those decide.
+// together. nullptr at a stop, and when there are errors: with the exact rows too, where those
+// decide.
 std::unique_ptr<Plan> MakePlan(std::unique_ptr<spec::Spec> spec, const Options& options,
                                base::Diagnostics* diagnostics);
 

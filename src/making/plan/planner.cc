@@ -78,6 +78,7 @@ std::unique_ptr<Plan> Planner::Run() {
   ResolveSizes(options_, plan_.get(), diagnostics_);
   for (size_t node = 0; node < plan_->nodes.size(); ++node) {
     for (size_t column = 0; column < plan_->nodes[node].columns.size(); ++column) {
+      if (options_.job.stop.stopped()) return nullptr;
       BindColumn(static_cast<int>(node), static_cast<int>(column));
     }
   }

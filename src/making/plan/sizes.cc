@@ -64,7 +64,7 @@ int64_t OwnRows(const Options& options, const spec::Node& node) {
 class FamilyResolver {
  public:
   FamilyResolver(const Options& options, Plan* plan, base::Diagnostics* diagnostics)
-      : threads_(options.threads),
+      : job_(options.job),
         parents_left_(options.exact_rows ? INT64_MAX : kParentsCounted),
         plan_(plan),
         diagnostics_(diagnostics) {}
@@ -92,7 +92,7 @@ class FamilyResolver {
     if (!counts) return false;
     node.parent = parent;
     MakeFamily(from, *counts, &node);
-    return true;
+    return !job_.stop.stopped();
   }
 
  private:
@@ -107,7 +107,7 @@ class FamilyResolver {
         parent.rows, counts,
         plan_->KeyFor(fmt::format("{}//fanout/{}@{}", node->id, from.fanout->function->id,
                                   from.fanout->function->version)),
-        Family::Counting{parents_max, threads_});
+        Family::Counting{parents_max, job_});
     node->rows = node->family->child_rows();
     parents_left_ = std::max<int64_t>(0, parents_left_ - node->family->counted());
     if (!parent.expected && node->family->exact()) return;
@@ -154,7 +154,7 @@ class FamilyResolver {
     return limited;
   }
 
-  int threads_;
+  const work::JobContext& job_;
   int64_t parents_left_;  // that may still be counted
   Plan* plan_;
   base::Diagnostics* diagnostics_;

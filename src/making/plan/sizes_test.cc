@@ -36,7 +36,7 @@ std::unique_ptr<Plan> Make(int64_t parents, int64_t others, bool exact, size_t* 
   if (spec == nullptr) return nullptr;
   Options options;
   options.exact_rows = exact;
-  options.threads = 2;
+  options.job.threads = 2;
   auto plan = MakePlan(std::move(spec), options, &diagnostics);
   if (errors != nullptr) *errors = diagnostics.error_count();
   return plan;

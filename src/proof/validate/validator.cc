@@ -24,8 +24,10 @@ Checks CollectChecks(const Context& context) {
   return checks;
 }
 
-void DescribeTables(Dataset* dataset, Session* session, Scan* scan, Report* report) {
+void DescribeTables(Dataset* dataset, Session* session, Scan* scan, work::Progress* progress,
+                    Report* report) {
   for (const Table& table : dataset->tables()) {
+    progress->SetItem(table.node->id);
     TableReport& described = report->tables.emplace_back();
     described.name = table.node->id;
     described.format = table.format();
@@ -37,6 +39,8 @@ void DescribeTables(Dataset* dataset, Session* session, Scan* scan, Report* repo
     }
     scan->Read(table, dataset, session, &described);
     described.problem = table.problem;
+    progress->AddPart();
+    progress->Tell();
   }
 }
 
@@ -72,9 +76,13 @@ std::vector<Claim> ClaimsOf(const spec::Spec& spec) {
 }
 
 base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
-  auto database = query::Database::Open({.threads = options.threads,
+  const work::JobContext& job = options.job;
+  const auto memory = job.workplace->memory().Reserve("validating", options.memory_bytes, job.stop);
+  if (!memory.ok()) return memory.status();
+  auto database = query::Database::Open({.threads = options.job.threads,
                                          .memory_bytes = options.memory_bytes,
-                                         .temporary_directory = options.temporary_directory});
+                                         .temporary_directory = options.temporary_directory,
+                                         .stop = job.stop});
   if (!database.ok()) return database.status();
   auto dataset = Dataset::Open(spec, options.directory, options.quick_rows, database->get());
   if (!dataset.ok()) return dataset.status();
@@ -90,15 +98,24 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   report.test_threshold = kFamilyAlpha / std::max(1, report.tests);
   session.set_threshold(report.test_threshold);
   Scan scan(checks);
-  DescribeTables(&*dataset, &session, &scan, &report);
+  work::Progress silent(nullptr);
+  work::Progress& progress = job.progress == nullptr ? silent : *job.progress;
+  progress.Begin("validate", 0, static_cast<int64_t>(dataset->tables().size() + checks.size()));
+  DescribeTables(&*dataset, &session, &scan, &progress, &report);
+  report.checks.reserve(checks.size());
   for (const auto& check : checks) {
+    progress.SetItem(check->table());
     report.checks.push_back(JudgeCheck(scan, &session, check.get()));
+    progress.AddPart();
+    progress.Tell();
+    if (job.stop.stopped()) return job.stop.status();
   }
   if (!options.failures_directory.empty()) {
     const Status written = WriteFailures(options.failures_directory, database->get(), &report);
     if (!written.ok()) return written;
   }
   if (options.charts) AddCharts(context, database->get(), &report);
+  if (job.stop.stopped()) return job.stop.status();  // a chart without bars is no finding
   report.spec_name = spec.name;
   report.directory =
       dataset->is_database() ? connections::Redacted(options.directory) : options.directory;

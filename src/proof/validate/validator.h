@@ -4,13 +4,14 @@
 #include <map>
 #include <string>
 
+#include "foundation/work/job_context.h"
 #include "proof/validate/report.h"
 
 namespace datagen::validate {
 
 struct Options {
   std::string directory;
-  int threads = 1;
+  work::JobContext job;  // its progress goes by tables and checks
   int64_t memory_bytes = int64_t{2} << 30;
   std::string temporary_directory;  // for what outgrows the memory; "": the system's
   int64_t examples_max = 5;         // of each failed check
@@ -25,9 +26,9 @@ struct Options {
 };
 
 // Thread-safety: runs of different options may go on at the same time.
-// Errors: environment, when the folder, DuckDB or the disk fails. What is wrong with the data is in
-// the report.
-// Cost: one scan of each table for all claims about its rows, a GROUP BY or join for each key.
+// Errors: environment, when the folder, DuckDB or the disk fails, and at a stop. What is wrong with
+// the data is in the report. Cost: one scan of each table for all claims about its rows, a GROUP BY
+// or join for each key.
 base::Result<Report> Validate(const spec::Spec& spec, const Options& options);
 
 // A claim of the spec, without data to hold it against.

@@ -1,0 +1,32 @@
+// What the public types keep from their users, for the library's own files.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "datagen/datagen.h"
+#include "datagen/validate.h"
+#include "doors/api/job_queue.h"
+#include "foundation/work/job_context.h"
+#include "making/engine/engine.h"
+#include "proof/validate/report.h"
+
+namespace datagen::api {
+
+struct PlanAccess {
+  static const engine::Engine& EngineOf(const Plan& plan);
+  static std::string_view SpecTextOf(const Plan& plan);
+  static std::unique_ptr<Plan> Make(std::string_view spec_text,
+                                    std::unique_ptr<engine::Engine> engine);
+};
+
+struct ValidationAccess {
+  static std::unique_ptr<Validation> Make(validate::Report report);
+};
+
+struct ResourcesAccess {
+  static work::Workplace& WorkplaceOf(const Resources& resources);
+  static JobQueue& QueueOf(const Resources& resources);
+};
+
+}  // namespace datagen::api

@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "doors/api/access.h"
+#include "doors/api/estimate.h"
+#include "doors/api/operations.h"
+#include "doors/api/outcome.h"
+#include "foundation/base/spelling.h"
+#include "making/defects/overlay.h"
+#include "making/runs/resources.h"
+#include "making/runs/run.h"
+#include "making/sinks/sink.h"
+
+namespace datagen::api {
+namespace {
+
+// What a run can't start with.
+Outcome CheckOptions(const GenerateOptions& options) {
+  const auto one_of = [&](const char* what, const std::string& given,
+                          const std::vector<std::string>& known) -> Outcome {
+    if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return {};
+    return {Code::kInvalid, fmt::format("{} '{}' does not go with {}: expected one of {}", what,
+                                        given, options.format, base::JoinNames(known))};
+  };
+  if (sinks::FindSink(options.format) == nullptr) {
+    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", options.format,
+                                        base::JoinNames(FormatNames()))};
+  }
+  const Outcome compression =
+      one_of("compression", options.compression, FormatCompressions(options.format));
+  if (!compression.ok()) return compression;
+  const Outcome encoding = one_of("encoding", options.encoding, FormatEncodings(options.format));
+  if (!encoding.ok()) return encoding;
+  if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
+      options.file_bytes < 0 || options.row_group_bytes < 0 || options.slices < 1 ||
+      options.slice < 1 || options.slice > options.slices) {
+    return {Code::kInvalid,
+            "rows of batches, parts and row groups are at least 1, sizes not negative, and a slice "
+            "is one of its number"};
+  }
+  return {};
+}
+
+std::vector<ColumnCost> Costs(const plan::Plan& plan, const engine::Profile& profile) {
+  std::vector<ColumnCost> costs;
+  constexpr double kPerSecond = 1e9;
+  const auto add = [&](const std::string& table, const std::string& column, int64_t nanoseconds) {
+    costs.push_back({table, column, static_cast<double>(nanoseconds) / kPerSecond});
+  };
+  for (size_t node = 0; node < plan.nodes.size(); ++node) {
+    const auto index = static_cast<int>(node);
+    const plan::Node& table = plan.nodes[node];
+    add(table.id, "(hash)", profile.WorkOf(index, engine::Profile::kHashing));
+    add(table.id, "(write)", profile.WorkOf(index, engine::Profile::kWriting));
+    for (size_t column = 0; column < table.columns.size(); ++column) {
+      add(table.id, table.columns[column].name, profile.Column(index, static_cast<int>(column)));
+    }
+  }
+  std::stable_sort(costs.begin(), costs.end(),
+                   [](const ColumnCost& a, const ColumnCost& b) { return a.seconds > b.seconds; });
+  return costs;
+}
+
+Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
+                    GenerateSummary* summary) {
+  const engine::Engine& engine = PlanAccess::EngineOf(plan);
+  const Outcome exact = CheckExact(engine.plan());
+  if (!exact.ok()) return exact;
+  const Outcome checked = CheckOptions(options);
+  if (!checked.ok()) return checked;
+  runs::Options run_options;
+  run_options.job = job;
+  run_options.directory = options.directory;
+  run_options.format = options.format;
+  run_options.compression = options.compression;
+  run_options.batch_rows = options.batch_rows;
+  run_options.part_rows = options.part_rows;
+  run_options.row_group_rows = options.row_group_rows;
+  run_options.row_group_bytes = options.row_group_bytes;
+  run_options.encoding = options.encoding;
+  run_options.slice = options.slice;
+  run_options.slices = options.slices;
+  run_options.overwrite = options.overwrite;
+  run_options.hash = options.hash;
+  run_options.program_version = Version();
+  run_options.spec_text = PlanAccess::SpecTextOf(plan);
+  run_options.started_at = options.started_at;
+  run_options.machine = base::Json::Object();
+  for (const auto& [key, value] : options.machine) {
+    run_options.machine.Set(key, base::Json::String(value));
+  }
+  run_options.seconds = options.seconds;
+  if (options.file_bytes > 0) {
+    auto part_rows = PartRowsForBytes(engine, options, job.stop);
+    if (!part_rows.ok()) return ToOutcome(part_rows.status());
+    run_options.part_rows_of = std::move(part_rows.value());
+  }
+  std::unique_ptr<defects::Overlay> overlay;
+  if (!options.defects.empty()) {
+    base::Diagnostics diagnostics;
+    overlay = defects::Overlay::Read(options.defects, engine, &diagnostics);
+    if (overlay == nullptr) {
+      return {Code::kInvalid,
+              "mistakes in the defects\n" + RenderText(diagnostics.List(options.defects_name))};
+    }
+    run_options.defects = overlay.get();
+  }
+  std::optional<engine::Profile> profile;
+  if (options.profile) {
+    run_options.profile = &profile.emplace(engine.plan(), runs::ThreadCpuNanoseconds);
+  }
+  auto result = runs::Run(engine, run_options);
+  if (!result.ok()) return ToOutcome(result.status());
+  summary->tables.clear();
+  for (const runs::TableResult& table : result.value().tables) {
+    summary->tables.push_back(
+        {table.node, table.rows, table.bytes, table.files, table.content_hash, table.saturated});
+  }
+  summary->whole = result.value().whole;
+  summary->parts_reused = result.value().parts_reused;
+  summary->rows_made = result.value().rows_made;
+  summary->defects = result.value().defects;
+  if (profile) summary->profile = Costs(engine.plan(), *profile);
+  return {};
+}
+
+}  // namespace
+
+Outcome Generate(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
+                 GenerateSummary* summary) {
+  return GuardedOutcome([&] { return WriteTables(plan, options, job, summary); });
+}
+
+Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::JobContext& job,
+                std::string* text) {
+  return GuardedOutcome([&]() -> Outcome {
+    GenerateOptions generate;
+    generate.format = options.format;
+    generate.compression = options.compression;
+    const Outcome checked = CheckOptions(generate);
+    if (!checked.ok()) return checked;
+    return ToOutcome(ExplainPlan(PlanAccess::EngineOf(plan),
+                                 {sinks::FindSink(options.format),
+                                  OptionsOfSink(generate, job.stop), options.cost, options.threads},
+                                 job.progress, text));
+  });
+}
+
+}  // namespace datagen::api
