@@ -85,6 +85,9 @@ class TypeReader {
       const bool negative = argument.Accept("-");
       const Token& token = argument.Take();
       if (token.kind == Token::Kind::kText) type_.values.push_back(token.text);
+      // NUMBER(*,2)
+      constexpr int64_t kDigitsOfAny = 38;
+      if (token.Is("*")) numbers_.push_back(kDigitsOfAny);
       if (token.kind == Token::Kind::kNumber) {
         const auto number = ReadNumber(token.text);
         if (number) numbers_.push_back(negative ? -*number : *number);

@@ -75,6 +75,7 @@ bool KeepBound(const std::string& sign, double bound, ColumnFacts* facts) {
   }
   if (sign == "=") {
     facts->low = facts->high = bound;
+    facts->low_excluded = facts->high_excluded = false;
     return true;
   }
   // Not 0: above it.
