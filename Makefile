@@ -42,7 +42,7 @@ test-full: test setup-full vector sanitize
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
 	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
 	build/sanitize/bin/fuzz_ddl --cases 20000 --seed $${FUZZ_SEED:-$$RANDOM} examples/ddl/*.sql \
-	  tests/ddl/statements.txt
+	  tests/cases/ddl/statements.txt
 	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider -n $(JOBS) --dist loadgroup
 	tests/random_battery.sh
 
@@ -53,7 +53,7 @@ build: setup-build
 # Random specs and damaged SQL scripts; `make test-full` has more of them, under sanitizers.
 fuzz: build
 	build/bin/fuzz_specs --cases 10000
-	build/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/ddl/statements.txt
+	build/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/cases/ddl/statements.txt
 
 # The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test

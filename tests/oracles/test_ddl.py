@@ -1,7 +1,6 @@
-"""Reading SQL scripts: every dialect, exact on columns, types, keys and targets.
+"""Reading SQL scripts by the program: encodings, sizes, places, what is noted.
 
-tests/ddl/statements.txt holds the cases: a title, the dialect, the script, ----, and what is to be
-understood of it, a table a line.
+What is understood of statements are text cases: tests/cases/ddl and tests/cases/dialects.
 """
 
 import json
@@ -15,7 +14,6 @@ import pytest
 from conftest import PROGRAM
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CASES = (ROOT / "tests/ddl/statements.txt").read_text().split("\n====\n")
 FULL = os.environ.get("DATAGEN_FULL") == "1"
 
 
@@ -72,24 +70,6 @@ def understood(program, script, *options):
     done = program.run("create", "--ddl", path, "--print", "schema", *options)
     model = json.loads(done.stdout)
     return [line_of(table) for table in model["tables"]], model, done
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c.split("\n", 1)[0].strip("# ")[:60])
-def test_statements(program, case):
-    given, expected = case.split("\n----\n")
-    _, dialect, script = given.split("\n", 2)
-    lines, _, _ = understood(program, script, "--dialect", dialect)
-    assert lines == expected.strip().split("\n")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [c for c in CASES if c.split("\n")[1] != "ansi" and len(c) > 600],
-    ids=lambda c: c.split("\n", 1)[0].strip("# ")[:60],
-)
-def test_dialect_is_recognised(program, case):
-    _, dialect, script = case.split("\n----\n")[0].split("\n", 2)
-    assert understood(program, script)[1]["dialect"] == dialect
 
 
 SMALL = "CREATE TABLE größe (id INTEGER PRIMARY KEY, straße VARCHAR(10) NOT NULL);\r\n"
