@@ -72,4 +72,8 @@ struct Control {
   Resources* resources = nullptr;
 };
 
+// For a program that must end without waiting for its operations: removes all files that they have
+// not finished. Finished parts of a run stay. No operation gets any further, nor ends: _exit().
+void RemoveUnfinished();
+
 }  // namespace datagen

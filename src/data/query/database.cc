@@ -10,6 +10,7 @@
 #include "data/query/duckdb_library.h"
 #include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
+#include "foundation/work/unfinished.h"
 
 namespace datagen::query {
 namespace {
@@ -89,6 +90,7 @@ class DuckDb : public Database {
     if (place.empty()) place = std::filesystem::temp_directory_path(error);
     static std::atomic<int> opened{0};
     folder_ = place / fmt::format("datagen-query-{}-{}", ::getpid(), opened++);
+    unfinished_ = work::Unfinished(folder_.string());
     std::filesystem::create_directories(folder_, error);
     if (error) {
       return Status::Environment(
@@ -277,6 +279,7 @@ class DuckDb : public Database {
 
   const DuckDbLibrary& library_;
   std::filesystem::path folder_;
+  work::Unfinished unfinished_;  // the folder
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
   OpenStreams streams_{library_};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "doors/api/access.h"
+#include "foundation/work/unfinished.h"
 
 namespace datagen {
 
@@ -24,6 +25,8 @@ int64_t Resources::memory_bytes() const { return impl_->workplace.memory().bytes
 int64_t Resources::memory_reserved_most() const {
   return impl_->workplace.memory().reserved_most();
 }
+
+void RemoveUnfinished() { work::RemoveUnfinished(); }
 
 }  // namespace datagen
 

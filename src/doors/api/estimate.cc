@@ -9,6 +9,7 @@
 
 #include "datagen/datagen.h"
 #include "foundation/base/buffer.h"
+#include "foundation/work/unfinished.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/resources.h"
@@ -51,8 +52,9 @@ class ScratchFile {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
-  explicit ScratchFile(std::string path) : path_(std::move(path)) {}
+  explicit ScratchFile(const std::string& path) : path_(path), unfinished_(path) {}
   std::string path_;
+  work::Unfinished unfinished_;
 };
 
 }  // namespace

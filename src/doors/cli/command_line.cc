@@ -28,7 +28,8 @@ class Reader {
 
   void Read() {
     bool only_values = false;
-    while (at_ < words_.size() && line_->mistake.empty()) {
+    // To the end even after a mistake: how it is told may be said last.
+    while (at_ < words_.size()) {
       const std::string& word = words_[at_++];
       if (only_values || word.size() < 2 || word[0] != '-') {
         TakeValue(word);
@@ -49,7 +50,9 @@ class Reader {
     }
   }
 
+  // The first mistake is told.
   void Refuse(std::string mistake, std::string hint = "") {
+    if (!line_->mistake.empty()) return;
     line_->mistake = std::move(mistake);
     line_->hint = std::move(hint);
   }
@@ -72,7 +75,10 @@ class Reader {
   }
 
   void TakeValue(const std::string& word) {
-    if (line_->command == nullptr) return TakeCommand(word);
+    if (line_->command == nullptr) {
+      if (line_->mistake.empty()) TakeCommand(word);
+      return;
+    }
     if (list_ != nullptr) return Set(*list_, OptionName(list_->input), word);
     if (place_ == places_.size()) {
       return Refuse(fmt::format("'{}' is one value too many", word),

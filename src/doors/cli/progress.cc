@@ -51,7 +51,11 @@ void ProgressPrinter::Draw() {
 std::string ProgressPrinter::Line(double elapsed) const {
   const auto done = static_cast<double>(progress_.rows_done);
   const auto total = static_cast<double>(progress_.rows_total);
-  if (progress_.rows_total == 0) return fmt::format("{}  {:.0f} s", phase_, elapsed);
+  if (progress_.rows_total == 0) {
+    const std::string share =
+        progress_.parts_total > 0 ? fmt::format("  {:5.1f} %", progress_.percent()) : "";
+    return fmt::format("{}{}  {:.0f} s", phase_, share, elapsed);
+  }
   const double rate = elapsed > 0 ? done / elapsed : 0;
   std::string line =
       fmt::format("{}  {:5.1f} %  {} of {} rows", phase_, 100 * done / total,

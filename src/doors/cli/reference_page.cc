@@ -57,8 +57,8 @@ std::string ReferencePageText() {
   Presentation presentation;
   DeclarePresentation(&everywhere, &presentation);
   std::string text =
-      "# Commands\n\nMade by `datagen commands --markdown`. The same is in `datagen help`, and "
-      "for programs in\n`datagen commands --json`.\n\n"
+      "# Commands\n\nMade by `datagen commands --markdown`. The same is in `datagen help`, in the "
+      "man page that `datagen manual`\nprints, and for programs in `datagen commands --json`.\n\n"
       "A list takes all values that follow its name (`--ddl a.sql b.sql`); `--` ends the options. "
       "Sizes are like 64MB\n(10^6 bytes) or 64MiB (2^20). Where a file is read, `-` is the "
       "standard input, once.\n";
@@ -66,7 +66,8 @@ std::string ReferencePageText() {
   text +=
       "\nExit codes: 0 done; 1 a check failed; 2 a mistake in what was given, nothing was written; "
       "3 a failure of the\nenvironment (disk, permission, connection, a closed standard output); "
-      "130 stopped by Ctrl-C, 143 by SIGTERM.\n\n"
+      "130 stopped by Ctrl-C, 143 by SIGTERM, within\n0.2 seconds and with nothing half-written "
+      "left behind. A second Ctrl-C ends at once.\n\n"
       "With `--errors json` standard error is one JSON document: `command`, `exit_code` and "
       "`problems`, each with\n`severity`, `message` and, where they are known, `line`, `column`, "
       "`path` and `hint`.\n";

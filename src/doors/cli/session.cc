@@ -46,11 +46,13 @@ void Session::Say(const std::string& text) {
 void Session::Remark(std::string_view text) { Say(std::string(text) + "\n"); }
 
 void Session::Tell(const Report& report) {
+  if (*stop()) return;
   problems_.Add(report);
   if (!report.text.empty()) Say(report.text);
 }
 
 void Session::Fail(const std::string& message, const std::string& hint) {
+  if (*stop()) return;  // what fails after a stop fails for it, and that is told once
   problems_.AddError(message, hint);
   Say(fmt::format("datagen: {}\n", message));
   if (!hint.empty()) Say(fmt::format("  hint: {}\n", hint));
@@ -95,20 +97,28 @@ int Session::Finish(int code) {
     if (code == commands::kSuccess) code = commands::kEnvironmentFailed;
   }
   const int signal = interruption_.signal();
-  if (signal != 0 && code != commands::kSuccess) code = kExitOfSignal + signal;
+  if (signal != 0 && code != commands::kSuccess) {
+    code = kExitOfSignal + signal;
+    problems_.AddError("stopped", command_.when_stopped);
+    Say(StoppedText());
+  }
   if (as_json_) std::fputs(problems_.Document(command_.name, code).c_str(), stderr);
   return code;
 }
 
+std::string Session::StoppedText() const {
+  const std::string after = command_.when_stopped.empty() ? "" : "; " + command_.when_stopped;
+  return fmt::format("datagen: stopped{}\n", after);
+}
+
 void Session::EndNow(int signal) {
   const int code = kExitOfSignal + signal;
+  RemoveUnfinished();
   if (as_json_) {
     problems_.AddError("stopped", command_.when_stopped);
     WriteErrorAtOnce(problems_.Document(command_.name, code));
   } else {
-    const std::string after = command_.when_stopped.empty() ? "" : "; " + command_.when_stopped;
-    const char* clear = IsTerminal(STDERR_FILENO) ? "\r\033[K" : "";
-    WriteErrorAtOnce(fmt::format("{}datagen: stopped{}\n", clear, after));
+    WriteErrorAtOnce((IsTerminal(STDERR_FILENO) ? "\r\033[K" : "") + StoppedText());
   }
   ::_exit(code);
 }

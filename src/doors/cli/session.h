@@ -42,6 +42,7 @@ class Session : public commands::Context {
  private:
   // To standard error, unless a document is told at the end.
   void Say(const std::string& text);
+  [[nodiscard]] std::string StoppedText() const;
   // On the thread of the interruption. Does not return.
   void EndNow(int signal);
 

@@ -50,9 +50,10 @@ void DeclarePlanInputs(InputList* inputs, PlanInputs* plan) {
 
 namespace {
 
-PlanOptions OptionsOf(const PlanInputs& inputs) {
+PlanOptions OptionsOf(const PlanInputs& inputs, Context* context) {
   PlanOptions options = inputs.options;
   options.threads = ThreadCount(options.threads);
+  Follow(context, &options);
   return options;
 }
 
@@ -69,7 +70,7 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
   *code = kUserMistake;
   context->StartPhase("planning");
   Report report;
-  auto plan = Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs), &report);
+  auto plan = Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs, context), &report);
   context->Tell(report);
   if (plan == nullptr) return nullptr;
   if (inputs.strict && report.warnings > 0) {
@@ -88,7 +89,7 @@ std::unique_ptr<Plan> PlanSample(const PlanInputs& inputs, const std::string& te
   look.options.exact_rows = false;
   const auto whole = PlanText(look, text, context, code);
   if (whole == nullptr) return nullptr;
-  PlanOptions options = OptionsOf(inputs);
+  PlanOptions options = OptionsOf(inputs, context);
   for (const TableInfo& table : whole->tables()) {
     if (table.is_fact || table.rows <= sample_rows) continue;
     options.rows[table.name] = sample_rows;

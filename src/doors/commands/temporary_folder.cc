@@ -14,7 +14,7 @@ TemporaryFolder::TemporaryFolder(Context* context) {
   std::string name =
       (std::filesystem::temp_directory_path(error) / "datagen-dry-run-XXXXXX").string();
   if (!error && ::mkdtemp(name.data()) != nullptr) {
-    path_ = name;
+    folder_ = work::Unfinished(name);
     return;
   }
   const std::string why = error ? error.message() : std::strerror(errno);
@@ -23,7 +23,7 @@ TemporaryFolder::TemporaryFolder(Context* context) {
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
-  if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  if (!path().empty()) std::filesystem::remove_all(path(), ignored);
 }
 
 }  // namespace datagen::commands

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "doors/commands/context.h"
+#include "foundation/work/unfinished.h"
 
 namespace datagen::commands {
 
@@ -16,10 +17,10 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
-  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& path() const { return folder_.path(); }
 
  private:
-  std::string path_;
+  work::Unfinished folder_;
 };
 
 }  // namespace datagen::commands

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "foundation/work/unfinished.h"
+
 namespace datagen::commands {
 
 namespace {
@@ -75,6 +77,7 @@ bool WriteText(Context* context, const std::string& path, const std::string& tex
     ok = WriteInto(path, text);
   } else {
     const std::string unfinished = path + ".tmp";
+    const work::Unfinished mark(unfinished);
     ok = WriteInto(unfinished, text) && std::rename(unfinished.c_str(), path.c_str()) == 0;
     if (!ok) {
       const int why = errno;

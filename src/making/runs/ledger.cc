@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "foundation/base/diagnostic.h"
+#include "foundation/work/unfinished.h"
 #include "making/sinks/output_file.h"
 #include "making/sinks/sink.h"
 
@@ -99,6 +100,7 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
   const sinks::SinkInfo* parquet = sinks::FindSink("parquet");
   const auto sink = parquet->make({.compression = "snappy"});
   const std::string unfinished = path + ".tmp";
+  const work::Unfinished mark(unfinished);
   Status status = sink->Open(unfinished, Columns());
   Batches batches;
   int64_t count = 0;

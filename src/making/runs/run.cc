@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "foundation/base/buffer.h"
+#include "foundation/work/unfinished.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/ledger.h"
 #include "making/runs/output_folder.h"
@@ -166,8 +167,10 @@ class Job {
     table_before = table;
     progress_.SetItem(nodes_[At(part.node)]);
     std::vector<defects::Entry> entries;
-    auto record = writer_.Write(part, static_cast<int64_t>(PartCount(part.node)),
-                                folder_ ? folder_->TemporaryPath(part) : "", stop, &entries);
+    const std::string path = folder_ ? folder_->TemporaryPath(part) : "";
+    const work::Unfinished unfinished(path);
+    auto record =
+        writer_.Write(part, static_cast<int64_t>(PartCount(part.node)), path, stop, &entries);
     Status status = record.status();
     if (folder_ && status.ok() && options_.defects != nullptr) {
       status = SaveEntries(folder_->EntriesPath(part), entries, nodes_);

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "foundation/work/unfinished.h"
+
 namespace datagen::sinks {
 
 OutputFile::~OutputFile() {
@@ -48,6 +50,7 @@ base::Result<int64_t> OutputFile::Close() {
 
 base::Status WriteFileAtomically(const std::string& path, std::string_view content) {
   const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  const work::Unfinished unfinished(temporary);
   OutputFile file;
   base::Status status = file.Open(temporary);
   if (status.ok()) status = file.Write(content);

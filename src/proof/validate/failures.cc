@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "data/query/sql_text.h"
+#include "foundation/work/unfinished.h"
 
 namespace datagen::validate {
 namespace {
@@ -45,6 +46,7 @@ Status WriteFailures(const std::string& directory, query::Database* database, Re
     if (check.info->part == Part::kBehaviour) continue;  // its rows do not fail one by one
     const fs::path path = fs::path(directory) / FileName(check, ++number);
     const fs::path unfinished = path.string() + ".tmp";
+    const work::Unfinished mark(unfinished.string());
     const Status written =
         database->Execute(fmt::format("COPY ({}) TO {} (FORMAT parquet)", check.finding.sql,
                                       query::Literal(unfinished.string())));

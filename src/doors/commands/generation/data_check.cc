@@ -16,6 +16,7 @@ std::unique_ptr<Validation> ValidateFiles(const GenerateInputs& inputs, const Pl
   validate.directory = directory;
   validate.threads = ThreadCount(inputs.plan.options.threads);
   validate.quick_rows = quick_rows;
+  Follow(context, &validate);
   Outcome outcome;
   auto validation = Validation::Run(plan, validate, &outcome);
   if (validation == nullptr) {

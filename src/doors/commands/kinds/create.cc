@@ -74,6 +74,7 @@ int CheckDraft(const std::string& spec, const std::string& name, bool strict, Co
   Report report;
   PlanOptions options;
   options.exact_rows = false;
+  Follow(context, &options);
   const auto plan = Plan::Make(spec, name, options, &report);
   context->Tell(report);
   if (plan == nullptr) {
@@ -113,6 +114,7 @@ int Run(const Options& options, Context* context) {
   std::vector<ScriptSource> scripts;
   if (!OpenScripts(context, options.scripts, &scripts)) return kUserMistake;
   CreateOptions create = options.create;
+  Follow(context, &create);
   create.rows = options.rows.all;
   create.table_rows = options.rows.by_table;
   create.name = NameOf(options.from.empty() ? options.scripts[0] : options.from);

@@ -33,6 +33,7 @@ int Run(const Options& options, Context* context) {
   context->StartPhase("estimating");
   std::string text;
   ExplainOptions explain = options.explain;
+  Follow(context, &explain);
   explain.threads = ThreadCount(options.plan.options.threads);
   const Outcome outcome = plan->Explain(explain, &text);
   if (!outcome.ok()) return Failed(context, outcome);

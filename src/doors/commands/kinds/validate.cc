@@ -128,6 +128,7 @@ int Run(const Options& options, Context* context) {
   if (!ReadText(context, options.spec, &text)) return kUserMistake;
   ValidateOptions validate = options.validate;
   validate.threads = ThreadCount(validate.threads);
+  Follow(context, &validate);
   validate.charts = !options.html.empty();
   context->StartPhase("validating");
   Report report;

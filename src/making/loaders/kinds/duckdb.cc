@@ -7,6 +7,7 @@
 
 #include "data/query/database.h"
 #include "data/query/sql_text.h"
+#include "foundation/work/unfinished.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/sinks/sink.h"
@@ -25,6 +26,10 @@ class DuckdbFile : public Target {
 
   Status Connect() override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
+    if (is_new_) {
+      unfinished_.emplace_back(path_);
+      unfinished_.emplace_back(path_ + ".wal");
+    }
     auto opened =
         connections::ConnectionOf("duckdb").open("duckdb:" + path_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
@@ -35,6 +40,7 @@ class DuckdbFile : public Target {
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     std::error_code error;
     folder_ = std::filesystem::path(path_ + fmt::format(".{}.tmp", ::getpid()));
+    unfinished_.emplace_back(folder_.string());
     std::filesystem::create_directories(folder_, error);
     if (error) {
       return Status::Environment(
@@ -84,6 +90,7 @@ class DuckdbFile : public Target {
   Status Commit() override {
     const Status status = connection_->Commit();
     RemoveRows();
+    if (status.ok()) unfinished_.clear();
     return status;
   }
 
@@ -111,6 +118,7 @@ class DuckdbFile : public Target {
   std::unique_ptr<connections::Connection> connection_;
   std::unique_ptr<sinks::Sink> sink_;
   const TargetTable* table_ = nullptr;
+  std::vector<work::Unfinished> unfinished_;
   std::string rows_;  // the file of the table that was started
   int files_ = 0;
 };

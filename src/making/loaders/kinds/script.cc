@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "data/dialects/dialect.h"
+#include "foundation/work/unfinished.h"
 #include "functions/kernel/cast.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
@@ -31,7 +32,10 @@ class Script : public Target {
         writing_(*dialect_.writing),
         form_(*writing_.script) {}
 
-  Status Connect() override { return file_.Open(path_ + ".tmp"); }
+  Status Connect() override {
+    unfinished_ = work::Unfinished(path_ + ".tmp");
+    return file_.Open(path_ + ".tmp");
+  }
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     tables_ = &tables;
@@ -190,6 +194,7 @@ class Script : public Target {
   const dialects::Dialect& dialect_;
   const dialects::Writing& writing_;
   const dialects::ScriptForm& form_;
+  work::Unfinished unfinished_;
   sinks::OutputFile file_;
   const std::vector<TargetTable>* tables_ = nullptr;
   const TargetTable* table_ = nullptr;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "foundation/work/unfinished.h"
 #include "functions/kernel/cast.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
@@ -32,6 +33,10 @@ class SqliteFile : public Target {
 
   Status Connect() override {
     is_new_ = ::access(path_.c_str(), F_OK) != 0;
+    if (is_new_) {
+      unfinished_.emplace_back(path_);
+      unfinished_.emplace_back(path_ + "-journal");
+    }
     auto opened =
         connections::ConnectionOf("sqlite").open("sqlite:" + path_, connections::Access::kWrite);
     if (!opened.ok()) return opened.status();
@@ -95,6 +100,7 @@ class SqliteFile : public Target {
 
   Status Commit() override {
     const Status status = connection_->Commit();
+    if (status.ok()) unfinished_.clear();
     return status.ok() ? status : Located(status, Violations());
   }
 
@@ -156,6 +162,7 @@ class SqliteFile : public Target {
 
   std::string path_;
   bool is_new_ = false;
+  std::vector<work::Unfinished> unfinished_;
   std::unique_ptr<connections::Connection> connection_;
   std::unique_ptr<connections::Statement> insert_;
   const TargetTable* table_ = nullptr;

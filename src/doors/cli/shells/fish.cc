@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include "doors/cli/shell.h"
+#include "doors/cli/synopsis.h"
+
+namespace datagen::cli {
+namespace {
+
+using commands::Command;
+using commands::Input;
+
+std::string InQuotes(const std::string& text) { return Quoted(text, "\\'"); }
+
+// What a value may be, as arguments of `complete`.
+std::string Reply(const Input& input) {
+  switch (OfferOf(input)) {
+    case Offer::kWords:
+      return " -x -a " + InQuotes(fmt::format("{}", fmt::join(WordsOf(input), " ")));
+    case Offer::kFiles:
+      return " -r -F";
+    case Offer::kFolders:
+      return " -x -a '(__fish_complete_directories)'";
+    case Offer::kNothing:
+      return " -x";
+  }
+  return "";
+}
+
+std::string OptionOf(const std::string& when, const Input& input) {
+  std::string line = fmt::format("complete -c datagen{} -l {}", when, OptionName(input).substr(2));
+  if (input.letter != 0) line += fmt::format(" -s {}", input.letter);
+  if (input.type != commands::InputType::kFlag) line += Reply(input);
+  return line + " -d " + InQuotes(Spoken(input.doc)) + "\n";
+}
+
+std::string Script() {
+  std::string text =
+      "# Completion of datagen for fish: datagen completion fish | source\n"
+      "complete -c datagen -f\n"
+      "complete -c datagen -n __fish_use_subcommand -l version -d 'Print the version'\n";
+  for (const Input& input : OptionsEverywhere()) text += OptionOf("", input);
+  for (const Command* command : AllCommands()) {
+    text += fmt::format("complete -c datagen -n __fish_use_subcommand -a {} -d {}\n", command->name,
+                        InQuotes(command->summary));
+    const std::string when = fmt::format(" -n '__fish_seen_subcommand_from {}'", command->name);
+    const auto call = command->prepare();
+    for (const auto& bound : call->inputs().all()) {
+      const Input& input = bound.input;
+      text += input.positional ? fmt::format("complete -c datagen{}{}\n", when, Reply(input))
+                               : OptionOf(when, input);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+const Shell& FishShell() {
+  static const Shell shell{"fish", Script};
+  return shell;
+}
+
+}  // namespace datagen::cli

@@ -1,0 +1,38 @@
+// Files and folders that an operation is still at work on, so that a program can end without
+// waiting for the operation and yet leave nothing half-written behind.
+//
+// One list for the process, as its end is one. Thread-safety: all calls.
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace datagen::work {
+
+// Stands for a file or folder while it is unfinished: from before it is made until it is renamed,
+// removed or whole.
+class Unfinished {
+ public:
+  Unfinished() = default;
+  explicit Unfinished(std::string path);  // "": of nothing
+  ~Unfinished() { Forget(); }
+  Unfinished(Unfinished&& other) noexcept : path_(std::exchange(other.path_, "")) {}
+  Unfinished& operator=(Unfinished&& other) noexcept {
+    std::swap(path_, other.path_);
+    return *this;
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  // "" when it stands for nothing.
+  [[nodiscard]] const std::string& path() const { return path_; }
+  void Forget();
+
+ private:
+  std::string path_;  // "": none
+};
+
+// Removes them all. From then on whoever starts or ends one waits for ever: the program must end.
+void RemoveUnfinished();
+
+}  // namespace datagen::work
