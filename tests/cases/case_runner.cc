@@ -100,7 +100,7 @@ void RegisterCases() {
     for (const std::string& name : CaseFilesOf(folder)) {
       const fs::path path = fs::path(DATAGEN_CASES) / folder / (name + ".txt");
       testing::RegisterTest("Cases", fmt::format("{}/{}", folder, name).c_str(), nullptr, nullptr,
-                            __FILE__, __LINE__, [path, runner]() -> testing::Test* {
+                            __FILE__, __LINE__, [path, runner = runner]() -> testing::Test* {
                               return new CaseFileTest(path, runner);  // owned by gtest
                             });
     }
