@@ -32,13 +32,18 @@ std::string Dotted(const std::vector<std::string>& parts) {
 }
 
 const Column* Table::FindColumn(const std::string& column) const {
-  for (const Column& candidate : columns) {
-    if (candidate.name == column) return &candidate;
+  for (; named_ < columns.size(); ++named_) places_[Lower(columns[named_].name)].push_back(named_);
+  const auto found = places_.find(Lower(column));
+  if (found == places_.end()) return nullptr;
+  for (const size_t at : found->second) {
+    if (columns[at].name == column) return &columns[at];
   }
-  for (const Column& candidate : columns) {
-    if (SameName(candidate.name, column)) return &candidate;
-  }
-  return nullptr;
+  return &columns[found->second[0]];
+}
+
+void Table::ForgetNames() {
+  places_.clear();
+  named_ = 0;
 }
 
 Column* Table::FindColumn(const std::string& column) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "data/schema/condition.h"
@@ -125,9 +126,16 @@ struct Table {
   Place place;
 
   [[nodiscard]] const std::string& name() const { return name_parts.back(); }
-  // Ignoring case; nullptr when there is none.
+  // Ignoring case; nullptr when there is none. Columns may be added at any time.
   [[nodiscard]] const Column* FindColumn(const std::string& column) const;
   [[nodiscard]] Column* FindColumn(const std::string& column);
+  // Requires: called after columns were renamed or removed.
+  void ForgetNames();
+
+ private:
+  // Of the columns that FindColumn has met so far, by their names in small letters.
+  mutable std::unordered_map<std::string, std::vector<size_t>> places_;
+  mutable size_t named_ = 0;
 };
 
 // Tables are added and renamed by its functions alone: they are found by their names.

@@ -2,6 +2,7 @@
 
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
+#include "functions/kernel/pattern_index.h"
 #include "functions/kernel/regex_pattern.h"
 
 namespace datagen::generators {

@@ -4,15 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <set>
 
 #include "foundation/base/utf8.h"
 
 namespace datagen::kernel {
 namespace {
-
-constexpr uint64_t kCountMax = uint64_t{1} << 62;
 
 class PatternReader {
  public:
@@ -273,6 +270,8 @@ class PatternReader {
   size_t at_ = 0;
 };
 
+}  // namespace
+
 void AppendCharacter(char32_t c, base::Buffer<char>* out) {
   if (c < 0x80) {
     out->PushBack(static_cast<char>(c));
@@ -282,83 +281,6 @@ void AppendCharacter(char32_t c, base::Buffer<char>* out) {
   base::AppendUtf8(c, &bytes);
   out->Append(bytes.data(), bytes.size());
 }
-
-// Thompson's construction; counted repetitions are copied out.
-class Nfa {
- public:
-  struct State {
-    const std::vector<char32_t>* characters = nullptr;  // null: empty steps only
-    std::vector<uint32_t> next;
-  };
-
-  explicit Nfa(size_t states_max) : states_max_(states_max) {}
-
-  // Adds the node behind `from`; returns the state it ends in.
-  uint32_t Add(const PatternNode& node, uint32_t from) {
-    if (states.size() > states_max_) return from;
-    switch (node.kind) {
-      case PatternNode::Kind::kClass: {
-        const uint32_t reader = NewState();
-        states[from].next.push_back(reader);
-        states[reader].characters = &node.characters;
-        const uint32_t end = NewState();
-        states[reader].next.push_back(end);
-        return end;
-      }
-      case PatternNode::Kind::kSequence:
-        for (const PatternNode& part : node.parts) from = Add(part, from);
-        return from;
-      case PatternNode::Kind::kAlternatives: {
-        const uint32_t end = NewState();
-        for (const PatternNode& part : node.parts) {
-          const uint32_t start = NewState();
-          states[from].next.push_back(start);
-          const uint32_t part_end = Add(part, start);
-          states[part_end].next.push_back(end);
-        }
-        return end;
-      }
-      case PatternNode::Kind::kRepeat: {
-        const uint32_t end = NewState();
-        for (int64_t k = 0; k < node.most; ++k) {
-          if (k >= node.least) states[from].next.push_back(end);
-          from = Add(node.parts[0], from);
-          if (states.size() > states_max_) break;
-        }
-        states[from].next.push_back(end);
-        return end;
-      }
-    }
-    return from;
-  }
-
-  uint32_t NewState() {
-    states.emplace_back();
-    return static_cast<uint32_t>(states.size() - 1);
-  }
-  [[nodiscard]] bool too_large() const { return states.size() > states_max_; }
-
-  // The states reachable by empty steps.
-  [[nodiscard]] std::set<uint32_t> Closure(const std::vector<uint32_t>& from) const {
-    std::set<uint32_t> reached;
-    std::vector<uint32_t> open = from;
-    while (!open.empty()) {
-      const uint32_t state = open.back();
-      open.pop_back();
-      if (!reached.insert(state).second) continue;
-      if (states[state].characters != nullptr) continue;
-      for (const uint32_t next : states[state].next) open.push_back(next);
-    }
-    return reached;
-  }
-
-  std::vector<State> states;
-
- private:
-  size_t states_max_;
-};
-
-}  // namespace
 
 std::optional<PatternNode> ReadPattern(std::string_view text, std::string* error) {
   auto node = PatternReader(base::DecodeUtf8(text), error).Run();
@@ -423,83 +345,6 @@ bool PatternIsAscii(const PatternNode& node) {
   return std::all_of(node.characters.begin(), node.characters.end(),
                      [](char32_t c) { return c < 0x80; }) &&
          std::all_of(node.parts.begin(), node.parts.end(), PatternIsAscii);
-}
-
-std::optional<PatternIndex> PatternIndex::Make(const PatternNode& pattern, size_t states_max) {
-  Nfa nfa(states_max);
-  const uint32_t start = nfa.NewState();
-  const uint32_t end = nfa.Add(pattern, start);
-  if (nfa.too_large()) return std::nullopt;
-  PatternIndex index;
-  std::map<std::set<uint32_t>, uint32_t> number_of;
-  std::vector<std::set<uint32_t>> sets;
-  const auto number = [&](std::set<uint32_t> set) {
-    const auto [at, added] = number_of.emplace(set, static_cast<uint32_t>(sets.size()));
-    if (added) {
-      index.states_.emplace_back();
-      index.states_.back().accepts = set.contains(end);
-      sets.push_back(std::move(set));
-    }
-    return at->second;
-  };
-  number(nfa.Closure({start}));
-  for (size_t state = 0; state < sets.size(); ++state) {
-    if (sets.size() > states_max) return std::nullopt;
-    std::map<char32_t, std::vector<uint32_t>> steps;
-    for (const uint32_t member : sets[state]) {
-      const Nfa::State& from = nfa.states[member];
-      if (from.characters == nullptr) continue;
-      for (const char32_t c : *from.characters) {
-        steps[c].insert(steps[c].end(), from.next.begin(), from.next.end());
-      }
-    }
-    for (const auto& [c, targets] : steps) {
-      const uint32_t target = number(nfa.Closure(targets));
-      index.states_[state].edges.push_back({c, target});
-    }
-  }
-  // The automaton has no cycles (repetitions are bounded), but its numbering is not an order: count
-  // with an explicit stack.
-  std::vector<uint8_t> done(index.states_.size(), 0);
-  std::vector<uint32_t> open = {0};
-  while (!open.empty()) {
-    const uint32_t state = open.back();
-    bool ready = true;
-    for (const Edge& edge : index.states_[state].edges) {
-      if (done[edge.target] == 0) {
-        open.push_back(edge.target);
-        ready = false;
-      }
-    }
-    if (!ready) continue;
-    open.pop_back();
-    uint64_t count = index.states_[state].accepts ? 1 : 0;
-    for (const Edge& edge : index.states_[state].edges) {
-      count = std::min(kCountMax, count + index.states_[edge.target].count);
-    }
-    index.states_[state].count = count;
-    done[state] = 1;
-  }
-  return index;
-}
-
-void PatternIndex::Append(uint64_t position, base::Buffer<char>* out) const {
-  uint32_t state = 0;
-  while (true) {
-    if (states_[state].accepts) {
-      if (position == 0) return;
-      --position;
-    }
-    for (const Edge& edge : states_[state].edges) {
-      const uint64_t count = states_[edge.target].count;
-      if (position < count) {
-        AppendCharacter(edge.character, out);
-        state = edge.target;
-        break;
-      }
-      position -= count;
-    }
-  }
 }
 
 }  // namespace datagen::kernel

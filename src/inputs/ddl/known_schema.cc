@@ -53,6 +53,7 @@ void KnownSchema::Attach(const Table& table) {
 
 void RenameColumn(KnownSchema* known, Table* table, schema::Column* column, const std::string& to) {
   const std::string old = std::exchange(column->name, to);
+  table->ForgetNames();
   ReplaceName(&table->primary_key, old, to);
   for (schema::Key& key : table->unique_keys) ReplaceName(&key.columns, old, to);
   for (ForeignKey& key : table->foreign_keys) ReplaceName(&key.columns, old, to);
@@ -82,6 +83,7 @@ void RenameTable(KnownSchema* known, Table* table, std::vector<std::string> to) 
 void DropColumn(Table* table, const schema::Column& column) {
   const std::string name = column.name;
   std::erase_if(table->columns, [&](const schema::Column& c) { return SameName(c.name, name); });
+  table->ForgetNames();
   const auto uses = [&](const auto& key) { return Contains(key.columns, name); };
   std::erase_if(table->unique_keys, uses);
   std::erase_if(table->foreign_keys, uses);

@@ -56,11 +56,11 @@ class Interpreter {
 
   CheckFacts Run() {
     for (const schema::Check& check : table_.checks) {
-      const CheckFacts before = facts_;
       if (check.condition == nullptr || !Take(*check.condition, false)) {
-        facts_ = before;
+        GoBackTo(0);
         facts_.unkept.push_back(&check);
       }
+      changes_.clear();  // what is kept is never taken back
     }
     return std::move(facts_);
   }
@@ -76,7 +76,54 @@ class Interpreter {
     return condition.kind == Kind::kColumn ? table_.FindColumn(condition.text) : nullptr;
   }
 
-  ColumnFacts& FactsOf(const schema::Column& column) { return facts_.columns[column.name]; }
+  // What was known before a change, to go back when a condition turns out not to be kept: a
+  // column's facts (none: nothing), or an order that was not strict, or what stands last in a list.
+  struct Change {
+    enum class Kind { kColumn, kStrictness, kOrder, kFormula, kDifference };
+    Kind kind;
+    std::string column;
+    std::optional<ColumnFacts> before;
+    size_t order = 0;
+  };
+
+  ColumnFacts& FactsOf(const schema::Column& column) {
+    const auto found = facts_.columns.find(column.name);
+    if (found == facts_.columns.end()) {
+      changes_.push_back({Change::Kind::kColumn, column.name, std::nullopt});
+      return facts_.columns[column.name];
+    }
+    changes_.push_back({Change::Kind::kColumn, column.name, found->second});
+    return found->second;
+  }
+
+  // Undoes all changes but the first `count`.
+  void GoBackTo(size_t count) {
+    for (; changes_.size() > count; changes_.pop_back()) {
+      Change& change = changes_.back();
+      switch (change.kind) {
+        case Change::Kind::kColumn:
+          if (change.before) {
+            facts_.columns[change.column] = std::move(*change.before);
+          } else {
+            facts_.columns.erase(change.column);
+          }
+          break;
+        case Change::Kind::kStrictness:
+          facts_.orders[change.order].strict = false;
+          break;
+        case Change::Kind::kOrder:
+          facts_.orders.pop_back();
+          break;
+        case Change::Kind::kFormula:
+          facts_.formulas.pop_back();
+          break;
+        case Change::Kind::kDifference:
+          facts_.differences.pop_back();
+          break;
+      }
+    }
+  }
+  void Note(Change::Kind kind, size_t order = 0) { changes_.push_back({kind, "", {}, order}); }
 
   // True when what the facts say makes the condition hold.
   bool Take(const Condition& condition, bool negated) {
@@ -119,9 +166,9 @@ class Interpreter {
       if (part.kind == Kind::kIsNull) order.push_back(&part);
     }
     for (const Condition* part : order) {
-      const CheckFacts before = facts_;
+      const size_t before = changes_.size();
       if (Take(*part, negated)) return true;
-      facts_ = before;
+      GoBackTo(before);
     }
     return false;
   }
@@ -251,6 +298,7 @@ class Interpreter {
       ColumnFormula formula{.column = column->name, .is_arithmetic = right.kind == Kind::kOperator};
       if (sign != "=" || !Code(right, "{}", &formula.code)) return false;
       Code(right, "({} / 1)", &formula.code_in_doubles);
+      Note(Change::Kind::kFormula);
       facts_.formulas.push_back(std::move(formula));
       return true;
     }
@@ -293,20 +341,25 @@ class Interpreter {
     if (sign == "<" || sign == "<=") return AddOrder({column.name, other.name, sign == "<"});
     if (sign == ">" || sign == ">=") return AddOrder({other.name, column.name, sign == ">"});
     if (sign == "=") {
+      Note(Change::Kind::kFormula);
       facts_.formulas.push_back(
           {.column = column.name, .code = expression::ColumnName(other.name)});
     } else {
+      Note(Change::Kind::kDifference);
       facts_.differences.push_back({column.name, other.name, true});
     }
     return true;
   }
 
   bool AddOrder(ColumnOrder order) {
-    for (ColumnOrder& known : facts_.orders) {
+    for (size_t i = 0; i < facts_.orders.size(); ++i) {
+      ColumnOrder& known = facts_.orders[i];
       if (known.low != order.low || known.high != order.high) continue;
+      if (order.strict && !known.strict) Note(Change::Kind::kStrictness, i);
       known.strict |= order.strict;
       return true;
     }
+    Note(Change::Kind::kOrder);
     facts_.orders.push_back(std::move(order));
     return true;
   }
@@ -337,6 +390,7 @@ class Interpreter {
 
   const schema::Table& table_;
   CheckFacts facts_;
+  std::vector<Change> changes_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 namespace datagen::draft {
 
+// Requires: the table has a column of that name.
 meaning::ColumnName NameIn(const schema::Table& table, const schema::Column& column,
                            meaning::Kind kind);
 

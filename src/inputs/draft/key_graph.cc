@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "knowledge/meaning/words.h"
 
@@ -44,7 +45,10 @@ bool LooksLikeReference(const Table& table) {
 class RoleFinder {
  public:
   RoleFinder(const schema::Schema& schema, const SizeOptions& options)
-      : schema_(schema), options_(options), roles_(schema.tables.size()) {}
+      : schema_(schema), options_(options), roles_(schema.tables.size()) {
+    parents_.assign(roles_.size(), -1);
+    above_ = parents_;
+  }
 
   std::vector<TableRole> Run() {
     for (size_t i = 0; i < roles_.size(); ++i) {
@@ -52,7 +56,15 @@ class RoleFinder {
     }
     for (size_t i = 0; i < roles_.size(); ++i) ChooseParent(i);
     sized_.assign(roles_.size(), false);
-    for (size_t i = 0; i < roles_.size(); ++i) ChooseRows(i);
+    for (size_t i = 0; i < roles_.size(); ++i) {
+      // Parents first, however many there are.
+      std::vector<size_t> line;
+      for (int at = static_cast<int>(i); at >= 0 && !sized_[static_cast<size_t>(at)];
+           at = parents_[static_cast<size_t>(at)]) {
+        line.push_back(static_cast<size_t>(at));
+      }
+      for (; !line.empty(); line.pop_back()) ChooseRows(line.back());
+    }
     return std::move(roles_);
   }
 
@@ -62,24 +74,21 @@ class RoleFinder {
     return TableIndex(schema_, key.target);
   }
 
-  // Whether `table` is above `other` along parents.
-  [[nodiscard]] bool IsAbove(int table, int other) const {
-    for (int at = other; at >= 0;) {
-      if (at == table) return true;
-      const TableRole& role = roles_[static_cast<size_t>(at)];
-      at = role.parent_key < 0 ? -1
-                               : TargetOf(TableAt(static_cast<size_t>(at))
-                                              .foreign_keys[static_cast<size_t>(role.parent_key)]);
-    }
-    return false;
+  // The table at the top of the parents of a table. Ways are shortened as they are gone.
+  [[nodiscard]] int TopOf(int table) {
+    int top = table;
+    while (above_[static_cast<size_t>(top)] >= 0) top = above_[static_cast<size_t>(top)];
+    while (table != top) table = std::exchange(above_[static_cast<size_t>(table)], top);
+    return top;
   }
 
   // How well a reference says what a table belongs to; 0: it can't.
-  [[nodiscard]] int Rank(size_t index, const ForeignKey& key) const {
+  [[nodiscard]] int Rank(size_t index, const ForeignKey& key) {
     const Table& table = TableAt(index);
     const int target = TargetOf(key);
     if (target < 0 || target == static_cast<int>(index) || !IsRequired(table, key)) return 0;
-    if (IsAbove(static_cast<int>(index), target)) return 0;
+    // Whose parent is sought has none yet: it is above all that it is the top of.
+    if (TopOf(target) == static_cast<int>(index)) return 0;
     // The parent's row must be named by the key.
     if (!HoldsKey(schema_.tables[static_cast<size_t>(target)], key.target_columns)) return 0;
     if (HoldsKey(table, key.columns)) return 5;
@@ -111,8 +120,10 @@ class RoleFinder {
       role.parent_key = static_cast<int>(k);
     }
     if (role.parent_key < 0) return;
-    role.one_to_one =
-        HoldsKey(table, table.foreign_keys[static_cast<size_t>(role.parent_key)].columns);
+    const ForeignKey& key = table.foreign_keys[static_cast<size_t>(role.parent_key)];
+    parents_[index] = TargetOf(key);
+    above_[index] = parents_[index];
+    role.one_to_one = HoldsKey(table, key.columns);
   }
 
   [[nodiscard]] std::optional<int64_t> WantedRows(const Table& table) const {
@@ -125,8 +136,8 @@ class RoleFinder {
     return *options_.rows;
   }
 
+  // Requires: the parent has its rows.
   void ChooseRows(size_t index) {
-    if (sized_[index]) return;
     sized_[index] = true;
     const Table& table = TableAt(index);
     TableRole& role = roles_[index];
@@ -141,8 +152,7 @@ class RoleFinder {
       return;
     }
     const ForeignKey& key = table.foreign_keys[static_cast<size_t>(role.parent_key)];
-    const auto parent = static_cast<size_t>(TargetOf(key));
-    ChooseRows(parent);
+    const auto parent = static_cast<size_t>(parents_[index]);
     const auto parent_rows = static_cast<double>(std::max<int64_t>(1, roles_[parent].rows));
     role.children_mean = role.one_to_one ? kOneToOneShare : kChildrenMean;
     if (roles_[parent].reference && !role.one_to_one) {
@@ -166,6 +176,8 @@ class RoleFinder {
   const schema::Schema& schema_;
   const SizeOptions& options_;
   std::vector<TableRole> roles_;
+  std::vector<int> parents_;  // tables; -1: none
+  std::vector<int> above_;    // the parent, or a table further above
   std::vector<bool> sized_;
 };
 

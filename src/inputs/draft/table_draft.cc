@@ -40,6 +40,7 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
     draft.name = column.name;
     draft.type = SpecType(whole_.schema, table_, column);
     draft.nullable = column.nullable && !FactsOf(column.name).not_null;
+    names_.Add(draft.name);
     columns_.push_back(std::move(draft));
   }
 }
@@ -58,9 +59,8 @@ int64_t TableDraft::written_count() const {
 }
 
 const ColumnDraft* TableDraft::Find(const std::string& name) const {
-  const auto found = std::find_if(columns_.begin(), columns_.end(),
-                                  [&](const ColumnDraft& column) { return column.name == name; });
-  return found == columns_.end() ? nullptr : &*found;
+  const int found = names_.Find(name);
+  return found < 0 ? nullptr : &columns_[static_cast<size_t>(found)];
 }
 
 ColumnDraft* TableDraft::Find(const std::string& name) {
@@ -87,6 +87,7 @@ ColumnDraft& TableDraft::AddHidden(const std::string& name, const ValueType& typ
   hidden.type = type;
   hidden.generator = std::move(generator);
   hidden.reason = reason;
+  names_.Add(hidden.name);
   columns_.push_back(std::move(hidden));
   return columns_.back();
 }

@@ -14,6 +14,7 @@
 
 #include "data/dialects/dialect.h"
 #include "data/schema/schema.h"
+#include "foundation/base/name_index.h"
 #include "functions/kernel/value_type.h"
 #include "inputs/draft/check_facts.h"
 #include "inputs/draft/generators.h"
@@ -115,6 +116,7 @@ class TableDraft {
   const schema::Table& table_;
   CheckFacts facts_;
   std::deque<ColumnDraft> columns_;
+  base::NameIndex names_;  // of the columns
 };
 
 }  // namespace datagen::draft

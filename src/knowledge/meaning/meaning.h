@@ -91,7 +91,7 @@ struct ColumnName {
   std::string_view table;
   std::string_view column;
   std::string_view comment;
-  // The columns of the table; itself may be among them.
+  // Columns of the table near it; itself may be among them.
   std::vector<std::string_view> neighbours;
   Kind kind = Kind::kText;
   // Of texts: most characters.

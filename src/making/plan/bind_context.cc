@@ -208,15 +208,13 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
                                            : fmt::format("row {}", shared_name);
   Node& node = plan.nodes[static_cast<size_t>(node_)];
   // A column of several lookups (a conditional one) has a relation to each of their tables.
-  const bool elsewhere =
-      shared_name.empty() &&
-      std::any_of(node.relations.begin(), node.relations.end(), [&](const Relation& relation) {
-        return relation.name == name && relation.target != target;
-      });
-  if (elsewhere) name += fmt::format(" to {}", node_text);
-  for (size_t k = 0; k < node.relations.size(); ++k) {
-    const Relation& relation = node.relations[k];
-    if (relation.name != name) continue;
+  const int same = node.relation_names.Find(name);
+  if (shared_name.empty() && same >= 0 &&
+      node.relations[static_cast<size_t>(same)].target != target) {
+    name += fmt::format(" to {}", node_text);
+  }
+  if (const int known = node.relation_names.Find(name); known >= 0) {
+    const Relation& relation = node.relations[static_cast<size_t>(known)];
     if (relation.target != target) {
       Error("shared-row-mismatch", where,
             fmt::format("the row '{}' is of table '{}', not of '{}'", shared_name,
@@ -240,6 +238,7 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   // Binding may have added relations of its own.
   relation.use = {static_cast<int>(node.relations.size()), bound->unique, bound->unique_in_parent,
                   bound->nulls, bound->rare_nulls};
+  node.relation_names.Add(relation.name);
   node.relations.push_back(std::move(relation));
   return node.relations.back().use;
 }

@@ -108,6 +108,7 @@ struct Node {
   std::vector<Column> columns;
   base::NameIndex column_names;
   std::vector<Relation> relations;
+  base::NameIndex relation_names;
   std::vector<int> order;  // columns, each after those of its row that it needs
   // Lower triangle of the Cholesky factor of the correlation matrix, and a stream for each of its
   // columns.

@@ -67,35 +67,66 @@ class FamilyResolver {
       : job_(options.job),
         parents_left_(options.exact_rows ? INT64_MAX : kParentsCounted),
         plan_(plan),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        is_open_(plan->nodes.size()) {}
 
-  // False when the size of the node can't be known (reported).
-  bool Resolve(int index) {
-    Node& node = plan_->nodes[At(index)];
-    const spec::Node& from = plan_->spec->nodes[At(index)];
-    if (!from.fanout || from.parents.empty() || node.family != nullptr) return !from.fanout_broken;
-    if (std::find(open_.begin(), open_.end(), index) != open_.end()) {
-      std::string chain;
-      for (const int step : open_) chain += plan_->nodes[At(step)].id + " → ";
-      diagnostics_->Error("fanout-cycle", from.where.At("parents"),
-                          fmt::format("the fan-outs go in a circle: {}{}", chain, node.id),
-                          {.hint = "give one of these tables 'rows' instead of a fan-out"});
-      return false;
+  // Gives a node its rows, and those above it that have none yet, the highest first. What can't be
+  // known is reported.
+  void Resolve(int index) {
+    std::vector<int> open;
+    for (int at = index; IsOpen(at); at = ParentOf(at)) {
+      if (is_open_[At(at)]) {
+        ReportCircle(open, at);
+        for (const int step : open) is_open_[At(step)] = false;
+        return;
+      }
+      is_open_[At(at)] = true;
+      open.push_back(at);
     }
-    const int parent = plan_->Find(from.parents[0]);
-    if (parent < 0) return false;  // reported
-    open_.push_back(index);
-    const bool parent_resolved = Resolve(parent);
-    open_.pop_back();
-    if (!parent_resolved) return false;
-    const auto counts = ReadCounts(from, plan_->nodes[At(parent)].rows);
-    if (!counts) return false;
-    node.parent = parent;
-    MakeFamily(from, *counts, &node);
-    return !job_.stop.stopped();
+    bool above = ParentIsKnown(open);
+    for (; !open.empty(); open.pop_back()) {
+      is_open_[At(open.back())] = false;
+      above = above && ResolveBelowParent(open.back());
+    }
   }
 
  private:
+  // Whether a node has a fan-out and no family yet.
+  [[nodiscard]] bool IsOpen(int index) const {
+    if (index < 0) return false;
+    const spec::Node& from = plan_->spec->nodes[At(index)];
+    return from.fanout && !from.parents.empty() && plan_->nodes[At(index)].family == nullptr;
+  }
+  // -1 for one that is not there.
+  [[nodiscard]] int ParentOf(int index) const {
+    return plan_->Find(plan_->spec->nodes[At(index)].parents[0]);
+  }
+  // Whether the highest of the open nodes stands below one whose rows are known.
+  [[nodiscard]] bool ParentIsKnown(const std::vector<int>& open) const {
+    if (open.empty()) return false;
+    const int parent = ParentOf(open.back());
+    return parent >= 0 && !plan_->spec->nodes[At(parent)].fanout_broken;
+  }
+
+  void ReportCircle(const std::vector<int>& open, int again) {
+    std::string chain;
+    for (const int step : open) chain += plan_->nodes[At(step)].id + " → ";
+    const Node& node = plan_->nodes[At(again)];
+    diagnostics_->Error("fanout-cycle", plan_->spec->nodes[At(again)].where.At("parents"),
+                        fmt::format("the fan-outs go in a circle: {}{}", chain, node.id),
+                        {.hint = "give one of these tables 'rows' instead of a fan-out"});
+  }
+
+  bool ResolveBelowParent(int index) {
+    Node& node = plan_->nodes[At(index)];
+    const spec::Node& from = plan_->spec->nodes[At(index)];
+    node.parent = ParentOf(index);
+    const auto counts = ReadCounts(from, plan_->nodes[At(node.parent)].rows);
+    if (counts) MakeFamily(from, *counts, &node);
+    if (!counts) node.parent = -1;
+    return counts.has_value() && !job_.stop.stopped();
+  }
+
   // At about 2 ns each.
   static constexpr int64_t kParentsCounted = 50'000'000;
 
@@ -158,7 +189,7 @@ class FamilyResolver {
   int64_t parents_left_;  // that may still be counted
   Plan* plan_;
   base::Diagnostics* diagnostics_;
-  std::vector<int> open_;  // nodes being resolved, outermost first
+  std::vector<bool> is_open_;  // nodes that wait for their parent
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace datagen::validate {
 namespace {
 
@@ -65,14 +67,21 @@ Scan::Scan(const Checks& checks) {
 
 base::Result<Values> Scan::Ask(const std::vector<std::string>& expressions, const Table& table,
                                query::Database* database) {
-  if (expressions.empty()) return Values();
-  std::string list;
-  for (size_t i = 0; i < expressions.size(); ++i) {
-    list += fmt::format("{}{} AS a{}", i > 0 ? ", " : "", expressions[i], i);
+  // DuckDB compares conditions with AND and OR in them each with each.
+  constexpr size_t kExpressionsMax = 1500;
+  Values values;
+  for (size_t first = 0; first < expressions.size(); first += kExpressionsMax) {
+    std::string list;
+    const size_t end = std::min(expressions.size(), first + kExpressionsMax);
+    for (size_t i = first; i < end; ++i) {
+      list += fmt::format("{}{} AS a{}", i > first ? ", " : "", expressions[i], i);
+    }
+    auto rows =
+        database->Select(fmt::format("SELECT {} FROM {}", list, Identifier(table.node->id)));
+    if (!rows.ok()) return rows.status();
+    for (auto& value : rows.value().rows[0]) values.push_back(std::move(value));
   }
-  auto rows = database->Select(fmt::format("SELECT {} FROM {}", list, Identifier(table.node->id)));
-  if (!rows.ok()) return rows.status();
-  return std::move(rows.value().rows[0]);
+  return values;
 }
 
 Values Scan::AskAll(const std::vector<std::string>& figures,

@@ -1,4 +1,5 @@
-// The one scan of a table: the figures of its columns and whatever its checks ask, in one SELECT.
+// The one scan of a table: the figures of its columns and whatever its checks ask, in one SELECT;
+// of a table of hundreds of columns, in a few.
 //
 // Where that SELECT fails, files that can't be read to the end are left out of the table; where a
 // claim can't be computed, each check asks alone, and the one that fails is told why.

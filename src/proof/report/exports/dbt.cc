@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "proof/report/export.h"
 
@@ -81,12 +83,15 @@ Exported Render(const spec::Spec& spec, const std::vector<Claim>& claims) {
     std::string of_model;
     std::string of_columns;
     const auto& own = claims_of[node.id];
-    for (const Claim* claim : own) of_model += ModelTest(claim->rule);
+    std::unordered_map<std::string_view, std::vector<const Claim*>> by_column;
+    for (const Claim* claim : own) {
+      of_model += ModelTest(claim->rule);
+      if (!claim->rule.columns.empty()) by_column[claim->rule.columns[0]].push_back(claim);
+    }
     for (const spec::Column& column : node.columns) {
       if (column.hidden) continue;
       std::string tests;
-      for (const Claim* claim : own) {
-        if (claim->rule.columns.empty() || claim->rule.columns[0] != column.name) continue;
+      for (const Claim* claim : by_column[column.name]) {
         const std::string test = ColumnTest(claim->rule);
         if (tests.find(test) == std::string::npos) tests += test;  // said twice in the spec
       }
