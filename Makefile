@@ -4,7 +4,7 @@ PYTHON := .deps/python/bin/python
 JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
 
-.PHONY: demo test check test-full build fuzz sanitize vector lint format bench setup-build setup-test clean
+.PHONY: demo test check test-full build fuzz sanitize races vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -36,7 +36,7 @@ check: setup-test
 # The full form: every file through clang-tidy, builds under sanitizers, wide random suites, the random
 # generator's own battery, a build with all the machine's vector instructions that must give the same
 # values. Its log is benchmarks/logs/test_full.md.
-test-full: test setup-full vector sanitize
+test-full: test setup-full vector sanitize races
 	scripts/lint.sh --all
 	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
@@ -59,6 +59,13 @@ fuzz: build
 sanitize: setup-test
 	cmake --preset sanitize >/dev/null
 	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs fuzz_ddl datagen
+
+# Fifty runs at once under the thread sanitizer.
+races: setup-test
+	cmake --preset tsan >/dev/null
+	cmake --build --preset tsan -j $(JOBS) --target concurrent_runs
+	TSAN_OPTIONS="halt_on_error=1 suppressions=tests/thread_sanitizer.txt" \
+	  build/tsan/bin/concurrent_runs
 
 vector: setup-test
 	cmake --preset vector -DDATAGEN_TESTS=OFF >/dev/null

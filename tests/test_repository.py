@@ -285,4 +285,4 @@ def test_presets():
     names = {
         p["name"] for p in json.loads((ROOT / "CMakePresets.json").read_text())["configurePresets"]
     }
-    assert names == {"release", "debug", "sanitize", "vector"}
+    assert names == {"release", "debug", "sanitize", "tsan", "vector"}
