@@ -1,8 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "foundation/base/decimal.h"
-#include "foundation/base/division.h"
 #include "foundation/random/elementary.h"
 #include "functions/expression/nodes.h"
 
@@ -65,36 +66,6 @@ Int128 MultiplyWide(Int128 a, Int128 b) {
   return (a < 0) != (b < 0) ? -limit : limit;
 }
 
-std::optional<Interval> IntervalOf(Arithmetic op, const Expression& left, const Expression& right) {
-  if (!left.interval() || !right.interval()) return std::nullopt;
-  const Interval& a = *left.interval();
-  const Interval& b = *right.interval();
-  Interval result{};
-  if (op == Arithmetic::kAdd) {
-    result = {a.low + b.low, a.high + b.high};
-  } else if (op == Arithmetic::kSubtract) {
-    result = {a.low - b.high, a.high - b.low};
-  } else if (op == Arithmetic::kMultiply) {
-    const auto [low, high] =
-        std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
-    result = {low, high};
-  } else if (op == Arithmetic::kDivide && (b.low > 0 || b.high < 0)) {
-    const auto [low, high] =
-        std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
-    result = {low, high};
-  } else if (op == Arithmetic::kFloorDivide && (b.low > 0 || b.high < 0)) {
-    const auto [low, high] =
-        std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
-    result = {std::floor(low), std::floor(high)};
-  } else if (op == Arithmetic::kModulo) {
-    result = {std::min(0.0, b.low), std::max(0.0, b.high)};
-  } else {
-    return std::nullopt;
-  }
-  if (!std::isfinite(result.low) || !std::isfinite(result.high)) return std::nullopt;
-  return result;
-}
-
 // What has no value everywhere, whatever is known of the operands: the default rate of nulls of a
 // column must not depend on how much is known.
 bool Divides(Arithmetic op) {
@@ -102,11 +73,12 @@ bool Divides(Arithmetic op) {
          op == Arithmetic::kPower;
 }
 
-// + - * where both operands already have the representation of the result.
+// + - * where both operands already have the representation of the result. The limits say that no
+// result leaves it: what is kept within bounds here is a claim of limits that was wrong.
 class ExactArithmetic : public Expression {
  public:
   ExactArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right, const ValueType& type)
-      : Expression(type, left->nullable() || right->nullable(), IntervalOf(op, *left, *right)),
+      : Expression(type, left->nullable() || right->nullable(), CombinedKnown(op, *left, *right)),
         op_(op),
         left_(std::move(left)),
         right_(std::move(right)) {}
@@ -148,83 +120,17 @@ class ExactArithmetic : public Expression {
   ExpressionPtr right_;
 };
 
-// The quotient rounds down and the rest has the sign of the divisor, as Python's // and %. Zero
-// where the divisor is zero: the caller makes it null.
-class FloorDivision {
- public:
-  explicit FloorDivision(int64_t divisor)
-      : divisor_(divisor), positive_(divisor > 0 ? static_cast<uint64_t>(divisor) : 1) {}
-
-  [[nodiscard]] int64_t divisor() const { return divisor_; }
-  [[nodiscard]] int64_t Quotient(int64_t value) const {
-    if (value >= 0 && divisor_ > 0) {
-      return static_cast<int64_t>(positive_.Quotient(static_cast<uint64_t>(value)));
-    }
-    if (divisor_ == 0) return 0;
-    if (divisor_ == -1) return SubtractInts(0, value);  // INT64_MIN / -1 would trap
-    const int64_t quotient = value / divisor_;
-    return value % divisor_ != 0 && (value < 0) != (divisor_ < 0) ? quotient - 1 : quotient;
-  }
-  [[nodiscard]] int64_t Rest(int64_t value) const {
-    if (value >= 0 && divisor_ > 0) {
-      return static_cast<int64_t>(positive_.Remainder(static_cast<uint64_t>(value)));
-    }
-    if (divisor_ == 0 || divisor_ == -1) return 0;
-    const int64_t rest = value % divisor_;
-    return rest != 0 && (rest < 0) != (divisor_ < 0) ? rest + divisor_ : rest;
-  }
-
- private:
-  int64_t divisor_;
-  base::Divider positive_;
-};
-
-// // and % of integers.
-class IntDivision : public Expression {
- public:
-  IntDivision(Arithmetic op, ExpressionPtr left, ExpressionPtr right)
-      : Expression(ValueType::Int(), true, IntervalOf(op, *left, *right)),
-        op_(op),
-        left_(std::move(left)),
-        right_(std::move(right)) {}
-  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
-    const VectorPtr left = left_->Evaluate(cells);
-    const VectorPtr right = right_->Evaluate(cells);
-    auto result = Vector::Make(Physical::kInt64, cells.size());
-    const bool quotient = op_ == Arithmetic::kFloorDivide;
-    const int64_t left_step = left->length == result->length ? 1 : 0;
-    const int64_t step = right->length == result->length ? 1 : 0;
-    FloorDivision division(1);
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      const int64_t divisor = right->ints[static_cast<size_t>(i * step)];
-      if (divisor != division.divisor()) division = FloorDivision(divisor);
-      const int64_t value = left->ints[static_cast<size_t>(i * left_step)];
-      result->ints[static_cast<size_t>(i)] =
-          quotient ? division.Quotient(value) : division.Rest(value);
-    }
-    MergeNulls(*left, result.get());
-    MergeNulls(*right, result.get());
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      if (right->ints[static_cast<size_t>(i * step)] == 0) result->SetNull(i);
-    }
-    ClearNulls(result.get());
-    return result;
-  }
-
- private:
-  Arithmetic op_;
-  ExpressionPtr left_;
-  ExpressionPtr right_;
-};
-
 class FloatArithmetic : public Expression {
  public:
   FloatArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right)
       : Expression(ValueType::Float(), left->nullable() || right->nullable() || Divides(op),
-                   IntervalOf(op, *left, *right)),
+                   CombinedKnown(op, *left, *right)),
         op_(op),
         left_(std::move(left)),
-        right_(std::move(right)) {}
+        right_(std::move(right)),
+        ratio_(CombineRatios(op, left_, right_)) {}
+
+  [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
 
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     const VectorPtr left = left_->Evaluate(cells);
@@ -262,13 +168,19 @@ class FloatArithmetic : public Expression {
   Arithmetic op_;
   ExpressionPtr left_;
   ExpressionPtr right_;
+  std::optional<Ratio> ratio_;
 };
 
 class Negation : public Expression {
  public:
   explicit Negation(ExpressionPtr operand)
       : Expression(operand->type(), operand->nullable(), Mirrored(operand->interval())),
-        operand_(std::move(operand)) {}
+        operand_(std::move(operand)) {
+    if (operand_->ratio() == nullptr) return;
+    ratio_ = *operand_->ratio();
+    ratio_->numerator = MakeNegation(ratio_->numerator);
+  }
+  [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     const VectorPtr values = Spread(operand_->Evaluate(cells), cells.size());
     auto result = Vector::Make(values->physical, cells.size());
@@ -286,83 +198,118 @@ class Negation : public Expression {
   }
 
  private:
-  static std::optional<Interval> Mirrored(const std::optional<Interval>& interval) {
-    if (!interval) return std::nullopt;
-    return Interval{-interval->high, -interval->low};
-  }
-
   ExpressionPtr operand_;
+  std::optional<Ratio> ratio_;
 };
-
-int Scale(const ValueType& type) { return type.kind == TypeKind::kDecimal ? type.scale : 0; }
-
-// Digits before the point that values can have: by the type, or fewer by what is known of them.
-// Fewer digits keep a product in 64 bits.
-int WholeDigits(const Expression& operand) {
-  constexpr int kInt64Digits = 19;
-  const ValueType& type = operand.type();
-  const int by_type = type.kind == TypeKind::kInt ? kInt64Digits : type.precision - type.scale;
-  if (!operand.interval()) return by_type;
-  // One more: limits are doubles, and values were rounded to the scale.
-  double largest =
-      std::max(std::fabs(operand.interval()->low), std::fabs(operand.interval()->high)) + 1;
-  int digits = 0;
-  while (largest >= 1 && digits < by_type) {
-    largest /= 10;
-    ++digits;
-  }
-  return digits;
-}
 
 ExpressionPtr To(ExpressionPtr operand, const ValueType& type) {
   return MakeConversion(std::move(operand), type);
 }
 
 ExpressionPtr MakeFloat(Arithmetic op, ExpressionPtr left, ExpressionPtr right) {
-  return std::make_unique<FloatArithmetic>(op, To(std::move(left), ValueType::Float()),
+  return std::make_shared<FloatArithmetic>(op, To(std::move(left), ValueType::Float()),
                                            To(std::move(right), ValueType::Float()));
+}
+
+// Integers whose result may leave 64 bits are computed as decimals without fraction.
+ExpressionPtr MakeExactInts(Arithmetic op, const ExpressionPtr& left, const ExpressionPtr& right) {
+  const auto limits = Combined(op, LimitsOf(*left), LimitsOf(*right));
+  if (!limits) return nullptr;
+  ValueType type = ValueType::Int();
+  if (!FitsInt64(*limits)) {
+    constexpr int kWideDigits = 19;  // held in 128 bits
+    const int digits = std::max(WholeDigits(*limits), kWideDigits);
+    if (digits > base::kDecimalDigitsMax) return nullptr;
+    type = ValueType::Decimal(digits, 0);
+  }
+  return std::make_shared<ExactArithmetic>(op, To(left, type), To(right, type), type);
+}
+
+ExpressionPtr MakeExactProduct(const ExpressionPtr& left, const ExpressionPtr& right) {
+  const int scale = Scale(left->type()) + Scale(right->type());
+  const auto limits = Combined(Arithmetic::kMultiply, LimitsOf(*left), LimitsOf(*right));
+  if (!limits) return nullptr;
+  const int digits = std::min(WholeDigits(*left) + WholeDigits(*right), WholeDigits(*limits));
+  // The operands are held in the representation of the result.
+  const int held = std::max({digits + scale, WholeDigits(*left) + Scale(left->type()),
+                             WholeDigits(*right) + Scale(right->type()), 1});
+  if (held > base::kDecimalDigitsMax) return nullptr;
+  return std::make_shared<ExactArithmetic>(
+      Arithmetic::kMultiply, To(left, ValueType::Decimal(held, Scale(left->type()))),
+      To(right, ValueType::Decimal(held, Scale(right->type()))), ValueType::Decimal(held, scale));
+}
+
+std::string NameOf(Arithmetic op) {
+  switch (op) {
+    case Arithmetic::kAdd:
+      return "+";
+    case Arithmetic::kSubtract:
+      return "-";
+    case Arithmetic::kMultiply:
+      return "*";
+    case Arithmetic::kDivide:
+      return "/";
+    case Arithmetic::kFloorDivide:
+      return "//";
+    case Arithmetic::kModulo:
+      return "%";
+    case Arithmetic::kPower:
+      return "**";
+  }
+  return "";
+}
+
+std::string LimitsText(const Expression& operand) {
+  const Interval limits = LimitsOf(operand);
+  return fmt::format("{} from {} to {}", operand.type().Name(), limits.low, limits.high);
 }
 
 }  // namespace
 
-ExpressionPtr MakeArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right) {
+ExpressionPtr MakeExact(Arithmetic op, ExpressionPtr left, ExpressionPtr right) {
   const ValueType a = left->type();
   const ValueType b = right->type();
-  const bool exact_op =
-      op == Arithmetic::kAdd || op == Arithmetic::kSubtract || op == Arithmetic::kMultiply;
-  const bool exact = a.kind != TypeKind::kFloat && b.kind != TypeKind::kFloat;
-  const bool ints = a.kind == TypeKind::kInt && b.kind == TypeKind::kInt;
-  if (ints && (op == Arithmetic::kModulo || op == Arithmetic::kFloorDivide)) {
-    return std::make_unique<IntDivision>(op, std::move(left), std::move(right));
-  }
-  if (!exact || !exact_op) return MakeFloat(op, std::move(left), std::move(right));
-  if (ints) {
-    return std::make_unique<ExactArithmetic>(op, To(std::move(left), ValueType::Int()),
-                                             To(std::move(right), ValueType::Int()),
-                                             ValueType::Int());
-  }
-  const int left_digits = WholeDigits(*left);
-  const int right_digits = WholeDigits(*right);
-  if (op == Arithmetic::kMultiply) {
-    const int scale = Scale(a) + Scale(b);
-    if (scale > base::kDecimalDigitsMax) return MakeFloat(op, std::move(left), std::move(right));
-    const int precision =
-        std::clamp(left_digits + right_digits + scale, 1, base::kDecimalDigitsMax);
-    return std::make_unique<ExactArithmetic>(
-        op, To(std::move(left), ValueType::Decimal(precision, Scale(a))),
-        To(std::move(right), ValueType::Decimal(precision, Scale(b))),
-        ValueType::Decimal(precision, scale));
-  }
+  if (a.kind == TypeKind::kInt && b.kind == TypeKind::kInt) return MakeExactInts(op, left, right);
+  if (op == Arithmetic::kMultiply) return MakeExactProduct(left, right);
   const int scale = std::max(Scale(a), Scale(b));
-  const int precision =
-      std::min(base::kDecimalDigitsMax, std::max(left_digits, right_digits) + scale + 1);
-  const ValueType type = ValueType::Decimal(precision, scale);
-  return std::make_unique<ExactArithmetic>(op, To(std::move(left), type),
+  const int operands = std::max(WholeDigits(*left), WholeDigits(*right));
+  const auto limits = Combined(op, LimitsOf(*left), LimitsOf(*right));
+  if (!limits) return nullptr;
+  const int digits = std::max(operands, std::min(operands + 1, WholeDigits(*limits))) + scale;
+  if (digits > base::kDecimalDigitsMax) return nullptr;
+  const ValueType type = ValueType::Decimal(digits, scale);
+  return std::make_shared<ExactArithmetic>(op, To(std::move(left), type),
                                            To(std::move(right), type), type);
 }
 
+ExpressionPtr MakeArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right,
+                             Mistake* mistake) {
+  if (left->is_null_word()) left = To(left, right->type());
+  if (right->is_null_word()) right = To(right, left->type());
+  const bool exact =
+      left->type().kind != TypeKind::kFloat && right->type().kind != TypeKind::kFloat;
+  if (!exact || op == Arithmetic::kDivide || op == Arithmetic::kPower) {
+    return MakeFloat(op, std::move(left), std::move(right));
+  }
+  const bool divides = op == Arithmetic::kFloorDivide || op == Arithmetic::kModulo;
+  ExpressionPtr made = divides ? MakeExactDivision(op, left, right) : MakeExact(op, left, right);
+  if (made != nullptr) return made;
+  *mistake = {"type-overflow",
+              fmt::format("'{}' of {} and {} needs more than {} digits", NameOf(op),
+                          LimitsText(*left), LimitsText(*right), base::kDecimalDigitsMax),
+              "limits that keep the result exact",
+              "narrow a value by min(), max(), round() or cast(x as int32), or compute in doubles: "
+              "cast(x as float)"};
+  return nullptr;
+}
+
 ExpressionPtr MakeNegation(ExpressionPtr operand) {
-  return std::make_unique<Negation>(std::move(operand));
+  if (operand->is_null_word()) return operand;
+  const auto limits = Mirrored(LimitsOf(*operand));
+  if (operand->type().kind == TypeKind::kInt && !FitsInt64(*limits)) {
+    operand = To(std::move(operand), ValueType::Decimal(WholeDigits(*limits), 0));
+  }
+  return std::make_shared<Negation>(std::move(operand));
 }
 
 }  // namespace datagen::expression

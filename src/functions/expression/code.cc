@@ -13,7 +13,8 @@ std::optional<Code> ReadCode(const base::Json& json, base::Diagnostics* diagnost
   ParseError error;
   auto tree = Parse(json.text(), &error);
   if (!tree) {
-    diagnostics->Error("expression-syntax", json, MistakeAt(json.text(), error.at, error.message));
+    diagnostics->Error("expression-syntax", json, MistakeAt(json.text(), error.at, error.message),
+                       {.hint = error.hint});
     return std::nullopt;
   }
   return Code{json.text(), json, std::make_shared<const Tree>(std::move(*tree))};

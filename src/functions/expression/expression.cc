@@ -2,14 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "foundation/base/calendar.h"
+#include "expression_functions.h"  // made by CMake: ListFunctions()
 #include "foundation/base/decimal.h"
 #include "foundation/base/spelling.h"
-#include "functions/expression/functions.h"
+#include "functions/expression/function.h"
 #include "functions/expression/nodes.h"
 #include "functions/expression/parser.h"
+#include "functions/expression/text_cast.h"
 
 namespace datagen::expression {
 namespace {
@@ -58,8 +60,7 @@ class Compiler {
         return MakeConstant(value, ValueType::Of(TypeKind::kBool));
       }
       case Tree::Kind::kNull:
-        return Fail("null-misplaced", tree.at,
-                    "null can stand only in a comparison or as a result of if()");
+        return MakeNullWord();
       case Tree::Kind::kColumn: {
         const auto column = context_.UseColumn(code_.where, tree.text);
         if (!column) return nullptr;
@@ -78,10 +79,17 @@ class Compiler {
     if (!column.domain->min || !column.domain->max) return std::nullopt;
     double low = *column.domain->min;
     double high = *column.domain->max;
-    if (column.type.kind == TypeKind::kInt) return Interval{std::floor(low), std::ceil(high)};
+    const auto within_type = [&](double widened_low, double widened_high) {
+      const Interval type = LimitsOfType(column.type);
+      return Interval{std::clamp(widened_low, type.low, type.high),
+                      std::clamp(widened_high, type.low, type.high)};
+    };
+    if (column.type.kind == TypeKind::kInt || column.type.is_temporal()) {
+      return within_type(std::floor(low), std::ceil(high));
+    }
     if (column.type.kind == TypeKind::kDecimal) {
       const double unit = 1 / static_cast<double>(base::PowerOfTen(column.type.scale));
-      return Interval{low - unit, high + unit};
+      return within_type(low - unit, high + unit);
     }
     if (column.type.kind == TypeKind::kFloat) {
       constexpr double kSlack = 1e-6;  // of float32
@@ -123,62 +131,152 @@ class Compiler {
   ExpressionPtr Call(const Tree& tree) {
     const Function* function = nullptr;
     std::vector<std::string> names;
-    for (const Function& candidate : Functions()) {
-      names.push_back(candidate.name);
-      if (candidate.name == tree.text) function = &candidate;
+    names.reserve(Functions().size());
+    for (const Function* candidate : Functions()) {
+      names.push_back(candidate->name);
+      if (candidate->name == tree.text) function = candidate;
     }
     if (function == nullptr) {
       return Fail("unknown-function", tree.at, fmt::format("unknown function '{}'", tree.text),
                   {.expected = fmt::format("one of {}", base::JoinNames(names)),
-                   .hint = base::DidYouMean(tree.text, names)});
+                   .hint = HintForFunction(tree.text, names)});
     }
-    if (tree.parts.size() < function->arguments_min ||
-        tree.parts.size() > function->arguments_max) {
+    const size_t least = function->wants.size() - function->optional;
+    const size_t most = function->repeats ? kArgumentsMax : function->wants.size();
+    if (tree.parts.size() < least || tree.parts.size() > most) {
       return Fail("wrong-argument-count", tree.at,
                   fmt::format("{} arguments for {}", tree.parts.size(), function->name),
                   {.expected = function->signature});
     }
     std::vector<ExpressionPtr> arguments;
+    arguments.reserve(tree.parts.size());
     bool ok = true;
     for (size_t k = 0; k < tree.parts.size(); ++k) {
-      const bool typed_null =
-          function->name == "if" && k > 0 && tree.parts[k].kind == Tree::Kind::kNull;
-      arguments.push_back(typed_null ? nullptr : Node(tree.parts[k]));
-      if (arguments.back() == nullptr && !typed_null) ok = false;
+      const Want want = function->wants[std::min(k, function->wants.size() - 1)];
+      arguments.push_back(Argument(*function, want, tree.parts[k]));
+      ok &= arguments.back() != nullptr;
     }
-    if (!ok) return nullptr;
-    if (function->name == "if") {
-      if (arguments[1] == nullptr && arguments[2] == nullptr) {
-        return Fail("null-misplaced", tree.at, "both results of if() are null",
-                    {.expected = "at least one value"});
-      }
-      for (const size_t k : {1, 2}) {
-        if (arguments[k] != nullptr) continue;
-        const ValueType type = arguments[3 - k]->type();
-        auto null = Vector::Make(type.physical(), 1);
-        if (null->physical == Physical::kString) null = NullText();
-        null->SetNull(0);
-        arguments[k] = MakeConstant(null, type);
-      }
-      ReadLiteral(tree.parts[1], arguments[2]->type(), &arguments[1]);
-      ReadLiteral(tree.parts[2], arguments[1]->type(), &arguments[2]);
-    }
-    std::string error;
-    ExpressionPtr call = function->make(std::move(arguments), &error);
-    if (call == nullptr)
-      return Fail("expression-type", tree.at, fmt::format("{}: {}", function->name, error));
-    return call;
+    if (!ok || !ReadLiterals(*function, tree, &arguments)) return nullptr;
+    Mistake mistake;
+    ExpressionPtr call = function->make(std::move(arguments), &mistake);
+    return call != nullptr ? call : FailBy(tree, function->name, mistake);
   }
 
-  static std::shared_ptr<Vector> NullText() { return kernel::Mutable(TextConstant("")); }
+  // What a function of another language is called here.
+  static std::string HintForFunction(const std::string& name,
+                                     const std::vector<std::string>& names) {
+    static constexpr std::pair<std::string_view, std::string_view> kForeign[] = {
+        {"ifnull", "coalesce"},
+        {"isnull", "x is null"},
+        {"nvl", "coalesce"},
+        {"iff", "if"},
+        {"iif", "if"},
+        {"ceiling", "ceil"},
+        {"substring", "substr"},
+        {"mid", "substr"},
+        {"len", "length"},
+        {"char_length", "length"},
+        {"ucase", "upper"},
+        {"lcase", "lower"},
+        {"strpos", "position"},
+        {"instr", "position"},
+        {"pow", "power"},
+        {"datediff", "date_diff"},
+        {"date_add", "add_days"},
+        {"truncate", "trunc"},
+        {"sgn", "sign"},
+        {"startswith", "starts_with"},
+        {"endswith", "ends_with"},
+        {"regexp_like", "regexp_matches"},
+        {"weekday", "dow"},
+        {"str", "cast(x as string)"},
+        {"int", "cast(x as int)"},
+        {"float", "cast(x as float)"},
+        {"date", "cast(x as date)"},
+        {"datetime", "cast(x as datetime)"},
+        {"decimal", "cast(x as decimal(10,2))"},
+    };
+    for (const auto& [foreign, own] : kForeign) {
+      if (foreign == name) return fmt::format("did you mean '{}'?", own);
+    }
+    return base::DidYouMean(name, names);
+  }
+
+  ExpressionPtr FailBy(const Tree& tree, const std::string& name, const Mistake& mistake) {
+    return Fail(mistake.code, tree.at, fmt::format("{}: {}", name, mistake.message),
+                {.expected = mistake.expected, .hint = mistake.hint});
+  }
+
+  // The argument as the function wants it; nothing after a report.
+  ExpressionPtr Argument(const Function& function, Want want, const Tree& tree) {
+    ExpressionPtr argument = Node(tree);
+    if (argument == nullptr || want == Want::kAny) return argument;
+    const ValueType type = argument->type();
+    const bool null = argument->is_null_word();
+    const bool point = type.kind == TypeKind::kDate || type.kind == TypeKind::kDatetime;
+    const bool whole =
+        type.kind == TypeKind::kInt || (type.kind == TypeKind::kDecimal && type.scale == 0);
+    const auto wanted = [&](bool fits, const ValueType& to, const char* name) {
+      if (fits || null) return MakeConversion(argument, to);
+      return Fail("expression-type", tree.at,
+                  fmt::format("{}: expected {}, given {}", function.name, name, type.Name()));
+    };
+    switch (want) {
+      case Want::kAny:
+        break;
+      case Want::kNumber:
+        return wanted(type.is_numeric(), null ? ValueType::Int() : type, "a number");
+      case Want::kWhole:
+        return wanted(whole, ValueType::Int(), "a whole number");
+      case Want::kText:
+        return wanted(type.kind != TypeKind::kArray, ValueType::Of(TypeKind::kString), "a text");
+      case Want::kCondition:
+        return wanted(type.kind == TypeKind::kBool, ValueType::Of(TypeKind::kBool), "a condition");
+      case Want::kPlainText:
+        return wanted(tree.kind == Tree::Kind::kString, type, "a text in quotes");
+      case Want::kPoint:
+        if (tree.kind == Tree::Kind::kString) return PointIn(tree, TypeKind::kDate);
+        return wanted(point, null ? ValueType::Of(TypeKind::kDate) : type, "a date or datetime");
+      case Want::kClock:
+        if (tree.kind == Tree::Kind::kString) return PointIn(tree, TypeKind::kTime);
+        return wanted(type.kind == TypeKind::kTime || type.kind == TypeKind::kDatetime,
+                      null ? ValueType::Of(TypeKind::kTime) : type, "a time or datetime");
+    }
+    return argument;
+  }
+
+  // A literal where a point in time is wanted: of the first kind, else a datetime.
+  ExpressionPtr PointIn(const Tree& tree, TypeKind kind) {
+    const ValueType first = ValueType::Of(kind);
+    const ValueType type = ReadPoint(tree.text, first) ? first : ValueType::Of(TypeKind::kDatetime);
+    ExpressionPtr literal;
+    return ReadLiteral(tree, type, &literal) ? literal : nullptr;
+  }
+
+  // Texts among arguments of any type: read as a time where another argument is one.
+  bool ReadLiterals(const Function& function, const Tree& tree,
+                    std::vector<ExpressionPtr>* arguments) {
+    const Expression* temporal = nullptr;
+    const auto is_any = [&](size_t k) {
+      return function.wants[std::min(k, function.wants.size() - 1)] == Want::kAny;
+    };
+    if (function.name == "cast") return true;
+    for (size_t k = 0; k < arguments->size(); ++k) {
+      const bool found = is_any(k) && (*arguments)[k]->type().is_temporal();
+      if (found && temporal == nullptr) temporal = (*arguments)[k].get();
+    }
+    if (temporal == nullptr) return true;
+    const ValueType type = temporal->type();
+    for (size_t k = 0; k < arguments->size(); ++k) {
+      if (is_any(k) && !ReadLiteral(tree.parts[k], type, &(*arguments)[k])) return false;
+    }
+    return true;
+  }
 
   // A string literal beside a date or time is read as one. False after a report.
   bool ReadLiteral(const Tree& tree, const ValueType& beside, ExpressionPtr* literal) {
     if (tree.kind != Tree::Kind::kString || !beside.is_temporal()) return true;
-    std::optional<int64_t> value;
-    if (beside.kind == TypeKind::kDate) value = base::ParseDate(tree.text);
-    if (beside.kind == TypeKind::kTime) value = base::ParseTime(tree.text);
-    if (beside.kind == TypeKind::kDatetime) value = base::ParseDatetime(tree.text);
+    const auto value = ReadPoint(tree.text, beside);
     if (!value) {
       Fail("invalid-datetime", tree.at, fmt::format("'{}' is no {}", tree.text, beside.Name()),
            {.expected = fmt::format("ISO 8601, like {}",
@@ -194,14 +292,14 @@ class Compiler {
     if (op == "neg") {
       ExpressionPtr operand = Node(tree.parts[0]);
       if (operand == nullptr) return nullptr;
-      if (!operand->type().is_numeric()) return NotNumeric(tree, op, operand->type());
+      if (!IsNumber(*operand)) return NotNumeric(tree, op, operand->type());
       return MakeNegation(std::move(operand));
     }
     if (op == "not") {
       ExpressionPtr operand = Node(tree.parts[0]);
       if (operand == nullptr) return nullptr;
-      if (operand->type().kind != TypeKind::kBool) return NotBool(tree, op, operand->type());
-      return MakeNot(std::move(operand));
+      operand = Condition(tree, op, std::move(operand));
+      return operand == nullptr ? nullptr : MakeNot(std::move(operand));
     }
     if (op == "==" || op == "!=" || op == "<" || op == "<=" || op == ">" || op == ">=") {
       return Compare(tree);
@@ -210,12 +308,13 @@ class Compiler {
     ExpressionPtr right = Node(tree.parts[1]);
     if (left == nullptr || right == nullptr) return nullptr;
     if (op == "and" || op == "or") {
-      if (left->type().kind != TypeKind::kBool) return NotBool(tree, op, left->type());
-      if (right->type().kind != TypeKind::kBool) return NotBool(tree, op, right->type());
+      left = Condition(tree, op, std::move(left));
+      right = Condition(tree, op, std::move(right));
+      if (left == nullptr || right == nullptr) return nullptr;
       return MakeLogic(op == "and" ? Logic::kAnd : Logic::kOr, std::move(left), std::move(right));
     }
-    if (!left->type().is_numeric()) return NotNumeric(tree, op, left->type());
-    if (!right->type().is_numeric()) return NotNumeric(tree, op, right->type());
+    if (!IsNumber(*left)) return NotNumeric(tree, op, left->type());
+    if (!IsNumber(*right)) return NotNumeric(tree, op, right->type());
     const Arithmetic arithmetic = op == "+"    ? Arithmetic::kAdd
                                   : op == "-"  ? Arithmetic::kSubtract
                                   : op == "*"  ? Arithmetic::kMultiply
@@ -223,17 +322,30 @@ class Compiler {
                                   : op == "//" ? Arithmetic::kFloorDivide
                                   : op == "%"  ? Arithmetic::kModulo
                                                : Arithmetic::kPower;
-    return MakeArithmetic(arithmetic, std::move(left), std::move(right));
+    Mistake mistake;
+    ExpressionPtr made = MakeArithmetic(arithmetic, std::move(left), std::move(right), &mistake);
+    if (made != nullptr) return made;
+    return Fail(mistake.code, tree.at, mistake.message,
+                {.expected = mistake.expected, .hint = mistake.hint});
+  }
+
+  static bool IsNumber(const Expression& operand) {
+    return operand.type().is_numeric() || operand.is_null_word();
+  }
+
+  ExpressionPtr Condition(const Tree& tree, const std::string& op, ExpressionPtr operand) {
+    if (operand->is_null_word()) return MakeConversion(operand, ValueType::Of(TypeKind::kBool));
+    if (operand->type().kind != TypeKind::kBool) return NotBool(tree, op, operand->type());
+    return operand;
   }
 
   ExpressionPtr Compare(const Tree& tree) {
     const std::string& op = tree.text;
+    // The word null in == and != asks for nulls, as `is null`; every other comparison with a null
+    // gives null.
     const bool left_null = tree.parts[0].kind == Tree::Kind::kNull;
     const bool right_null = tree.parts[1].kind == Tree::Kind::kNull;
-    if (left_null || right_null) {
-      if (op != "==" && op != "!=")
-        return Fail("null-misplaced", tree.at, "null can be compared only by == and !=");
-      if (left_null && right_null) return Fail("null-misplaced", tree.at, "both sides are null");
+    if ((left_null || right_null) && (op == "==" || op == "!=")) {
       ExpressionPtr operand = Node(tree.parts[left_null ? 1 : 0]);
       if (operand == nullptr) return nullptr;
       return MakeNullTest(std::move(operand), op == "==");
@@ -245,11 +357,14 @@ class Compiler {
         !ReadLiteral(tree.parts[1], left->type(), &right)) {
       return nullptr;
     }
-    const auto common = CommonType(left->type(), right->type());
-    if (!common || common->kind == TypeKind::kArray) {
-      return Fail(
-          "expression-type", tree.at,
-          fmt::format("{} and {} can't be compared", left->type().Name(), right->type().Name()));
+    std::vector<ExpressionPtr> sides{left, right};
+    if (left->is_null_word() && right->is_null_word()) {
+      return MakeConversion(left, ValueType::Of(TypeKind::kBool));
+    }
+    Mistake mistake;
+    if (!Unify(&sides, &mistake)) {
+      return Fail(mistake.code, tree.at, fmt::format("'{}': {}", op, mistake.message),
+                  {.expected = mistake.expected, .hint = mistake.hint});
     }
     const Comparison comparison = op == "=="   ? Comparison::kEqual
                                   : op == "!=" ? Comparison::kNotEqual
@@ -257,8 +372,7 @@ class Compiler {
                                   : op == "<=" ? Comparison::kLessEqual
                                   : op == ">"  ? Comparison::kGreater
                                                : Comparison::kGreaterEqual;
-    return MakeComparison(comparison, MakeConversion(std::move(left), *common),
-                          MakeConversion(std::move(right), *common));
+    return MakeComparison(comparison, sides[0], sides[1]);
   }
 
   ExpressionPtr NotNumeric(const Tree& tree, const std::string& op, const ValueType& type) {
@@ -285,9 +399,21 @@ ExpressionPtr Compile(const Code& code, kernel::BindContext& context) {
   return compiled == nullptr ? nullptr : MakeSpread(std::move(compiled));
 }
 
+const std::vector<const Function*>& Functions() {
+  static const auto* functions = [] {
+    auto* all = new std::vector<const Function*>;
+    for (const std::vector<Function>* topic : ListFunctions()) {
+      for (const Function& function : *topic) all->push_back(&function);
+    }
+    return all;
+  }();
+  return *functions;
+}
+
 std::vector<FunctionDoc> FunctionDocs() {
   std::vector<FunctionDoc> docs;
-  for (const Function& function : Functions()) docs.push_back({function.signature, function.doc});
+  docs.reserve(Functions().size());
+  for (const Function* function : Functions()) docs.push_back({function->signature, function->doc});
   return docs;
 }
 

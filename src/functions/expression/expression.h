@@ -1,8 +1,11 @@
 // Expressions over the columns of a row: typed at plan time, evaluated a column at a time.
 //
-// Rules: integers and decimals stay exact under + - * (beyond 64 bits or 38 digits the nearest
-// limit); everything else is double. Null in, null out, except in `if` and in comparisons with the
-// word null. Division by zero gives null. A string literal beside a date or time is read as one.
+// Rules: integers and decimals are exact under + - * // % and when rounded; what can leave 38
+// digits by the limits of the columns is a mistake that Compile reports. A quotient is a double
+// that remembers its exact fraction, which is what a rounding or a cast to a decimal reads.
+// Everything else is double. Null in, null out, except in `and` and `or` (three-valued, as in SQL),
+// `if`, `coalesce` and the like, and tests for null. Division by zero gives null; so does a double
+// that would be no finite number. A string literal where a date or time is wanted is read as one.
 //
 // Thread-safety: a compiled Expression is immutable; Evaluate may run on many threads.
 #pragma once
@@ -23,11 +26,29 @@ struct Interval {
   double high;
 };
 
+class Expression;
+using ExpressionPtr = std::shared_ptr<const Expression>;
+
+// numerator / denominator, both exact (integers or decimals); no denominator: 1.
+struct Ratio {
+  ExpressionPtr numerator;
+  ExpressionPtr denominator;
+};
+
 class Expression {
  public:
   virtual ~Expression() = default;
   // A value a row; a constant gives one value for all (length 1).
   [[nodiscard]] virtual kernel::VectorPtr Evaluate(const kernel::Cells& cells) const = 0;
+
+  // Of a double that stands for an exact fraction; else null.
+  [[nodiscard]] virtual const Ratio* ratio() const { return nullptr; }
+  // Of a choice between values: each of them in the other type, rounded once. Else null.
+  [[nodiscard]] virtual ExpressionPtr ConvertedTo(const kernel::ValueType& /*to*/) const {
+    return nullptr;
+  }
+  // Whether it is the word null, which takes the type of what stands beside it.
+  [[nodiscard]] virtual bool is_null_word() const { return false; }
 
   [[nodiscard]] const kernel::ValueType& type() const { return type_; }
   // Whether it can give null.
@@ -47,11 +68,14 @@ class Expression {
   std::optional<Interval> interval_;
 };
 
-using ExpressionPtr = std::unique_ptr<Expression>;
-
 // Compiles an expression; its columns become inputs of the context. Reports mistakes with the
 // character they stand at.
 ExpressionPtr Compile(const Code& code, kernel::BindContext& context);
+
+// The same values in another type, rounded once. Requires: kernel::CanCast between the types.
+ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to);
+// The same where an exact value is known behind a double; else the operand as it is.
+ExpressionPtr MakeExactConversion(ExpressionPtr operand, const kernel::ValueType& to);
 
 // The functions that expressions can call, for the reference.
 struct FunctionDoc {

@@ -135,6 +135,7 @@ class NullTest : public Expression {
   bool is_null_;
 };
 
+// Three-valued, as in SQL: a null operand leaves open what the other one does not decide.
 class LogicNode : public Expression {
  public:
   LogicNode(Logic op, ExpressionPtr left, ExpressionPtr right)
@@ -152,7 +153,18 @@ class LogicNode : public Expression {
     }
     MergeNulls(*a, result.get());
     MergeNulls(*b, result.get());
-    ClearNulls(result.get());
+    if (!result->has_nulls()) return result;
+    // A null's value is false: an `or` with a true operand is true already, an `and` is decided
+    // where an operand that has a value is false.
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      if (result->IsValid(i)) continue;
+      const auto k = static_cast<size_t>(i);
+      const bool decided = op_ == Logic::kOr ? result->bools[k] != 0
+                                             : (a->IsValid(i) && a->bools[k] == 0) ||
+                                                   (b->IsValid(i) && b->bools[k] == 0);
+      result->valid[k] = decided ? 1 : 0;
+      if (!decided) result->bools[k] = 0;
+    }
     return result;
   }
 
@@ -201,12 +213,18 @@ std::shared_ptr<const StringTable> JoinDictionaries(const StringTable& first,
 
 class If : public Expression {
  public:
-  If(ExpressionPtr condition, ExpressionPtr yes, ExpressionPtr no)
-      : Expression(yes->type(), yes->nullable() || no->nullable(), Union(*yes, *no)),
+  If(ExpressionPtr condition, ExpressionPtr yes, ExpressionPtr no, bool nullable)
+      : Expression(yes->type(), nullable, OfEither(*yes, *no)),
         condition_(std::move(condition)),
         yes_(std::move(yes)),
         no_(std::move(no)) {}
 
+  [[nodiscard]] ExpressionPtr ConvertedTo(const ValueType& to) const override {
+    const bool number = to.kind == TypeKind::kDecimal || to.kind == TypeKind::kInt;
+    if (!number || type().kind != TypeKind::kFloat) return nullptr;
+    return std::make_shared<If>(condition_, MakeConversion(yes_, to), MakeConversion(no_, to),
+                                nullable());
+  }
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     // A null condition is not true: its value is zero.
     const VectorPtr condition = Spread(condition_->Evaluate(cells), cells.size());
@@ -248,10 +266,11 @@ class If : public Expression {
   }
 
  private:
-  static std::optional<Interval> Union(const Expression& yes, const Expression& no) {
-    if (!yes.interval() || !no.interval()) return std::nullopt;
-    return Interval{std::min(yes.interval()->low, no.interval()->low),
-                    std::max(yes.interval()->high, no.interval()->high)};
+  // A constant null adds no value.
+  static std::optional<Interval> OfEither(const Expression& yes, const Expression& no) {
+    if (yes.is_constant() && yes.nullable()) return no.interval();
+    if (no.is_constant() && no.nullable()) return yes.interval();
+    return Union(yes.interval(), no.interval());
   }
 
   template <typename T>
@@ -303,21 +322,28 @@ class If : public Expression {
 }  // namespace
 
 ExpressionPtr MakeComparison(Comparison op, ExpressionPtr left, ExpressionPtr right) {
-  return std::make_unique<ComparisonNode>(op, std::move(left), std::move(right));
+  return std::make_shared<ComparisonNode>(op, std::move(left), std::move(right));
 }
 
 ExpressionPtr MakeNullTest(ExpressionPtr operand, bool is_null) {
-  return std::make_unique<NullTest>(std::move(operand), is_null);
+  return std::make_shared<NullTest>(std::move(operand), is_null);
 }
 
 ExpressionPtr MakeLogic(Logic op, ExpressionPtr left, ExpressionPtr right) {
-  return std::make_unique<LogicNode>(op, std::move(left), std::move(right));
+  return std::make_shared<LogicNode>(op, std::move(left), std::move(right));
 }
 
-ExpressionPtr MakeNot(ExpressionPtr operand) { return std::make_unique<Not>(std::move(operand)); }
+ExpressionPtr MakeNot(ExpressionPtr operand) { return std::make_shared<Not>(std::move(operand)); }
 
 ExpressionPtr MakeIf(ExpressionPtr condition, ExpressionPtr yes, ExpressionPtr no) {
-  return std::make_unique<If>(std::move(condition), std::move(yes), std::move(no));
+  const bool nullable = yes->nullable() || no->nullable();
+  return std::make_shared<If>(std::move(condition), std::move(yes), std::move(no), nullable);
+}
+
+ExpressionPtr MakeCoalesce(ExpressionPtr first, ExpressionPtr rest) {
+  const bool nullable = first->nullable() && rest->nullable();
+  ExpressionPtr given = MakeNullTest(first, false);
+  return std::make_shared<If>(std::move(given), std::move(first), std::move(rest), nullable);
 }
 
 }  // namespace datagen::expression

@@ -1,5 +1,10 @@
 #include "functions/expression/nodes.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "foundation/base/calendar.h"
+#include "foundation/base/decimal.h"
 #include "foundation/base/status.h"
 #include "functions/kernel/cast.h"
 
@@ -26,8 +31,14 @@ class Column : public Expression {
 };
 
 std::optional<Interval> IntervalOf(const VectorPtr& value, const ValueType& type) {
-  if (!type.is_numeric() || !value->IsValid(0)) return std::nullopt;
-  const double number = Convert(value, type, ValueType::Float())->floats[0];
+  if (!value->IsValid(0)) return std::nullopt;
+  if (type.is_temporal()) {
+    const auto point = static_cast<double>(value->ints[0]);
+    return Interval{point, point};
+  }
+  if (!type.is_numeric()) return std::nullopt;
+  int64_t saturated = 0;
+  const double number = kernel::Cast(value, type, ValueType::Float(), &saturated)->floats[0];
   return Interval{number, number};
 }
 
@@ -42,16 +53,46 @@ class Constant : public Expression {
   VectorPtr value_;
 };
 
+// What `to` can hold of the values.
+std::optional<Interval> WithinType(const std::optional<Interval>& limits, const ValueType& from,
+                                   const ValueType& to) {
+  if (!limits) return std::nullopt;
+  Interval scaled = *limits;
+  if (from.kind == TypeKind::kDate && to.kind == TypeKind::kDatetime) {
+    scaled = {scaled.low * base::kMicrosPerDay, scaled.high * base::kMicrosPerDay};
+  } else if (from.kind == TypeKind::kDatetime && to.kind == TypeKind::kDate) {
+    scaled = {std::floor(scaled.low / base::kMicrosPerDay),
+              std::floor(scaled.high / base::kMicrosPerDay)};
+  } else if (!to.is_numeric() && from.kind != to.kind) {
+    return std::nullopt;
+  }
+  if (to.kind == TypeKind::kInt) scaled = {std::floor(scaled.low), std::ceil(scaled.high)};
+  if (to.kind == TypeKind::kDecimal && Scale(from) > to.scale) {
+    const double unit = 1 / static_cast<double>(base::PowerOfTen(to.scale));
+    scaled = {scaled.low - unit, scaled.high + unit};
+  }
+  const Interval type = LimitsOfType(to);
+  return Interval{std::clamp(scaled.low, type.low, type.high),
+                  std::clamp(scaled.high, type.low, type.high)};
+}
+
 class Conversion : public Expression {
  public:
   Conversion(ExpressionPtr operand, const ValueType& to)
-      : Expression(to, operand->nullable(), operand->interval()), operand_(std::move(operand)) {}
-  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
-    return Convert(operand_->Evaluate(cells), operand_->type(), type());
+      : Expression(to, operand->nullable(), WithinType(operand->interval(), operand->type(), to)),
+        operand_(std::move(operand)) {
+    if (to.kind == TypeKind::kFloat && to.bits == 64) ratio_ = RatioOf(operand_);
   }
+  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
+    int64_t unseen = 0;
+    return kernel::Cast(operand_->Evaluate(cells), operand_->type(), type(),
+                        cells.saturated != nullptr ? cells.saturated : &unseen);
+  }
+  [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
 
  private:
   ExpressionPtr operand_;
+  std::optional<Ratio> ratio_;
 };
 
 // Values that need no change to be of another type.
@@ -75,6 +116,26 @@ bool NeedsNoChange(const Expression& operand, const ValueType& to) {
   const auto limit = static_cast<double>(base::PowerOfTen(to.precision) - 1);
   return operand.interval()->low >= -limit && operand.interval()->high <= limit;
 }
+
+VectorPtr NullOf(const ValueType& type) {
+  auto null = Vector::Make(type.physical(), 1);
+  if (null->physical == Physical::kString) {
+    null->dictionary = kernel::MakeDictionary({""});
+    null->codes.Assign(1, 0);
+  }
+  null->SetNull(0);
+  return null;
+}
+
+class NullWord : public Expression {
+ public:
+  NullWord() : Expression(ValueType::Int(), true) {}
+  [[nodiscard]] VectorPtr Evaluate(const Cells& /*cells*/) const override { return NullOf(type()); }
+  [[nodiscard]] bool is_constant() const override { return true; }
+  [[nodiscard]] bool is_null_word() const override { return true; }
+};
+
+ExpressionPtr MakeNull(const ValueType& type) { return MakeConstant(NullOf(type), type); }
 
 class SpreadNode : public Expression {
  public:
@@ -137,32 +198,43 @@ VectorPtr Spread(VectorPtr values, int64_t count) {
   return result;
 }
 
-VectorPtr Convert(VectorPtr values, const ValueType& from, const ValueType& to) {
-  int64_t saturated = 0;
-  return kernel::Cast(std::move(values), from, to, &saturated);
-}
-
 ExpressionPtr MakeColumn(int slot, const ValueType& type, bool nullable,
                          std::optional<Interval> interval) {
-  return std::make_unique<Column>(slot, type, nullable, interval);
+  return std::make_shared<Column>(slot, type, nullable, interval);
 }
 
 ExpressionPtr MakeConstant(VectorPtr value, const ValueType& type) {
-  return std::make_unique<Constant>(std::move(value), type);
+  return std::make_shared<Constant>(std::move(value), type);
 }
 
+ExpressionPtr MakeNullWord() { return std::make_shared<NullWord>(); }
+
 ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to) {
+  if (operand->is_null_word()) return MakeNull(to);
   if (operand->type() == to) return operand;
-  if (operand->is_constant()) {
-    return MakeConstant(Convert(operand->Evaluate({}), operand->type(), to), to);
+  if (operand->ratio() != nullptr && (to.kind == TypeKind::kDecimal || to.kind == TypeKind::kInt)) {
+    ExpressionPtr rounded = MakeRounded(*operand->ratio(), to, operand->nullable(),
+                                        WithinType(operand->interval(), operand->type(), to));
+    if (rounded != nullptr) return rounded;
   }
-  if (NeedsNoChange(*operand, to)) return std::make_unique<Retyped>(std::move(operand), to);
-  return std::make_unique<Conversion>(std::move(operand), to);
+  if (ExpressionPtr pushed = operand->ConvertedTo(to)) return pushed;
+  if (operand->is_constant()) {
+    int64_t saturated = 0;
+    VectorPtr value = kernel::Cast(operand->Evaluate({}), operand->type(), to, &saturated);
+    if (saturated == 0) return MakeConstant(std::move(value), to);
+  }
+  if (NeedsNoChange(*operand, to)) return std::make_shared<Retyped>(std::move(operand), to);
+  return std::make_shared<Conversion>(std::move(operand), to);
+}
+
+ExpressionPtr MakeExactConversion(ExpressionPtr operand, const ValueType& to) {
+  if (operand->ratio() == nullptr && operand->ConvertedTo(to) == nullptr) return operand;
+  return MakeConversion(std::move(operand), to);
 }
 
 ExpressionPtr MakeSpread(ExpressionPtr operand) {
   if (!operand->is_constant()) return operand;
-  return std::make_unique<SpreadNode>(std::move(operand));
+  return std::make_shared<SpreadNode>(std::move(operand));
 }
 
 }  // namespace datagen::expression

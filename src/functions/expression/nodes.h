@@ -9,12 +9,17 @@
 #include <vector>
 
 #include "functions/expression/expression.h"
+#include "functions/expression/limits.h"
 
 namespace datagen::expression {
 
-// The number of values that did not fit; expressions have nowhere to report it.
-kernel::VectorPtr Convert(kernel::VectorPtr values, const kernel::ValueType& from,
-                          const kernel::ValueType& to);
+// What is wrong with a call or an operation, without its place.
+struct Mistake {
+  base::DiagnosticCode code = "expression-type";
+  std::string message;
+  std::string expected;
+  std::string hint;
+};
 
 // `count` times the only value of a vector of length 1; other vectors as they are.
 kernel::VectorPtr Spread(kernel::VectorPtr values, int64_t count);
@@ -29,16 +34,41 @@ ExpressionPtr MakeColumn(int slot, const kernel::ValueType& type, bool nullable,
                          std::optional<Interval> interval);
 // The same value in every row; `value` has length 1.
 ExpressionPtr MakeConstant(kernel::VectorPtr value, const kernel::ValueType& type);
-ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to);
+// The word null, before its type is known.
+ExpressionPtr MakeNullWord();
 // What leaves the stage: constants spread over the rows.
 ExpressionPtr MakeSpread(ExpressionPtr operand);
 
 // ---- arithmetic.cc
 
-enum class Arithmetic { kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kModulo, kPower };
-// Requires: numeric operands.
-ExpressionPtr MakeArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right);
+// Requires: numeric operands. Nothing, with *mistake, where the result can leave 38 digits.
+ExpressionPtr MakeArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right,
+                             Mistake* mistake);
 ExpressionPtr MakeNegation(ExpressionPtr operand);
+// + - * of integers and decimals; nothing where the result can leave 38 digits.
+ExpressionPtr MakeExact(Arithmetic op, ExpressionPtr left, ExpressionPtr right);
+
+// ---- division.cc
+
+// // and % of integers and decimals; nothing where the result can leave 38 digits.
+ExpressionPtr MakeExactDivision(Arithmetic op, ExpressionPtr left, ExpressionPtr right);
+
+// ---- ratio.cc
+
+// The exact fraction that a double stands for, or an exact value stands for itself.
+std::optional<Ratio> RatioOf(const ExpressionPtr& operand);
+// Of + - * /; nullopt where the operands have none, or it would leave 38 digits.
+std::optional<Ratio> CombineRatios(Arithmetic op, const ExpressionPtr& left,
+                                   const ExpressionPtr& right);
+// The fraction rounded half to even, once. Nothing where that would leave 38 digits on the way.
+ExpressionPtr MakeRounded(const Ratio& ratio, const kernel::ValueType& to, bool nullable,
+                          std::optional<Interval> interval);
+
+// ---- types.cc
+
+// Converts all to the type that every one can become without loss of meaning. False, with *mistake,
+// where there is none.
+bool Unify(std::vector<ExpressionPtr>* operands, Mistake* mistake);
 
 // ---- logic.cc
 
@@ -51,6 +81,8 @@ ExpressionPtr MakeLogic(Logic op, ExpressionPtr left, ExpressionPtr right);
 ExpressionPtr MakeNot(ExpressionPtr operand);
 // Requires: `yes` and `no` of one type.
 ExpressionPtr MakeIf(ExpressionPtr condition, ExpressionPtr yes, ExpressionPtr no);
+// Requires: both of one type.
+ExpressionPtr MakeCoalesce(ExpressionPtr first, ExpressionPtr rest);
 
 // ---- Functions of each row's values alone
 
@@ -65,6 +97,7 @@ class RowFunction : public Expression {
 
   [[nodiscard]] kernel::VectorPtr Evaluate(const kernel::Cells& cells) const override {
     std::vector<kernel::VectorPtr> values;
+    values.reserve(operands_.size());
     for (const ExpressionPtr& operand : operands_) {
       values.push_back(Spread(operand->Evaluate(cells), cells.size()));
     }
@@ -87,7 +120,7 @@ template <typename Fill>
 ExpressionPtr MakeRowFunction(std::vector<ExpressionPtr> operands, const kernel::ValueType& type,
                               bool nullable, Fill fill, std::optional<Interval> interval = {}) {
   for (const ExpressionPtr& operand : operands) nullable |= operand->nullable();
-  return std::make_unique<RowFunction<Fill>>(std::move(operands), type, nullable, interval, fill);
+  return std::make_shared<RowFunction<Fill>>(std::move(operands), type, nullable, interval, fill);
 }
 
 }  // namespace datagen::expression

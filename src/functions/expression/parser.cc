@@ -6,133 +6,43 @@
 #include <cctype>
 #include <utility>
 
+#include "functions/expression/lexer.h"
 #include "functions/kernel/reference.h"
 
 namespace datagen::expression {
 namespace {
 
-struct Token {
-  enum class Kind { kNumber, kString, kName, kQuotedName, kSymbol, kEnd };
-  Kind kind = Kind::kEnd;
-  std::string text;
-  size_t at = 0;
+// What other languages write with words, and what is written here.
+struct ForeignWord {
+  std::string_view word;
+  std::string_view hint;
+};
+constexpr ForeignWord kForeignWords[] = {
+    {"if", "write if(condition, a, b)"},
+    {"else", "write if(condition, a, b)"},
+    {"case", "write if(condition, a, b)"},
+    {"when", "write if(condition, a, b)"},
+    {"in", "write a == 1 or a == 2"},
+    {"between", "write a >= 1 and a <= 2"},
+    {"like", "write starts_with(), ends_with(), contains() or regexp_matches()"},
+    {"div", "write a // b"},
+    {"mod", "write a % b"},
+    {"and", "write and in small letters"},
+    {"or", "write or in small letters"},
+    {"not", "write not in small letters"},
+    {"is", "write is null or is not null in small letters"},
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool StartsName(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
+std::string HintFor(const Token& token) {
+  if (token.kind != Token::Kind::kName) return "";
+  std::string word = token.text;
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const ForeignWord& foreign : kForeignWords) {
+    if (foreign.word == word) return std::string(foreign.hint);
+  }
+  return "";
 }
-
-class Lexer {
- public:
-  Lexer(std::string_view code, ParseError* error) : code_(code), error_(error) {}
-
-  std::optional<std::vector<Token>> Run() {
-    std::vector<Token> tokens;
-    while (true) {
-      while (at_ < code_.size() && std::isspace(static_cast<unsigned char>(code_[at_])) != 0) ++at_;
-      Token token;
-      token.at = at_;
-      if (at_ == code_.size()) {
-        tokens.push_back(token);
-        return tokens;
-      }
-      if (!Read(&token)) return std::nullopt;
-      tokens.push_back(std::move(token));
-    }
-  }
-
- private:
-  bool Fail(std::string message) {
-    *error_ = {at_, std::move(message)};
-    return false;
-  }
-
-  bool Read(Token* token) {
-    const char c = code_[at_];
-    if (IsDigit(c) || (c == '.' && at_ + 1 < code_.size() && IsDigit(code_[at_ + 1]))) {
-      return ReadNumber(token);
-    }
-    if (c == '\'' || c == '"') return ReadString(token);
-    if (c == '`') return ReadQuotedName(token);
-    if (StartsName(c)) {
-      token->kind = Token::Kind::kName;
-      while (at_ < code_.size() && (StartsName(code_[at_]) || IsDigit(code_[at_]))) {
-        token->text += code_[at_++];
-      }
-      return true;
-    }
-    token->kind = Token::Kind::kSymbol;
-    for (const std::string_view symbol : {"**", "//", "==", "!=", "<=", ">="}) {
-      if (code_.substr(at_, 2) == symbol) {
-        token->text = symbol;
-        at_ += 2;
-        return true;
-      }
-    }
-    if (c == '=') return Fail("'=' is no operator: expected '==' to compare");
-    if (std::string_view("+-*/%<>(),").find(c) == std::string_view::npos) {
-      return Fail(fmt::format("'{}' is not part of the language", c));
-    }
-    token->text = c;
-    ++at_;
-    return true;
-  }
-
-  bool ReadNumber(Token* token) {
-    token->kind = Token::Kind::kNumber;
-    const size_t begin = at_;
-    while (at_ < code_.size() && IsDigit(code_[at_])) ++at_;
-    if (at_ < code_.size() && code_[at_] == '.') {
-      ++at_;
-      while (at_ < code_.size() && IsDigit(code_[at_])) ++at_;
-    }
-    if (at_ < code_.size() && (code_[at_] == 'e' || code_[at_] == 'E')) {
-      size_t digits = at_ + 1;
-      if (digits < code_.size() && (code_[digits] == '+' || code_[digits] == '-')) ++digits;
-      if (digits < code_.size() && IsDigit(code_[digits])) {
-        at_ = digits;
-        while (at_ < code_.size() && IsDigit(code_[at_])) ++at_;
-      }
-    }
-    if (at_ < code_.size() && StartsName(code_[at_])) return Fail("a letter follows a number");
-    token->text = code_.substr(begin, at_ - begin);
-    return true;
-  }
-
-  bool ReadString(Token* token) {
-    token->kind = Token::Kind::kString;
-    const char quote = code_[at_++];
-    while (true) {
-      if (at_ == code_.size()) return Fail("a string is not closed");
-      if (code_[at_] == quote) {
-        // A doubled quote stands for itself, as in SQL.
-        if (at_ + 1 < code_.size() && code_[at_ + 1] == quote)
-          ++at_;
-        else
-          break;
-      }
-      token->text += code_[at_++];
-    }
-    ++at_;
-    return true;
-  }
-
-  bool ReadQuotedName(Token* token) {
-    token->kind = Token::Kind::kQuotedName;
-    std::string_view rest = code_.substr(at_);
-    auto name = kernel::TakeQuotedName(&rest);
-    if (!name) return Fail("a name in backticks is not closed");
-    at_ = code_.size() - rest.size();
-    token->text = std::move(*name);
-    return true;
-  }
-
-  std::string_view code_;
-  ParseError* error_;
-  size_t at_ = 0;
-};
 
 class Parser {
  public:
@@ -143,7 +53,7 @@ class Parser {
     Tree tree;
     if (!Or(&tree, 0)) return std::nullopt;
     if (Here().kind != Token::Kind::kEnd) {
-      Fail(fmt::format("'{}' is not expected here", Here().text));
+      Unexpected();
       return std::nullopt;
     }
     return tree;
@@ -158,7 +68,14 @@ class Parser {
     return Here().kind == Token::Kind::kName && Here().text == word;
   }
   bool Fail(std::string message) {
-    *error_ = {Here().at, std::move(message)};
+    *error_ = {Here().at, std::move(message), {}};
+    return false;
+  }
+
+  bool Unexpected() {
+    *error_ = {Here().at, fmt::format("'{}' is not expected here", Here().text), HintFor(Here())};
+    // CASE WHEN: the first word was read as a column.
+    if (at_ > 0 && error_->hint.empty()) error_->hint = HintFor(tokens_[at_ - 1]);
     return false;
   }
 
@@ -217,8 +134,23 @@ class Parser {
       if (!Sum(&right, depth + 1)) return false;
       Wrap(tree, std::string(symbol), at);
       tree->parts.push_back(std::move(right));
-      break;
+      return true;
     }
+    return !IsWord("is") || NullTest(tree);
+  }
+  // is null, is not null: other spellings of == null and != null.
+  bool NullTest(Tree* tree) {
+    const size_t at = Here().at;
+    ++at_;
+    const bool is_not = IsWord("not");
+    if (is_not) ++at_;
+    if (!IsWord("null")) return Fail("expected 'null' after 'is'");
+    Tree null;
+    null.at = Here().at;
+    null.text = "null";
+    ++at_;
+    Wrap(tree, is_not ? "!=" : "==", at);
+    tree->parts.push_back(std::move(null));
     return true;
   }
   bool Sum(Tree* tree, int depth) {
@@ -268,10 +200,10 @@ class Parser {
         ++at_;
         return true;
       case Token::Kind::kSymbol:
-        if (token.text != "(") return Fail(fmt::format("'{}' is not expected here", token.text));
+        if (token.text != "(") return Unexpected();
         ++at_;
         if (!Or(tree, depth + 1)) return false;
-        if (!IsSymbol(")")) return Fail("expected ')'");
+        if (!IsSymbol(")")) return Missing("expected ')'");
         ++at_;
         return true;
       case Token::Kind::kEnd:
@@ -282,7 +214,7 @@ class Parser {
 
   bool NameOrCall(Tree* tree, int depth) {
     const std::string name = Here().text;
-    if (name == "and" || name == "or") return Fail(fmt::format("'{}' is not expected here", name));
+    if (name == "and" || name == "or") return Unexpected();
     ++at_;
     if (name == "true" || name == "false") {
       tree->kind = Tree::Kind::kBool;
@@ -307,11 +239,36 @@ class Parser {
       Tree part;
       if (!Or(&part, depth + 1)) return false;
       tree->parts.back() = std::move(part);
+      if (name == "cast") return CastType(tree);
       if (IsSymbol(")")) break;
-      if (!IsSymbol(",")) return Fail("expected ',' or ')'");
+      if (!IsSymbol(",")) return Missing("expected ',' or ')'");
       ++at_;
     }
     ++at_;
+    return true;
+  }
+
+  bool Missing(std::string message) {
+    *error_ = {Here().at, std::move(message), HintFor(Here())};
+    return false;
+  }
+
+  // … as TYPE): the type's name becomes the second argument.
+  bool CastType(Tree* tree) {
+    if (!IsWord("as")) return Fail("expected 'as' and a type");
+    ++at_;
+    Tree type;
+    type.kind = Tree::Kind::kString;
+    type.at = Here().at;
+    if (Here().kind != Token::Kind::kName) return Fail("expected the name of a type");
+    for (int open = 0; open > 0 || !IsSymbol(")"); ++at_) {
+      if (Here().kind == Token::Kind::kEnd) return Fail("expected ')'");
+      if (IsSymbol("(")) ++open;
+      if (IsSymbol(")")) --open;
+      type.text += Here().text;
+    }
+    ++at_;
+    tree->parts.push_back(std::move(type));
     return true;
   }
 
@@ -332,15 +289,13 @@ std::string MistakeAt(std::string_view code, size_t at, std::string_view message
 
 std::string ColumnName(std::string_view name) {
   static constexpr std::string_view kWords[] = {"and", "or", "not", "true", "false", "null"};
-  const bool plain =
-      !name.empty() && StartsName(name.front()) &&
-      std::all_of(name.begin(), name.end(), [](char c) { return StartsName(c) || IsDigit(c); }) &&
-      std::find(std::begin(kWords), std::end(kWords), name) == std::end(kWords);
+  const bool plain = IsPlainName(name) &&
+                     std::find(std::begin(kWords), std::end(kWords), name) == std::end(kWords);
   return plain ? std::string(name) : kernel::QuotedName(name);
 }
 
 std::optional<Tree> Parse(std::string_view code, ParseError* error) {
-  auto tokens = Lexer(code, error).Run();
+  auto tokens = ReadTokens(code, error);
   if (!tokens) return std::nullopt;
   return Parser(std::move(*tokens), error).Run();
 }

@@ -1,14 +1,17 @@
 // The text of an expression becomes a tree; names and types are not looked at yet.
 //
-// Grammar, loosest first: or · and · not · comparison · + - · * / % · unary - · ** · value. A
-// column whose name is no word of letters, digits and '_', or is a word of the language, stands in
-// backticks, a backtick in it doubled: `unit price` * 2.
+// Grammar, loosest first: or · and · not · comparison, is null · + - · * / % · unary - · ** ·
+// value. `cast(x as decimal(10,2))` is a call whose second argument is the type's name as a string.
+// A column whose name is no word of letters, digits and '_', or is a word of the language, stands
+// in backticks, a backtick in it doubled: `unit price` * 2.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "functions/expression/lexer.h"
 
 namespace datagen::expression {
 
@@ -19,11 +22,6 @@ struct Tree {
   std::string text;         // lexeme, string content, column, function or operator ("neg", "not")
   std::vector<Tree> parts;  // operands or arguments
   size_t at = 0;            // byte in the expression
-};
-
-struct ParseError {
-  size_t at = 0;
-  std::string message;
 };
 
 // Nested deeper than this is an error.

@@ -19,33 +19,22 @@ class ExpressionGenerator : public Generator {
   expression::ExpressionPtr expression_;
 };
 
-bool Fits(const expression::Interval& limits, const ValueType& type) {
-  double low = 0;
-  double high = 0;
-  if (type.kind == TypeKind::kInt) {
-    low = static_cast<double>(type.int_min());
-    high = static_cast<double>(type.int_max());
-  } else if (type.kind == TypeKind::kDecimal) {
-    high = static_cast<double>(base::PowerOfTen(type.precision - type.scale)) - 1;
-    low = -high;
-  } else {
-    return false;
-  }
-  return limits.low >= low && limits.high <= high;
-}
-
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const auto code = expression::ReadCode(*arguments.Find("code"), context.diagnostics());
   if (!code) return std::nullopt;
   expression::ExpressionPtr expression = expression::Compile(*code, context);
   if (expression == nullptr) return std::nullopt;
+  // A fraction is rounded once, to the column's type; through a double it would be rounded twice.
+  const ValueType& target = context.type();
+  const bool exact = target.kind == TypeKind::kDecimal || target.kind == TypeKind::kInt;
+  if (exact && expression->type().kind == TypeKind::kFloat) {
+    expression = expression::MakeExactConversion(expression, target);
+  }
   BoundGenerator bound;
   bound.type = expression->type();
   bound.domain.rare_nulls = expression->nullable();
   bound.domain.whole = bound.type.kind == TypeKind::kInt;
-  // Limits by interval arithmetic are wider than the values: they say nothing against a type.
-  const auto& limits = expression->interval();
-  if (limits && Fits(*limits, context.type())) {
+  if (const auto& limits = expression->interval()) {
     bound.domain.min = limits->low;
     bound.domain.max = limits->high;
   }
@@ -65,13 +54,24 @@ const GeneratorInfo& ExpressionInfo() {
        .summary = "Computes a value from other columns of the row",
        .details =
            "Columns, numbers, strings in quotes, `true`, `false`, `null`; `+ - * / // % **`, "
-           "comparisons, `and or not`, and the functions below. Integers and decimals stay exact "
-           "under `+ - *`, integers also under `//` (the quotient rounded down) and `%` (its "
-           "rest); "
-           "everything else is double. Null in, null out, except in `if` and in "
-           "comparisons with `null`; division by zero gives null. A string beside a date or time "
-           "is "
-           "read as one. The result is cast to the column's type, half to even.",
+           "comparisons, `is null`, `is not null`, `and or not`, and the functions below.\n\n"
+           "Integers and decimals are exact under `+ - *`, `//` (the quotient rounded down), `%` "
+           "(its rest) and all roundings; what could leave 38 digits by the limits of the columns "
+           "is an error before the first row. `/` gives a double, but what `+ - * /` make of "
+           "integers and decimals is rounded to a decimal or an integer from its exact value, "
+           "once (where that takes at most 38 digits). Everything else is double. Roundings are "
+           "half "
+           "to even, as in sums they cancel out; SQL's `round` of decimals is half away from "
+           "zero, its `round_even` the same as here.\n\n"
+           "Null in, null out, but `and` and `or` are three-valued as in SQL: `true or null` is "
+           "true. `x == null` and `x != null` ask for nulls as `x is null` does; any other "
+           "comparison with a null gives null, and a condition that is null does not hold. "
+           "Division "
+           "by zero gives null, as does a double that is no finite number.\n\n"
+           "A string where a date or time is wanted is read as one. Dates keep to the years 0001 "
+           "to 9999: what leaves them by the limits is an error, else the nearest date, counted in "
+           "the metadata. The result is cast to the column's type, half to even; limits that the "
+           "type can't hold are an error.",
        .parameters = {{"code", ParameterType::kString, "The expression.", true, ""}},
        .example = R"json([{"name": "quantity", "type": "int", "nullable": false, "generator":
            {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}}},

@@ -1,7 +1,7 @@
 // Expressions of the language as SQL, so that the checks compute them by another engine.
 //
-// Integers stay integers; decimals are computed as doubles: what is compared allows for that. An
-// overflow gives null.
+// Integers, decimals and their quotients are exact, doubles allow for the last bits. An overflow
+// gives null, which breaks no claim.
 #pragma once
 
 #include <optional>
@@ -18,10 +18,14 @@ struct ExpressionSql {
   std::set<std::string> columns;  // that it reads
 };
 
-// nullopt when it does not parse or reads a column that the files do not have (hidden ones); *why
-// then says so. `alias`: of the table in the query, "" for none.
+// A condition as SQL. nullopt when it reads a column that the files do not have (hidden ones) or
+// calls what has no SQL; *why then says so. `alias`: of the table in the query, "" for none.
 std::optional<ExpressionSql> ToSql(const expression::Code& code, const spec::Node& node,
                                    std::string_view alias, std::string* why);
+
+// The condition that `column` is not what the expression computes, rounded to its type.
+std::optional<ExpressionSql> FormulaDiffersSql(const expression::Code& code, const spec::Node& node,
+                                               const spec::Column& column, std::string* why);
 
 // The condition that `column` is not what `sql` computes, allowing for rounding to its type.
 std::string DiffersSql(const spec::Column& column, const std::string& alias,

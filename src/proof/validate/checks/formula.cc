@@ -15,7 +15,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::string claim = fmt::format("{}.{} is {}", table.node->id, column.name, code.text);
     std::vector<std::string> columns{column.name};
     std::string why;
-    const auto formula = ToSql(code, *table.node, "", &why);
+    const auto formula = FormulaDiffersSql(code, *table.node, column, &why);
     if (!formula) {
       checks->push_back(std::make_unique<Untestable>(info, context.Path(code.where), table.node->id,
                                                      columns, claim, why));
@@ -23,11 +23,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     for (const std::string& name : formula->columns) columns.push_back(name);
     if (context.Readable(table.node->id, columns) == nullptr) return;
-    std::string sql = formula->sql;
-    if (!column.type.is_numeric())
-      sql = fmt::format("TRY_CAST({} AS {})", sql, SqlType(column.type));
     checks->push_back(std::make_unique<RowCheck>(info, context.Path(code.where), table, columns,
-                                                 claim, DiffersSql(column, "", sql)));
+                                                 claim, formula->sql));
   });
 }
 

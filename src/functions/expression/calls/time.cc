@@ -1,0 +1,385 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "foundation/base/calendar.h"
+#include "functions/expression/function.h"
+
+namespace datagen::expression {
+namespace {
+
+using kernel::Cells;
+using kernel::Physical;
+using kernel::TypeKind;
+using kernel::ValueType;
+using kernel::Vector;
+using kernel::VectorPtr;
+
+const ValueType kDate = ValueType::Of(TypeKind::kDate);
+
+size_t At(int64_t i) { return static_cast<size_t>(i); }
+
+ExpressionPtr AsDate(ExpressionPtr point) { return MakeConversion(std::move(point), kDate); }
+
+// ---- Parts
+
+enum class DatePart { kYear, kQuarter, kMonth, kDay, kDow };
+
+template <DatePart part, int low, int high>
+ExpressionPtr PartOfDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
+  return MakeRowFunction(
+      {AsDate(arguments[0])}, ValueType::Int(), false,
+      [](const Operands& values, int64_t i, Vector* result) {
+        const int64_t days = values[0]->ints[At(i)];
+        const base::CivilDate date = base::CivilFromDays(days);
+        int64_t value = 0;
+        if (part == DatePart::kYear) value = date.year;
+        if (part == DatePart::kQuarter) value = (date.month + 2) / 3;
+        if (part == DatePart::kMonth) value = date.month;
+        if (part == DatePart::kDay) value = date.day;
+        if (part == DatePart::kDow) value = base::DayOfWeek(days);
+        result->ints[At(i)] = value;
+        return true;
+      },
+      Interval{low, high});
+}
+
+template <int64_t unit, int64_t most>
+ExpressionPtr PartOfClock(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
+  return MakeRowFunction(
+      std::move(arguments), ValueType::Int(), false,
+      [](const Operands& operands, int64_t i, Vector* result) {
+        const int64_t count = base::FloorDivide(operands[0]->ints[At(i)], unit);
+        constexpr int64_t kTurn = most + 1;
+        result->ints[At(i)] = count - kTurn * base::FloorDivide(count, kTurn);
+        return true;
+      },
+      Interval{0, most});
+}
+
+// ---- Distances
+
+ExpressionPtr DaysBetween(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
+  constexpr double kMost = kDayLast - kDayFirst;
+  return MakeRowFunction(
+      {AsDate(arguments[0]), AsDate(arguments[1])}, ValueType::Int(), false,
+      [](const Operands& operands, int64_t i, Vector* result) {
+        result->ints[At(i)] = operands[1]->ints[At(i)] - operands[0]->ints[At(i)];
+        return true;
+      },
+      Interval{-kMost, kMost});
+}
+
+enum class Unit { kYear, kQuarter, kMonth, kWeek, kDay, kHour, kMinute, kSecond };
+
+struct UnitName {
+  std::string_view name;
+  Unit unit;
+  int months;      // of the longer ones
+  int64_t micros;  // of the shorter ones
+};
+constexpr UnitName kUnits[] = {
+    {"year", Unit::kYear, 12, 0},
+    {"quarter", Unit::kQuarter, 3, 0},
+    {"month", Unit::kMonth, 1, 0},
+    {"week", Unit::kWeek, 0, 7 * base::kMicrosPerDay},
+    {"day", Unit::kDay, 0, base::kMicrosPerDay},
+    {"hour", Unit::kHour, 0, base::kMicrosPerHour},
+    {"minute", Unit::kMinute, 0, base::kMicrosPerMinute},
+    {"second", Unit::kSecond, 0, base::kMicrosPerSecond},
+};
+
+const UnitName* FindUnit(const ExpressionPtr& argument, Mistake* mistake) {
+  const std::string given(argument->Evaluate({})->String(0));
+  std::string names;
+  for (const UnitName& unit : kUnits) {
+    if (unit.name == given) return &unit;
+    names += (names.empty() ? "" : ", ") + std::string(unit.name);
+  }
+  *mistake = {"expression-type", fmt::format("'{}' is no unit of time", given), "one of " + names,
+              ""};
+  return nullptr;
+}
+
+// The number of the unit that the point lies in, counted from 1970. Weeks start on Mondays.
+int64_t Index(const UnitName& unit, int64_t micros) {
+  if (unit.months > 0) {
+    const auto date = base::CivilFromDays(base::FloorDivide(micros, base::kMicrosPerDay));
+    return base::FloorDivide(date.year * 12 + date.month - 1, unit.months);
+  }
+  // 1970-01-01 was a Thursday.
+  const int64_t shift = unit.unit == Unit::kWeek ? 3 * base::kMicrosPerDay : 0;
+  return base::FloorDivide(micros + shift, unit.micros);
+}
+
+int64_t StartOf(const UnitName& unit, int64_t index) {
+  if (unit.months > 0) {
+    const int64_t month = index * unit.months;
+    const int64_t year = base::FloorDivide(month, 12);
+    return base::DaysFromCivil(year, static_cast<int>(month - year * 12) + 1, 1) *
+           base::kMicrosPerDay;
+  }
+  const int64_t shift = unit.unit == Unit::kWeek ? 3 * base::kMicrosPerDay : 0;
+  return index * unit.micros - shift;
+}
+
+int64_t MicrosPer(const ExpressionPtr& point) {
+  return point->type().kind == TypeKind::kDate ? base::kMicrosPerDay : 1;
+}
+
+ExpressionPtr DateDiff(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
+  const UnitName* unit = FindUnit(arguments[0], mistake);
+  if (unit == nullptr) return nullptr;
+  const int64_t from = MicrosPer(arguments[1]);
+  const int64_t to = MicrosPer(arguments[2]);
+  return MakeRowFunction(
+      {arguments[1], arguments[2]}, ValueType::Int(), false,
+      [unit, from, to](const Operands& operands, int64_t i, Vector* result) {
+        result->ints[At(i)] = Index(*unit, operands[1]->ints[At(i)] * to) -
+                              Index(*unit, operands[0]->ints[At(i)] * from);
+        return true;
+      },
+      Interval{-4e11, 4e11});  // 9999 years in seconds are fewer
+}
+
+ExpressionPtr DateTrunc(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
+  const UnitName* unit = FindUnit(arguments[0], mistake);
+  if (unit == nullptr) return nullptr;
+  const ValueType type = arguments[1]->type();
+  const int64_t micros = MicrosPer(arguments[1]);
+  std::optional<Interval> limits = arguments[1]->interval();
+  // The first day of the calendar starts a year and a week.
+  if (limits) limits->low = LimitsOfType(type).low;
+  return MakeRowFunction(
+      {arguments[1]}, type, false,
+      [unit, micros](const Operands& operands, int64_t i, Vector* result) {
+        const int64_t point = operands[0]->ints[At(i)] * micros;
+        result->ints[At(i)] = StartOf(*unit, Index(*unit, point)) / micros;
+        return true;
+      },
+      limits);
+}
+
+// Whole months from a to b; the last one counts from the same day and time on.
+int64_t MonthsBetween(int64_t a, int64_t b) {
+  if (b < a) return -MonthsBetween(b, a);
+  const int64_t a_day = base::FloorDivide(a, base::kMicrosPerDay);
+  const int64_t b_day = base::FloorDivide(b, base::kMicrosPerDay);
+  const base::CivilDate from = base::CivilFromDays(a_day);
+  const base::CivilDate to = base::CivilFromDays(b_day);
+  int64_t months = (to.year - from.year) * 12 + to.month - from.month;
+  const int64_t a_clock = a - a_day * base::kMicrosPerDay;
+  const int64_t b_clock = b - b_day * base::kMicrosPerDay;
+  if (to.day < from.day || (to.day == from.day && b_clock < a_clock)) --months;
+  return months;
+}
+
+ExpressionPtr Age(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
+  const int64_t from = MicrosPer(arguments[0]);
+  const int64_t to = MicrosPer(arguments[1]);
+  return MakeRowFunction(
+      std::move(arguments), ValueType::Int(), false,
+      [from, to](const Operands& operands, int64_t i, Vector* result) {
+        const int64_t months =
+            MonthsBetween(operands[0]->ints[At(i)] * from, operands[1]->ints[At(i)] * to);
+        result->ints[At(i)] = months / 12;
+        return true;
+      },
+      Interval{-9998, 9998});
+}
+
+// ---- Points
+
+ExpressionPtr MakeDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
+  return MakeRowFunction(
+      std::move(arguments), kDate, true,
+      [](const Operands& operands, int64_t i, Vector* result) {
+        const int64_t year = operands[0]->ints[At(i)];
+        const int64_t month = operands[1]->ints[At(i)];
+        const int64_t day = operands[2]->ints[At(i)];
+        const bool in_calendar = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1;
+        if (!in_calendar || day > base::DaysInMonth(year, static_cast<int>(month))) return false;
+        result->ints[At(i)] =
+            base::DaysFromCivil(year, static_cast<int>(month), static_cast<int>(day));
+        return true;
+      },
+      LimitsOfType(kDate));
+}
+
+// A point moved by days or months. What would leave the calendar stays at its end and is counted.
+class Shift : public Expression {
+ public:
+  Shift(ExpressionPtr point, ExpressionPtr count, bool by_months, std::optional<Interval> interval)
+      : Expression(point->type(), true, interval),
+        point_(std::move(point)),
+        count_(std::move(count)),
+        by_months_(by_months),
+        unit_(base::kMicrosPerDay / MicrosPer(point_)) {}
+
+  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
+    const VectorPtr points = Spread(point_->Evaluate(cells), cells.size());
+    const VectorPtr counts = Spread(count_->Evaluate(cells), cells.size());
+    auto result = Vector::Make(Physical::kInt64, cells.size());
+    MergeNulls(*points, result.get());
+    MergeNulls(*counts, result.get());
+    constexpr int64_t kMost = 4'000'000;  // more days, or months, than the calendar has
+    const int64_t first = kDayFirst * unit_;
+    const int64_t last = (kDayLast + 1) * unit_ - 1;
+    int64_t saturated = 0;
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      if (!result->IsValid(i)) continue;
+      const int64_t count = std::clamp(counts->ints[At(i)], -kMost, kMost);
+      const int64_t moved = Moved(points->ints[At(i)], count);
+      result->ints[At(i)] = std::clamp(moved, first, last);
+      saturated += moved != result->ints[At(i)] ? 1 : 0;
+    }
+    ClearNulls(result.get());
+    if (cells.saturated != nullptr) *cells.saturated += saturated;
+    return result;
+  }
+
+ private:
+  [[nodiscard]] int64_t Moved(int64_t point, int64_t count) const {
+    if (!by_months_) return point + count * unit_;
+    const int64_t day = base::FloorDivide(point, unit_);
+    return base::AddMonths(day, count) * unit_ + (point - day * unit_);
+  }
+
+  ExpressionPtr point_;
+  ExpressionPtr count_;
+  bool by_months_;
+  int64_t unit_;  // of a day
+};
+
+template <bool by_months>
+ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
+  const ExpressionPtr& point = arguments[0];
+  const ValueType& type = point->type();
+  const ExpressionPtr count = MakeConversion(arguments[1], ValueType::Int());
+  const Interval start = LimitsOf(*point);
+  const Interval by = LimitsOf(*count);
+  const double day = type.kind == TypeKind::kDate ? 1 : static_cast<double>(base::kMicrosPerDay);
+  // A month has at least 28 days and at most 31.
+  const auto days = [&](double value, bool up) {
+    return by_months ? value * ((value > 0) == up ? 31 : 28) : value;
+  };
+  const Interval calendar = LimitsOfType(type);
+  const Interval moved{start.low + days(by.low, false) * day,
+                       start.high + days(by.high, true) * day};
+  const bool never = moved.low > calendar.high || moved.high < calendar.low;
+  const bool known = point->interval() && count->interval();
+  const bool may_leave = !by_months && (moved.low < calendar.low || moved.high > calendar.high);
+  if (never || (known && may_leave)) {
+    *mistake = {"type-overflow",
+                fmt::format("from {} days before to {} days after 1970-01-01", -moved.low / day,
+                            moved.high / day),
+                "years 0001 to 9999", "keep the number of days within limits by min() and max()"};
+    return nullptr;
+  }
+  std::optional<Interval> limits;
+  if (known) {
+    limits = Interval{std::max(moved.low, calendar.low), std::min(moved.high, calendar.high)};
+  }
+  return std::make_shared<Shift>(point, count, by_months, limits);
+}
+
+}  // namespace
+
+const std::vector<Function>& TimeFunctions() {
+  constexpr Want kP = Want::kPoint;
+  constexpr Want kU = Want::kPlainText;
+  static const auto* functions = new std::vector<Function>{
+      {"year",
+       "year(t)",
+       "year of a date or datetime",
+       {kP},
+       0,
+       false,
+       PartOfDate<DatePart::kYear, 1, 9999>},
+      {"quarter", "quarter(t)", "1 to 4", {kP}, 0, false, PartOfDate<DatePart::kQuarter, 1, 4>},
+      {"month", "month(t)", "1 to 12", {kP}, 0, false, PartOfDate<DatePart::kMonth, 1, 12>},
+      {"day",
+       "day(t)",
+       "day of the month, 1 to 31",
+       {kP},
+       0,
+       false,
+       PartOfDate<DatePart::kDay, 1, 31>},
+      {"hour",
+       "hour(t)",
+       "0 to 23, of a datetime or time",
+       {Want::kClock},
+       0,
+       false,
+       PartOfClock<base::kMicrosPerHour, 23>},
+      {"minute",
+       "minute(t)",
+       "0 to 59, of a datetime or time",
+       {Want::kClock},
+       0,
+       false,
+       PartOfClock<base::kMicrosPerMinute, 59>},
+      {"second",
+       "second(t)",
+       "0 to 59, of a datetime or time",
+       {Want::kClock},
+       0,
+       false,
+       PartOfClock<base::kMicrosPerSecond, 59>},
+      {"dow",
+       "dow(t)",
+       "day of the week, 0 = Monday to 6 = Sunday",
+       {kP},
+       0,
+       false,
+       PartOfDate<DatePart::kDow, 0, 6>},
+      {"days_between",
+       "days_between(a, b)",
+       "calendar days from a to b",
+       {kP, kP},
+       0,
+       false,
+       DaysBetween},
+      {"date_diff",
+       "date_diff('unit', a, b)",
+       "how many starts of a year, quarter, month, week (Monday), day, hour, minute or second lie "
+       "between a and b",
+       {kU, kP, kP},
+       0,
+       false,
+       DateDiff},
+      {"age", "age(a, b)", "whole years from a to b", {kP, kP}, 0, false, Age},
+      {"date_trunc",
+       "date_trunc('unit', t)",
+       "the start of the unit that t lies in, in t's type",
+       {kU, kP},
+       0,
+       false,
+       DateTrunc},
+      {"make_date",
+       "make_date(year, month, day)",
+       "a date; null where the calendar has none",
+       {Want::kWhole, Want::kWhole, Want::kWhole},
+       0,
+       false,
+       MakeDate},
+      {"add_days",
+       "add_days(t, days)",
+       "so many days later, within the years 0001 to 9999",
+       {kP, Want::kNumber},
+       0,
+       false,
+       MakeShift<false>},
+      {"add_months",
+       "add_months(t, months)",
+       "so many months later, the day cut to the month's length",
+       {kP, Want::kWhole},
+       0,
+       false,
+       MakeShift<true>},
+  };
+  return *functions;
+}
+
+}  // namespace datagen::expression

@@ -1,0 +1,121 @@
+#include "functions/expression/limits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "foundation/base/calendar.h"
+#include "foundation/base/decimal.h"
+
+namespace datagen::expression {
+namespace {
+
+using kernel::TypeKind;
+using kernel::ValueType;
+
+// Whole numbers below 2^53 are exact doubles; what is beyond, or has a fraction, was rounded.
+Interval Widened(Interval limits) {
+  constexpr double kSlack = 0x1p-50;
+  constexpr double kExact = 0x1p53;
+  const auto exact = [](double x) { return std::fabs(x) < kExact && std::floor(x) == x; };
+  if (!exact(limits.low)) limits.low -= std::fabs(limits.low) * kSlack;
+  if (!exact(limits.high)) limits.high += std::fabs(limits.high) * kSlack;
+  return limits;
+}
+
+Interval OfCorners(std::initializer_list<double> corners) {
+  const auto [low, high] = std::minmax(corners);
+  return {low, high};
+}
+
+}  // namespace
+
+Interval LimitsOfType(const ValueType& type) {
+  switch (type.kind) {
+    case TypeKind::kInt:
+      return {static_cast<double>(type.int_min()), static_cast<double>(type.int_max())};
+    case TypeKind::kDecimal: {
+      const auto high = static_cast<double>(base::PowerOfTen(type.precision - type.scale));
+      return {-high, high};
+    }
+    case TypeKind::kDate:
+      return {kDayFirst, kDayLast};
+    case TypeKind::kDatetime:
+      return {static_cast<double>(kDayFirst * base::kMicrosPerDay),
+              static_cast<double>((kDayLast + 1) * base::kMicrosPerDay - 1)};
+    case TypeKind::kTime:
+      return {0, static_cast<double>(base::kMicrosPerDay - 1)};
+    default:
+      return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  }
+}
+
+Interval LimitsOf(const Expression& expression) {
+  return expression.interval() ? *expression.interval() : LimitsOfType(expression.type());
+}
+
+std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interval& b) {
+  Interval result{};
+  const bool divides_by_zero = b.low <= 0 && b.high >= 0;
+  if (op == Arithmetic::kAdd) {
+    result = {a.low + b.low, a.high + b.high};
+  } else if (op == Arithmetic::kSubtract) {
+    result = {a.low - b.high, a.high - b.low};
+  } else if (op == Arithmetic::kMultiply) {
+    result = OfCorners({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+  } else if ((op == Arithmetic::kDivide || op == Arithmetic::kFloorDivide) && !divides_by_zero) {
+    result = OfCorners({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
+    if (op == Arithmetic::kFloorDivide) result = {std::floor(result.low), std::floor(result.high)};
+  } else if (op == Arithmetic::kModulo) {
+    result = {std::min(0.0, b.low), std::max(0.0, b.high)};
+  } else {
+    return std::nullopt;
+  }
+  if (!std::isfinite(result.low) || !std::isfinite(result.high)) return std::nullopt;
+  return Widened(result);
+}
+
+std::optional<Interval> CombinedKnown(Arithmetic op, const Expression& left,
+                                      const Expression& right) {
+  if (!left.interval() || !right.interval()) return std::nullopt;
+  return Combined(op, *left.interval(), *right.interval());
+}
+
+std::optional<Interval> Union(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+  if (!a || !b) return std::nullopt;
+  return Interval{std::min(a->low, b->low), std::max(a->high, b->high)};
+}
+
+std::optional<Interval> Mirrored(const std::optional<Interval>& a) {
+  if (!a) return std::nullopt;
+  return Interval{-a->high, -a->low};
+}
+
+bool FitsInt64(const Interval& limits) {
+  constexpr double kBound = 0x1p63;
+  return limits.low >= -kBound && limits.high < kBound;
+}
+
+int WholeDigits(const Interval& limits) {
+  // One more: limits are doubles, and values were rounded to the scale.
+  double largest = std::max(std::fabs(limits.low), std::fabs(limits.high)) + 1;
+  int digits = 0;
+  constexpr int kMost = 400;  // a double has no more
+  while (largest >= 1 && digits < kMost) {
+    largest /= 10;
+    ++digits;
+  }
+  return std::max(digits, 1);
+}
+
+int WholeDigits(const Expression& operand) {
+  constexpr int kInt64Digits = 19;
+  const ValueType& type = operand.type();
+  const int by_type = type.kind == TypeKind::kInt ? kInt64Digits : type.precision - type.scale;
+  if (!operand.interval()) return by_type;
+  return std::min(by_type, WholeDigits(*operand.interval()));
+}
+
+int Scale(const ValueType& type) { return type.kind == TypeKind::kDecimal ? type.scale : 0; }
+
+}  // namespace datagen::expression
