@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "foundation/base/calendar.h"
 #include "foundation/base/rounding.h"
 #include "foundation/random/elementary.h"
+#include "functions/expression/limits.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/cast.h"
 
@@ -29,12 +31,33 @@ class After : public Generator {
         exponential_(exponential),
         stream_(key.Draw(0)) {}
 
+  // Values keep to these limits; those that would leave them are counted.
+  void KeepWithin(int64_t low, int64_t high) { limits_ = {low, high}; }
+
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    const Vector& from = cells.input(slot_);
     auto values = Vector::Make(physical_, cells.size());
+    Add(cells, values.get());
+    if (limits_) Clamp(cells, values.get());
+    return values;
+  }
+
+ private:
+  void Clamp(const Cells& cells, Vector* values) const {
+    int64_t beyond = 0;
+    for (int64_t i = 0; i < values->length; ++i) {
+      int64_t& value = values->ints[static_cast<size_t>(i)];
+      const int64_t kept = std::clamp(value, limits_->first, limits_->second);
+      if (kept != value && values->IsValid(i)) ++beyond;
+      if (values->IsValid(i)) value = kept;
+    }
+    if (cells.saturated != nullptr) *cells.saturated += beyond;
+  }
+
+  void Add(const Cells& cells, Vector* values) const {
+    const Vector& from = cells.input(slot_);
     if (InWholeSteps() && !from.has_nulls()) {
-      FillWholeSteps(cells, from, values.get());
-      return values;
+      FillWholeSteps(cells, from, values);
+      return;
     }
     cells.rows.ForEach([&](int64_t i, int64_t row) {
       const auto k = static_cast<size_t>(i);
@@ -52,7 +75,6 @@ class After : public Generator {
         values->ints[k] = overflow ? Limit(distance < 0) : sum;
       }
     });
-    return values;
   }
 
  private:
@@ -108,6 +130,7 @@ class After : public Generator {
   double grain_;
   bool exponential_;
   random::Stream stream_;
+  std::optional<std::pair<int64_t, int64_t>> limits_;
 };
 
 // Microseconds of a named unit; nullopt when it is none.
@@ -119,6 +142,29 @@ std::optional<int64_t> UnitMicros(const std::string& unit) {
                                                        {"weeks", 7 * base::kMicrosPerDay}};
   const auto found = units.find(unit);
   return found == units.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Dates and times keep to those that the language has. What leaves them by its limits is an error;
+// where limits are not known, it becomes the nearest that does not.
+bool KeepToCalendar(BindContext& context, const Arguments& arguments, BoundGenerator* bound,
+                    After* after) {
+  const expression::Interval limits = expression::LimitsOfType(bound->type);
+  Domain& domain = bound->domain;
+  const bool leaves =
+      (domain.min && *domain.min < limits.low) || (domain.max && *domain.max > limits.high);
+  if (leaves) {
+    const bool time = bound->type.kind == TypeKind::kTime;
+    context.Error("type-overflow", arguments.Where(arguments.Has("max") ? "max" : "min"),
+                  fmt::format("'{}' and the distance lead out of the {}",
+                              arguments.String("column"), time ? "day" : "calendar"),
+                  {.expected = time ? "times before 24:00" : "years 0001 to 9999",
+                   .hint = "use a smaller distance or an earlier column"});
+    return false;
+  }
+  if (!domain.min || !domain.max) {
+    after->KeepWithin(static_cast<int64_t>(limits.low), static_cast<int64_t>(limits.high));
+  }
+  return true;
 }
 
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
@@ -180,12 +226,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       return std::nullopt;
     }
   }
-  bound.kernel =
+  auto after =
       std::make_unique<After>(column->slot, type.physical(), low, high, grain,
                               arguments.String("law", "uniform") == "exponential", context.key());
   const double domain_unit = type.kind == TypeKind::kDecimal ? factor : 1;
   if (column->domain->min) bound.domain.min = *column->domain->min + low / domain_unit;
   if (column->domain->max) bound.domain.max = *column->domain->max + high / domain_unit;
+  if (temporal && !KeepToCalendar(context, arguments, &bound, after.get())) return std::nullopt;
+  bound.kernel = std::move(after);
   bound.domain.nulls = column->nullable;
   bound.domain.whole = type.kind == TypeKind::kInt || temporal;
   return bound;

@@ -23,7 +23,9 @@ struct Total {
       const bool better = fold == Fold::kMin ? value < whole : value > whole;
       if (count == 0 || better) whole = value;
     } else {
-      whole += value;
+      // More than 128 bits hold is more than any type: the cast counts it.
+      constexpr auto kMost = ~(base::Int128{1} << 127);
+      if (__builtin_add_overflow(whole, value, &whole)) whole = value < 0 ? -kMost : kMost;
     }
     ++count;
   }
@@ -66,7 +68,7 @@ class Aggregate : public Generator {
           }
       }
     });
-    return Result(totals);
+    return Result(totals, cells.saturated);
   }
 
  private:
@@ -86,7 +88,7 @@ class Aggregate : public Generator {
     }
   }
 
-  [[nodiscard]] VectorPtr Result(const std::vector<Total>& totals) const {
+  [[nodiscard]] VectorPtr Result(const std::vector<Total>& totals, int64_t* saturated) const {
     auto values = Vector::Make(to_.physical(), static_cast<int64_t>(totals.size()));
     const double unit =
         from_.kind == TypeKind::kDecimal ? static_cast<double>(base::PowerOfTen(from_.scale)) : 1;
@@ -106,8 +108,9 @@ class Aggregate : public Generator {
       } else if (values->physical == Physical::kInt128) {
         values->wide[i] = total.whole;
       } else {
-        values->ints[i] =
-            static_cast<int64_t>(std::clamp<base::Int128>(total.whole, INT64_MIN, INT64_MAX));
+        const auto kept = std::clamp<base::Int128>(total.whole, INT64_MIN, INT64_MAX);
+        if (kept != total.whole && saturated != nullptr) ++*saturated;
+        values->ints[i] = static_cast<int64_t>(kept);
       }
     }
     return values;

@@ -26,6 +26,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (expression == nullptr) return std::nullopt;
   // A fraction is rounded once, to the column's type; through a double it would be rounded twice.
   const ValueType& target = context.type();
+  if (expression->is_null_word()) expression = expression::MakeConversion(expression, target);
   const bool exact = target.kind == TypeKind::kDecimal || target.kind == TypeKind::kInt;
   if (exact && expression->type().kind == TypeKind::kFloat) {
     expression = expression::MakeExactConversion(expression, target);

@@ -184,9 +184,10 @@ void Frame::CheckNulls(const plan::Column& column, const Vector& values) {
     state_->status = base::Status::Invalid(
         "unexpected-null",
         fmt::format(
-            "column {}.{} is not nullable, but row {} has no value: its generator divides by zero, "
+            "column {}.{} is not nullable, but row {} has no value: its generator computes with a "
+            "null, divides by zero, or looks up a key that is not there (set \"nullable\": true, "
             "or "
-            "looks up a key that is not there (set \"nullable\": true, or guard it with if())",
+            "give a value by coalesce())",
             node().id, column.name, rows_[i]));
     return;
   }

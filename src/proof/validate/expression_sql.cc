@@ -57,7 +57,7 @@ class Writer {
         for (const Tree& part : tree.parts) {
           auto argument = Write(part);
           if (!argument) return std::nullopt;
-          call.arguments.push_back(std::move(*argument));
+          call.operands.push_back(std::move(*argument));
         }
         return CallSql(call, why_);
       }

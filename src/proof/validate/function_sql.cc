@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "data/query/sql_text.h"
@@ -170,9 +171,9 @@ std::string RoundDouble(const std::string& x, int digits) {
 }
 
 Result Round(const SqlCall& call, std::string* why) {
-  const SqlValue& x = call.arguments[0];
+  const SqlValue& x = call.operands[0];
   int digits = 0;
-  if (call.arguments.size() > 1) {
+  if (call.operands.size() > 1) {
     const Tree& tree = call.tree->parts[1];
     const bool negative = tree.kind == Tree::Kind::kOperator && tree.text == "neg";
     const Tree& number = negative ? tree.parts[0] : tree;
@@ -181,7 +182,8 @@ Result Round(const SqlCall& call, std::string* why) {
       *why = "it rounds to digits that are no number in the expression";
       return std::nullopt;
     }
-    digits = (negative ? -1 : 1) * std::stoi(number.text);
+    std::from_chars(number.text.data(), number.text.data() + number.text.size(), digits);
+    if (negative) digits = -digits;
   }
   if (x.kind == Kind::kNull) return x;
   const bool exact = x.kind == Kind::kExact || (x.kind == Kind::kRatio && digits >= 0);
@@ -359,9 +361,11 @@ Result Time(const std::string& name, const Arguments& arguments, std::string* wh
       type == "DATE" ? "DATE '9999-12-31'" : "TIMESTAMP '9999-12-31 23:59:59.999999'";
   const std::string first =
       type == "DATE" ? "DATE '0001-01-01'" : "TIMESTAMP '0001-01-01 00:00:00'";
+  // More than the calendar has, and within what DuckDB can add.
+  const int most = months ? 120'000 : 4'000'000;
   const std::string moved =
-      fmt::format("CAST({} + to_{}(least(greatest({}, -4000000), 4000000)) AS {})", Moment(point),
-                  months ? "months" : "days", count, type);
+      fmt::format("CAST({} + to_{}(least(greatest({}, -{}), {})) AS {})", Moment(point),
+                  months ? "months" : "days", count, most, most, type);
   made.sql = fmt::format("(CASE WHEN ({0}) IS NOT NULL THEN least(greatest({0}, {1}), {2}) END)",
                          moved, first, last);
   // least and greatest leave nulls out.
@@ -372,14 +376,14 @@ Result Time(const std::string& name, const Arguments& arguments, std::string* wh
 Result Cast(const SqlCall& call, std::string* why) {
   const auto type = kernel::ValueType::Parse(call.tree->parts[1].text);
   if (!type) return std::nullopt;
-  return ConvertSql(call.arguments[0], *type, why);
+  return ConvertSql(call.operands[0], *type, why);
 }
 
 }  // namespace
 
 Result CallSql(const SqlCall& call, std::string* why) {
   const std::string& name = call.tree->text;
-  const Arguments& arguments = call.arguments;
+  const Arguments& arguments = call.operands;
   if (const auto found = Templates().find(name); found != Templates().end()) {
     return FromTemplate(found->second, arguments, why);
   }

@@ -13,7 +13,7 @@ namespace datagen::validate {
 // A call with its arguments, in the order of the text.
 struct SqlCall {
   const expression::Tree* tree = nullptr;
-  std::vector<SqlValue> arguments;
+  std::vector<SqlValue> operands;
 };
 
 // nullopt, with *why, for a call that has no SQL that gives the same value.

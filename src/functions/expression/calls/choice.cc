@@ -8,6 +8,7 @@ namespace {
 
 using kernel::Cells;
 using kernel::Physical;
+using kernel::ValueType;
 using kernel::Vector;
 using kernel::VectorPtr;
 
@@ -27,8 +28,10 @@ ExpressionPtr Coalesce(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
 ExpressionPtr NullIf(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
   const ExpressionPtr first = arguments[0];
   if (!Unify(&arguments, mistake)) return nullptr;
+  const ValueType type = first->is_null_word() ? arguments[0]->type() : first->type();
   ExpressionPtr equal = MakeComparison(Comparison::kEqual, arguments[0], arguments[1]);
-  return MakeIf(std::move(equal), MakeConversion(MakeNullWord(), first->type()), first);
+  return MakeIf(std::move(equal), MakeConversion(MakeNullWord(), type),
+                MakeConversion(first, type));
 }
 
 // Calls visit(less, take) where less(a, b) compares rows of two vectors and take(from) copies one.

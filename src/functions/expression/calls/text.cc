@@ -204,12 +204,11 @@ bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-}  // namespace
+constexpr Want kT = Want::kText;
+constexpr Want kN = Want::kWhole;
 
-const std::vector<Function>& TextFunctions() {
-  constexpr Want kT = Want::kText;
-  constexpr Want kN = Want::kWhole;
-  static const auto* functions = new std::vector<Function>{
+std::vector<Function> Wholes() {
+  return {
       {"length", "length(text)", "characters in the text", {kT}, 0, false, LengthOf},
       {"lower",
        "lower(text)",
@@ -253,6 +252,11 @@ const std::vector<Function>& TextFunctions() {
        0,
        false,
        Texts<Right>},
+  };
+}
+
+std::vector<Function> Parts() {
+  return {
       {"trim",
        "trim(text, characters = ' ')",
        "without those characters at both ends",
@@ -288,6 +292,11 @@ const std::vector<Function>& TextFunctions() {
        0,
        false,
        Texts<SplitPart>},
+  };
+}
+
+std::vector<Function> Others() {
+  return {
       {"lpad",
        "lpad(text, n, fill = ' ')",
        "filled at the start to n characters (at most 4,096), or cut to n",
@@ -338,6 +347,18 @@ const std::vector<Function>& TextFunctions() {
        false,
        Test<Contains>},
   };
+}
+
+}  // namespace
+
+const std::vector<Function>& TextFunctions() {
+  static const auto* functions = [] {
+    auto* all = new std::vector<Function>(Wholes());
+    for (auto* more : {Parts, Others}) {
+      for (const Function& function : more()) all->push_back(function);
+    }
+    return all;
+  }();
   return *functions;
 }
 

@@ -271,10 +271,13 @@ ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) 
   const bool known = point->interval() && count->interval();
   const bool may_leave = !by_months && (moved.low < calendar.low || moved.high > calendar.high);
   if (never || (known && may_leave)) {
+    const auto date = [&](double value) {
+      return base::FormatDate(static_cast<int64_t>(std::floor(value / day)));
+    };
     *mistake = {"type-overflow",
-                fmt::format("from {} days before to {} days after 1970-01-01", -moved.low / day,
-                            moved.high / day),
-                "years 0001 to 9999", "keep the number of days within limits by min() and max()"};
+                fmt::format("{} to {} and {} to {} {} lead out of the calendar", date(start.low),
+                            date(start.high), by.low, by.high, by_months ? "months" : "days"),
+                "years 0001 to 9999", "keep the distance within limits by min() and max()"};
     return nullptr;
   }
   std::optional<Interval> limits;
@@ -284,12 +287,11 @@ ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) 
   return std::make_shared<Shift>(point, count, by_months, limits);
 }
 
-}  // namespace
+constexpr Want kP = Want::kPoint;
+constexpr Want kU = Want::kPlainText;
 
-const std::vector<Function>& TimeFunctions() {
-  constexpr Want kP = Want::kPoint;
-  constexpr Want kU = Want::kPlainText;
-  static const auto* functions = new std::vector<Function>{
+std::vector<Function> PartFunctions() {
+  return {
       {"year",
        "year(t)",
        "year of a date or datetime",
@@ -334,6 +336,11 @@ const std::vector<Function>& TimeFunctions() {
        0,
        false,
        PartOfDate<DatePart::kDow, 0, 6>},
+  };
+}
+
+std::vector<Function> DistanceFunctions() {
+  return {
       {"days_between",
        "days_between(a, b)",
        "calendar days from a to b",
@@ -379,6 +386,16 @@ const std::vector<Function>& TimeFunctions() {
        false,
        MakeShift<true>},
   };
+}
+
+}  // namespace
+
+const std::vector<Function>& TimeFunctions() {
+  static const auto* functions = [] {
+    auto* all = new std::vector<Function>(PartFunctions());
+    for (const Function& function : DistanceFunctions()) all->push_back(function);
+    return all;
+  }();
   return *functions;
 }
 
