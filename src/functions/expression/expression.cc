@@ -396,7 +396,10 @@ class Compiler {
 
 ExpressionPtr Compile(const Code& code, kernel::BindContext& context) {
   ExpressionPtr compiled = Compiler(code, context).Run();
-  return compiled == nullptr ? nullptr : MakeSpread(std::move(compiled));
+  if (compiled == nullptr) return nullptr;
+  // A null alone is of the column's type.
+  if (compiled->is_null_word()) compiled = MakeConversion(std::move(compiled), context.type());
+  return MakeSpread(std::move(compiled));
 }
 
 const std::vector<const Function*>& Functions() {

@@ -24,6 +24,9 @@ namespace datagen::expression {
 struct Interval {
   double low;
   double high;
+  // Whether columns or constants give them, and not only a type or a function's own range: limits
+  // that are merely possible decide how values are held, but refuse no column.
+  bool known = true;
 };
 
 class Expression;

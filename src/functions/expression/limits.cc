@@ -51,7 +51,10 @@ Interval LimitsOfType(const ValueType& type) {
 }
 
 Interval LimitsOf(const Expression& expression) {
-  return expression.interval() ? *expression.interval() : LimitsOfType(expression.type());
+  if (expression.interval()) return *expression.interval();
+  Interval limits = LimitsOfType(expression.type());
+  limits.known = false;
+  return limits;
 }
 
 std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interval& b) {
@@ -72,6 +75,7 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
     return std::nullopt;
   }
   if (!std::isfinite(result.low) || !std::isfinite(result.high)) return std::nullopt;
+  result.known = a.known && b.known;
   return Widened(result);
 }
 
@@ -83,12 +87,12 @@ std::optional<Interval> CombinedKnown(Arithmetic op, const Expression& left,
 
 std::optional<Interval> Union(const std::optional<Interval>& a, const std::optional<Interval>& b) {
   if (!a || !b) return std::nullopt;
-  return Interval{std::min(a->low, b->low), std::max(a->high, b->high)};
+  return Interval{std::min(a->low, b->low), std::max(a->high, b->high), a->known && b->known};
 }
 
 std::optional<Interval> Mirrored(const std::optional<Interval>& a) {
   if (!a) return std::nullopt;
-  return Interval{-a->high, -a->low};
+  return Interval{-a->high, -a->low, a->known};
 }
 
 bool FitsInt64(const Interval& limits) {

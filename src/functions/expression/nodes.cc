@@ -73,7 +73,7 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
   }
   const Interval type = LimitsOfType(to);
   return Interval{std::clamp(scaled.low, type.low, type.high),
-                  std::clamp(scaled.high, type.low, type.high)};
+                  std::clamp(scaled.high, type.low, type.high), limits->known};
 }
 
 class Conversion : public Expression {

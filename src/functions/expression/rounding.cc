@@ -88,10 +88,12 @@ std::optional<Interval> Rounded(Rounding rounding, const std::optional<Interval>
                                 int digits) {
   if (!limits) return std::nullopt;
   if (rounding == Rounding::kDown)
-    return Interval{std::floor(limits->low), std::floor(limits->high)};
-  if (rounding == Rounding::kUp) return Interval{std::ceil(limits->low), std::ceil(limits->high)};
+    return Interval{std::floor(limits->low), std::floor(limits->high), limits->known};
+  if (rounding == Rounding::kUp)
+    return Interval{std::ceil(limits->low), std::ceil(limits->high), limits->known};
   const double unit = std::pow(10.0, -digits);
-  return Interval{std::floor(limits->low / unit) * unit, std::ceil(limits->high / unit) * unit};
+  return Interval{std::floor(limits->low / unit) * unit, std::ceil(limits->high / unit) * unit,
+                  limits->known};
 }
 
 // Of doubles; the digits do not change.

@@ -162,7 +162,11 @@ bool KeepToCalendar(BindContext& context, const Arguments& arguments, BoundGener
     return false;
   }
   if (!domain.min || !domain.max) {
-    after->KeepWithin(static_cast<int64_t>(limits.low), static_cast<int64_t>(limits.high));
+    // The last microsecond of the calendar is no double.
+    const int64_t last = bound->type.kind == TypeKind::kDatetime
+                             ? (expression::kDayLast + 1) * base::kMicrosPerDay - 1
+                             : static_cast<int64_t>(limits.high);
+    after->KeepWithin(static_cast<int64_t>(limits.low), last);
   }
   return true;
 }

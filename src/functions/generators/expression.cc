@@ -26,7 +26,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (expression == nullptr) return std::nullopt;
   // A fraction is rounded once, to the column's type; through a double it would be rounded twice.
   const ValueType& target = context.type();
-  if (expression->is_null_word()) expression = expression::MakeConversion(expression, target);
   const bool exact = target.kind == TypeKind::kDecimal || target.kind == TypeKind::kInt;
   if (exact && expression->type().kind == TypeKind::kFloat) {
     expression = expression::MakeExactConversion(expression, target);
@@ -35,7 +34,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.type = expression->type();
   bound.domain.rare_nulls = expression->nullable();
   bound.domain.whole = bound.type.kind == TypeKind::kInt;
-  if (const auto& limits = expression->interval()) {
+  if (const auto& limits = expression->interval(); limits && limits->known) {
     bound.domain.min = limits->low;
     bound.domain.max = limits->high;
   }

@@ -125,6 +125,7 @@ class Extreme : public Expression {
       return skips_nulls && operand->nullable();
     });
     Interval limits = LimitsOf(*operands[0]);
+    for (const ExpressionPtr& operand : operands) limits.known &= LimitsOf(*operand).known;
     for (const ExpressionPtr& operand : operands) {
       const Interval other = LimitsOf(*operand);
       const bool low_rises = each && greatest;

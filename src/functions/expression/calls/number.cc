@@ -29,8 +29,8 @@ ExpressionPtr Absolute(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
   if (known) {
     const double size = std::max(std::fabs(known->low), std::fabs(known->high));
     const bool both_signs = known->low < 0 && known->high > 0;
-    known =
-        Interval{both_signs ? 0 : std::min(std::fabs(known->low), std::fabs(known->high)), size};
+    known = Interval{both_signs ? 0 : std::min(std::fabs(known->low), std::fabs(known->high)), size,
+                     known->known};
   }
   const ValueType type = operand->type();
   return MakeRowFunction(
@@ -90,7 +90,8 @@ ExpressionPtr Mod(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
   std::optional<Interval> limits;
   if (arguments[0]->interval() && arguments[1]->interval()) {
     limits = Interval{std::max(-most, std::min(0.0, arguments[0]->interval()->low)),
-                      std::min(most, std::max(0.0, arguments[0]->interval()->high))};
+                      std::min(most, std::max(0.0, arguments[0]->interval()->high)),
+                      arguments[0]->interval()->known && arguments[1]->interval()->known};
   }
   return MakeRowFunction(
       std::move(arguments), type, true,

@@ -56,7 +56,7 @@ ExpressionPtr LengthOf(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
         result->ints[At(i)] = Length(operands[0]->String(i));
         return true;
       },
-      Interval{0, INT32_MAX});
+      Interval{0, INT32_MAX, false});
 }
 
 template <char32_t (*change)(char32_t)>
@@ -195,7 +195,7 @@ ExpressionPtr Position(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
         result->ints[At(i)] = at == std::string_view::npos ? 0 : Length(text.substr(0, at)) + 1;
         return true;
       },
-      Interval{0, INT32_MAX});
+      Interval{0, INT32_MAX, false});
 }
 
 bool StartsWith(std::string_view text, std::string_view part) { return text.starts_with(part); }

@@ -26,6 +26,9 @@ ExpressionPtr AsDate(ExpressionPtr point) { return MakeConversion(std::move(poin
 
 enum class DatePart { kYear, kQuarter, kMonth, kDay, kDow };
 
+// A year's range says nothing of the years of the column; the other parts take all their values.
+constexpr int kPartMost = 366;
+
 template <DatePart part, int low, int high>
 ExpressionPtr PartOfDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
   return MakeRowFunction(
@@ -42,7 +45,7 @@ ExpressionPtr PartOfDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistak
         result->ints[At(i)] = value;
         return true;
       },
-      Interval{low, high});
+      Interval{low, high, high <= kPartMost});
 }
 
 template <int64_t unit, int64_t most>
@@ -68,7 +71,7 @@ ExpressionPtr DaysBetween(std::vector<ExpressionPtr> arguments, Mistake* /*mista
         result->ints[At(i)] = operands[1]->ints[At(i)] - operands[0]->ints[At(i)];
         return true;
       },
-      Interval{-kMost, kMost});
+      Interval{-kMost, kMost, false});
 }
 
 enum class Unit { kYear, kQuarter, kMonth, kWeek, kDay, kHour, kMinute, kSecond };
@@ -140,7 +143,7 @@ ExpressionPtr DateDiff(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
                               Index(*unit, operands[0]->ints[At(i)] * from);
         return true;
       },
-      Interval{-4e11, 4e11});  // 9999 years in seconds are fewer
+      Interval{-4e11, 4e11, false});  // 9999 years in seconds are fewer
 }
 
 ExpressionPtr DateTrunc(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
@@ -186,7 +189,7 @@ ExpressionPtr Age(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*/) {
         result->ints[At(i)] = months / 12;
         return true;
       },
-      Interval{-9998, 9998});
+      Interval{-9998, 9998, false});
 }
 
 // ---- Points
@@ -204,7 +207,7 @@ ExpressionPtr MakeDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
             base::DaysFromCivil(year, static_cast<int>(month), static_cast<int>(day));
         return true;
       },
-      LimitsOfType(kDate));
+      Interval{LimitsOfType(kDate).low, LimitsOfType(kDate).high, false});
 }
 
 // A point moved by days or months. What would leave the calendar stays at its end and is counted.
@@ -268,11 +271,12 @@ ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) 
   const Interval moved{start.low + days(by.low, false) * day,
                        start.high + days(by.high, true) * day};
   const bool never = moved.low > calendar.high || moved.high < calendar.low;
-  const bool known = point->interval() && count->interval();
+  const bool known = point->interval() && count->interval() && start.known && by.known;
   const bool may_leave = !by_months && (moved.low < calendar.low || moved.high > calendar.high);
   if (never || (known && may_leave)) {
     const auto date = [&](double value) {
-      return base::FormatDate(static_cast<int64_t>(std::floor(value / day)));
+      const auto number = static_cast<int64_t>(std::floor(value / day));
+      return base::FormatDate(std::clamp(number, kDayFirst, kDayLast));
     };
     *mistake = {"type-overflow",
                 fmt::format("{} to {} and {} to {} {} lead out of the calendar", date(start.low),
