@@ -122,13 +122,14 @@ class ExactArithmetic : public Expression {
 
 class FloatArithmetic : public Expression {
  public:
-  FloatArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right)
+  FloatArithmetic(Arithmetic op, ExpressionPtr left, ExpressionPtr right,
+                  std::optional<Ratio> ratio)
       : Expression(ValueType::Float(), left->nullable() || right->nullable() || Divides(op),
                    CombinedKnown(op, *left, *right)),
         op_(op),
         left_(std::move(left)),
         right_(std::move(right)),
-        ratio_(CombineRatios(op, left_, right_)) {}
+        ratio_(std::move(ratio)) {}
 
   [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
 
@@ -207,8 +208,11 @@ ExpressionPtr To(ExpressionPtr operand, const ValueType& type) {
 }
 
 ExpressionPtr MakeFloat(Arithmetic op, ExpressionPtr left, ExpressionPtr right) {
+  // Of the operands before they are doubles: a constant keeps no fraction.
+  auto ratio = CombineRatios(op, left, right);
   return std::make_shared<FloatArithmetic>(op, To(std::move(left), ValueType::Float()),
-                                           To(std::move(right), ValueType::Float()));
+                                           To(std::move(right), ValueType::Float()),
+                                           std::move(ratio));
 }
 
 // Integers whose result may leave 64 bits are computed as decimals without fraction.
