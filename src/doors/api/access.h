@@ -14,11 +14,14 @@
 namespace datagen::api {
 
 struct PlanAccess {
-  static const engine::Engine& EngineOf(const Plan& plan);
+  static const std::shared_ptr<const engine::Engine>& EngineOf(const Plan& plan);
   static std::string_view SpecTextOf(const Plan& plan);
   static std::unique_ptr<Plan> Make(std::string_view spec_text,
-                                    std::unique_ptr<engine::Engine> engine);
+                                    std::shared_ptr<const engine::Engine> engine);
 };
+
+// Whether they are rows of a table of the plan. Errors: invalid.
+Outcome CheckRows(const Plan& plan, int table, int64_t first_row, int64_t count);
 
 struct ValidationAccess {
   static std::unique_ptr<Validation> Make(validate::Report report);

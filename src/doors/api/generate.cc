@@ -64,7 +64,7 @@ std::vector<ColumnCost> Costs(const plan::Plan& plan, const engine::Profile& pro
 
 Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
                     GenerateSummary* summary) {
-  const engine::Engine& engine = PlanAccess::EngineOf(plan);
+  const engine::Engine& engine = *PlanAccess::EngineOf(plan);
   const Outcome exact = CheckExact(engine.plan());
   if (!exact.ok()) return exact;
   const Outcome checked = CheckOptions(options);
@@ -140,7 +140,7 @@ Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::Job
     generate.compression = options.compression;
     const Outcome checked = CheckOptions(generate);
     if (!checked.ok()) return checked;
-    return ToOutcome(ExplainPlan(PlanAccess::EngineOf(plan),
+    return ToOutcome(ExplainPlan(*PlanAccess::EngineOf(plan),
                                  {sinks::FindSink(options.format),
                                   OptionsOfSink(generate, job.stop), options.cost, options.threads},
                                  job.progress, text));

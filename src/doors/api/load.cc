@@ -67,7 +67,7 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
 
 Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
                    LoadSummary* summary) {
-  const Outcome exact = api::CheckExact(api::PlanAccess::EngineOf(plan).plan());
+  const Outcome exact = api::CheckExact(api::PlanAccess::EngineOf(plan)->plan());
   if (!exact.ok()) return exact;
   const loaders::TargetInfo* info = loaders::FindTarget(options.to);
   if (info == nullptr) {
@@ -105,7 +105,7 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
     load.creation.statements = std::move(statements.value());
   }
   const auto target = info->open({options.to, dialect});
-  auto loaded = loaders::Load(api::PlanAccess::EngineOf(plan), target.get(), load);
+  auto loaded = loaders::Load(*api::PlanAccess::EngineOf(plan), target.get(), load);
   if (!loaded.ok()) return api::ToOutcome(loaded.status());
   summary->tables.clear();
   for (const loaders::LoadedTable& table : *loaded) {

@@ -22,7 +22,7 @@ namespace datagen {
 
 struct Plan::Impl {
   std::string spec_text;
-  std::unique_ptr<engine::Engine> engine;
+  std::shared_ptr<const engine::Engine> engine;
   std::vector<TableInfo> tables;
 };
 
@@ -58,17 +58,8 @@ void Plan::Schema(int table, ArrowSchema* schema) const {
 }
 
 Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* array) const {
-  if (table < 0 || At(table) >= impl_->tables.size()) {
-    return {Code::kInvalid, fmt::format("table {} of {}", table, impl_->tables.size())};
-  }
-  const Outcome exact = api::CheckExact(impl_->engine->plan());
-  if (!exact.ok()) return exact;
-  const int64_t rows = impl_->tables[At(table)].rows;
-  if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
-    return {Code::kInvalid,
-            fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'", first_row,
-                        count, rows, impl_->tables[At(table)].name)};
-  }
+  const Outcome checked = api::CheckRows(*this, table, first_row, count);
+  if (!checked.ok()) return checked;
   if (count > max_fill_rows()) {
     return {Code::kInvalid,
             fmt::format("{} rows at once: expected at most {}", count, max_fill_rows())};
@@ -113,12 +104,29 @@ std::string Plan::Preview(int table, int64_t count) const {
 
 namespace api {
 
-const engine::Engine& PlanAccess::EngineOf(const Plan& plan) { return *plan.impl_->engine; }
+Outcome CheckRows(const Plan& plan, int table, int64_t first_row, int64_t count) {
+  if (table < 0 || At(table) >= plan.tables().size()) {
+    return {Code::kInvalid, fmt::format("table {} of {}", table, plan.tables().size())};
+  }
+  const Outcome exact = CheckExact(PlanAccess::EngineOf(plan)->plan());
+  if (!exact.ok()) return exact;
+  const int64_t rows = plan.tables()[At(table)].rows;
+  if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
+    return {Code::kInvalid,
+            fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'", first_row,
+                        count, rows, plan.tables()[At(table)].name)};
+  }
+  return {};
+}
+
+const std::shared_ptr<const engine::Engine>& PlanAccess::EngineOf(const Plan& plan) {
+  return plan.impl_->engine;
+}
 
 std::string_view PlanAccess::SpecTextOf(const Plan& plan) { return plan.impl_->spec_text; }
 
 std::unique_ptr<Plan> PlanAccess::Make(std::string_view spec_text,
-                                       std::unique_ptr<engine::Engine> engine) {
+                                       std::shared_ptr<const engine::Engine> engine) {
   auto impl = std::make_unique<Plan::Impl>();
   impl->spec_text = spec_text;
   impl->engine = std::move(engine);
@@ -160,7 +168,7 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name
     const base::Status stopped = job.stop.status();
     if (!stopped.ok()) return ToOutcome(stopped);
     if (planned == nullptr) return {Code::kInvalid, "the spec has mistakes"};
-    plan = PlanAccess::Make(spec_text, std::make_unique<engine::Engine>(std::move(planned)));
+    plan = PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)));
     return {};
   });
   return plan;

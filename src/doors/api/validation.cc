@@ -80,7 +80,7 @@ std::unique_ptr<Validation> Validate(const Plan& plan, const ValidateOptions& op
     wanted.rows = options.rows;
     wanted.scale = options.scale;
     // The checks see the spec alone, and nothing of how it was planned.
-    auto result = validate::Validate(*PlanAccess::EngineOf(plan).plan().spec, wanted);
+    auto result = validate::Validate(*PlanAccess::EngineOf(plan)->plan().spec, wanted);
     if (!result.ok()) return ToOutcome(result.status());
     validation = ValidationAccess::Make(std::move(*result));
     return {};
@@ -112,7 +112,7 @@ std::string ExportRules(std::string_view spec, std::string_view name, const std:
                         Report* report, std::vector<std::string>* unsaid) {
   const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
   if (plan == nullptr) return "";
-  const spec::Spec& read = *api::PlanAccess::EngineOf(*plan).plan().spec;
+  const spec::Spec& read = *api::PlanAccess::EngineOf(*plan)->plan().spec;
   for (const report::ExportInfo* info : report::Exports()) {
     if (info->name != tool) continue;
     report::Exported exported = info->render(read, validate::ClaimsOf(read));
