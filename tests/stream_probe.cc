@@ -1,5 +1,5 @@
-// The library's Arrow streams for a program of another language: tests/oracles/test_streams.py loads
-// this and hands the streams to pyarrow, Polars and DuckDB.
+// The library's Arrow streams for a program of another language: tests/oracles/test_streams.py
+// loads this and hands the streams to pyarrow, Polars and DuckDB.
 #include <memory>
 #include <string>
 
