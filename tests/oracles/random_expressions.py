@@ -362,18 +362,21 @@ class Maker:
         if form == "choice":
             return self.choice_of("int", depth)
         if form == "abs":
-            return self.call("abs", "int", abs, self.make("int", depth))
+            a = self.make("int", depth)
+            return self.call("abs", a.kind, abs, a, scale=a.scale)
         if form == "sign":
             return self.call(
                 "sign", "int", lambda x: Fraction((x > 0) - (x < 0)), self.exact(depth)
             )
         if form == "mod":
+            a, b = self.make("int", depth), self.make("int", depth)
             return self.call(
                 "mod",
-                "int",
+                "decimal" if "decimal" in (a.kind, b.kind) else "int",
                 lambda x, y: x - y * truncated(x / y) if y else None,
-                self.make("int", depth),
-                self.make("int", depth),
+                a,
+                b,
+                scale=max(a.scale, b.scale),
             )
         if form == "cast":
             return self.cast("int", self.choose("int", "int8", "int32"), depth)

@@ -313,6 +313,13 @@ ExpressionPtr MakeNegation(ExpressionPtr operand) {
   if (operand->type().kind == TypeKind::kInt && !FitsInt64(*limits)) {
     operand = To(std::move(operand), ValueType::Decimal(WholeDigits(*limits), 0));
   }
+  if (operand->is_constant() && !operand->nullable()) {
+    const auto value = kernel::Mutable(operand->Evaluate({}));
+    for (int64_t& number : value->ints) number = -number;
+    for (Int128& number : value->wide) number = -number;
+    for (double& number : value->floats) number = -number;
+    return MakeConstant(value, operand->type());
+  }
   return std::make_shared<Negation>(std::move(operand));
 }
 

@@ -222,6 +222,7 @@ ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to) {
     int64_t saturated = 0;
     VectorPtr value = kernel::Cast(operand->Evaluate({}), operand->type(), to, &saturated);
     if (saturated == 0) return MakeConstant(std::move(value), to);
+    operand = MakeSpread(std::move(operand));  // counted in every row
   }
   if (NeedsNoChange(*operand, to)) return std::make_shared<Retyped>(std::move(operand), to);
   return std::make_shared<Conversion>(std::move(operand), to);

@@ -96,7 +96,8 @@ std::optional<SqlValue> ToNumber(const SqlValue& value, const ValueType& type, s
   // Texts of up to 18 digits on both sides of the point; longer ones give null here.
   constexpr int kReadScale = 18;
   const std::string read = fmt::format(
-      "(CASE WHEN regexp_full_match({0}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)') AND NOT "
+      "(CASE WHEN regexp_full_match({0}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?') "
+      "AND NOT "
       "regexp_matches({0}, '[.][0-9]{{19}}') THEN "
       "CAST(replace(CAST(TRY_CAST({0} AS DECIMAL(38, 18)) AS VARCHAR), '.', '') AS HUGEINT) END)",
       value.sql);

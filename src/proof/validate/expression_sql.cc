@@ -96,7 +96,7 @@ class Writer {
         return ExactSql(fmt::format("CAST({} AS HUGEINT)", name), 0);
       case TypeKind::kDecimal: {
         const std::string decimal =
-            fmt::format("CAST({} AS DECIMAL({}, {}))", name, type.precision, type.scale);
+            fmt::format("CAST({} AS DECIMAL({}, {}))", name, base::kDecimalDigitsMax, type.scale);
         // Units by a product where its type exists, else by the digits of the text.
         if (type.precision + type.scale + 1 <= base::kDecimalDigitsMax) {
           return ExactSql(fmt::format("CAST({} * CAST({} AS DECIMAL({}, 0)) AS HUGEINT)", decimal,

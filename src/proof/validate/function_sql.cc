@@ -24,7 +24,11 @@ struct Template {
 };
 
 std::string Whole(const SqlValue& value) {
-  return fmt::format("CAST(least(greatest({}, -2000000000), 2000000000) AS INTEGER)", value.sql);
+  // least and greatest leave nulls out.
+  return fmt::format(
+      "CAST(CASE WHEN ({0}) IS NOT NULL THEN least(greatest({0}, -2000000000), "
+      "2000000000) END AS INTEGER)",
+      value.sql);
 }
 
 // The letters that the language's `upper` and `lower` change; DuckDB's change more.
