@@ -185,17 +185,22 @@ def test_bash_completes(program):
             cwd=program.folder,
         )
         assert not done.stderr.replace("bash: line 1: ", ""), done.stderr
-        return done.stdout.split()
+        return done.stdout.splitlines()
 
     for line, expected in COMPLETIONS.items():
         assert complete(*line.split(" ")) == [expected], line
     assert set(complete("")) == set(NAMES)
     assert complete("generate", "--format", "=", "cs") == ["csv"]
     assert complete("--errors", "json", "expla") == ["explain"]
+    assert complete("--errors", "=", "json", "expla") == ["explain"]
+    assert complete("--errors", "=", "js") == ["json"]
     (program.folder / "specs").mkdir()
     (program.folder / "spec.json").write_text("")
     assert set(complete("generate", "spe")) == {"specs", "spec.json"}
     assert complete("generate", "x", "-o", "spe") == ["specs"]
+    for name in ("two words.json", "star *.json"):
+        (program.folder / name).write_text("")
+        assert complete("generate", name[:4]) == [name]
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")

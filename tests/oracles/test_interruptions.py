@@ -141,6 +141,59 @@ def test_a_second_signal_ends_at_once(tmp_path):
     assert started.returncode in (130, 143)
 
 
+def full_pipe():
+    """One that nobody reads, with no place left."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    try:
+        while True:
+            os.write(writing, b" " * 4096)
+    except BlockingIOError:
+        os.set_blocking(writing, True)
+    return reading, writing
+
+
+def is_writing(process):
+    """Whether a thread waits for the reader of a pipe."""
+    tasks = pathlib.Path(f"/proc/{process}/task").glob("*/wchan")
+    return any(task.read_text().endswith("pipe_write") for task in tasks)
+
+
+# What waits for the reader of a stream: the command's work, or what comes before it.
+WAITING = {
+    "progress": (["explain", SAMPLE, "--rows", "user=20000000", "--cost", "--progress=json"], 2),
+    "a mistake": (["explian"], 2),
+    "help": (["--help"], 1),
+    "a command's help": (["generate", "--help"], 1),
+    "a page": (["manual"], 1),
+}
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_a_stream_that_nobody_reads_does_not_hold_it(tmp_path, name):
+    line, stream = WAITING[name]
+    pipe = full_pipe()
+    streams = {1: subprocess.DEVNULL, 2: subprocess.DEVNULL, stream: pipe[1]}
+    started = subprocess.Popen(
+        ["env", "--default-signal=INT,TERM", PROGRAM, *map(str, line)],
+        cwd=tmp_path,
+        stdout=streams[1],
+        stderr=streams[2],
+    )
+    try:
+        latest = time.monotonic() + 5  # where the system does not say what a thread waits for
+        while not is_writing(started.pid) and time.monotonic() < latest:
+            time.sleep(0.001)
+        time.sleep(0.3)  # the line of progress is drawn every 0.1 s, and must not wait for it
+        started.send_signal(signal.SIGINT)
+        assert started.wait(10) == 130
+    finally:
+        started.kill()
+        started.wait()
+        for end in pipe:
+            os.close(end)
+
+
 def test_an_interrupt_that_is_ignored_stays_ignored(tmp_path):
     (tmp_path / "tmp").mkdir()
     code = 'trap "" INT; exec "$0" "$@"'

@@ -8,12 +8,22 @@
 #include <chrono>
 #include <system_error>
 
+#include "doors/cli/terminal.h"
+
 namespace datagen::cli {
 namespace {
 
 // Of the 200 ms that a stop may take.
 constexpr auto kGrace = std::chrono::milliseconds(120);
 constexpr int kTickMilliseconds = 100;
+
+constexpr int kExitOfSignal = 128;
+
+// A signal handler: calls only what one may call.
+void EndAtOnce(int signal) {
+  WriteErrorAtOnce("datagen: stopped\n");
+  ::_exit(kExitOfSignal + signal);
+}
 
 sigset_t WatchedSignals() {
   sigset_t watched;
@@ -28,6 +38,13 @@ sigset_t WatchedSignals() {
 
 }  // namespace
 
+void EndAtSignals() {
+  const sigset_t watched = WatchedSignals();
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    if (sigismember(&watched, number) == 1) std::signal(number, EndAtOnce);
+  }
+}
+
 Interruption::Interruption(std::function<void()> tick, std::function<void(int signal)> end_now)
     : tick_(std::move(tick)), end_now_(std::move(end_now)) {
   const sigset_t watched = WatchedSignals();
@@ -39,7 +56,7 @@ Interruption::Interruption(std::function<void()> tick, std::function<void(int si
     if (signals_ >= 0 && ended_ >= 0) watcher_ = std::thread([this] { Watch(); });
   } catch (const std::system_error&) {
   }
-  // Without a watcher the signals do what they always do: end the program.
+  // Without a watcher the signals do what they did before: end the program.
   if (!watcher_.joinable()) pthread_sigmask(SIG_SETMASK, &former, nullptr);
 }
 

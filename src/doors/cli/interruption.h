@@ -16,6 +16,10 @@
 
 namespace datagen::cli {
 
+// Until there is an Interruption, and where there can't be one, these signals end the program at
+// once: with the exit code and the word that they have later.
+void EndAtSignals();
+
 class Interruption {
  public:
   // `tick` is called about ten times a second, `end_now` when the program must end; both on a

@@ -9,6 +9,7 @@
 #include "datagen/datagen.h"
 #include "doors/cli/command_line.h"
 #include "doors/cli/help_text.h"
+#include "doors/cli/interruption.h"
 #include "doors/cli/session.h"
 #include "doors/cli/terminal.h"
 #include "doors/commands/problem_list.h"
@@ -42,6 +43,7 @@ int TellMistake(const CommandLine& line) {
 }  // namespace
 
 int RunProgram(int argc, char** argv) {
+  EndAtSignals();
   HoldStandardStreams();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away and
   std::signal(SIGXFSZ, SIG_IGN);  // a file over its limit are errors to report, not an end

@@ -35,8 +35,10 @@ void ProgressPrinter::Show(const Progress& progress) {
 }
 
 void ProgressPrinter::Tick() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (mode_ == Mode::kLine && !phase_.empty() && seconds_() > kSilentSeconds) Draw();
+  // Whoever holds it may wait for a reader of the stream, which the caller must not.
+  const std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
+  if (!lock || mode_ != Mode::kLine || phase_.empty() || seconds_() <= kSilentSeconds) return;
+  if (IsWritable(STDERR_FILENO)) Draw();
 }
 
 void ProgressPrinter::Draw() {

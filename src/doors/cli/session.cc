@@ -96,6 +96,7 @@ int Session::Finish(int code) {
     Fail("can't write to standard output: " + why, "");
     if (code == commands::kSuccess) code = commands::kEnvironmentFailed;
   }
+  const std::lock_guard<std::timed_mutex> lock(ending_);
   const int signal = interruption_.signal();
   if (signal != 0 && code != commands::kSuccess) {
     code = kExitOfSignal + signal;
@@ -103,6 +104,7 @@ int Session::Finish(int code) {
     Say(StoppedText());
   }
   if (as_json_) std::fputs(problems_.Document(command_.name, code).c_str(), stderr);
+  ended_with_ = code;
   return code;
 }
 
@@ -114,6 +116,10 @@ std::string Session::StoppedText() const {
 void Session::EndNow(int signal) {
   const int code = kExitOfSignal + signal;
   RemoveUnfinished();
+  // The command may be telling its end just now. Once is enough, and it may have to wait.
+  constexpr auto kTelling = std::chrono::milliseconds(20);
+  if (!ending_.try_lock_for(kTelling)) ::_exit(code);
+  if (ended_with_ >= 0) ::_exit(ended_with_);
   if (as_json_) {
     problems_.AddError("stopped", command_.when_stopped);
     WriteErrorAtOnce(problems_.Document(command_.name, code));

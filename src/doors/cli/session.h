@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,8 @@ class Session : public commands::Context {
   OutputStream output_;
   commands::ProblemList problems_;
   ProgressPrinter progress_;
+  std::timed_mutex ending_;    // held by who tells the end
+  int ended_with_ = -1;        // the exit code that was told
   Interruption interruption_;  // the last: its thread uses the others
 };
 

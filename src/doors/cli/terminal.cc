@@ -22,6 +22,11 @@ int Columns(int descriptor) {
   return known ? std::max<int>(kLeast, size.ws_col) : kDefault;
 }
 
+bool IsWritable(int descriptor, int milliseconds) {
+  pollfd stream{descriptor, POLLOUT, 0};
+  return ::poll(&stream, 1, milliseconds) == 1 && (stream.revents & POLLOUT) != 0;
+}
+
 void HoldStandardStreams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) >= 0) continue;
@@ -45,9 +50,14 @@ std::string OutputStream::Finish() {
 }
 
 void WriteErrorAtOnce(std::string_view text) {
-  pollfd stream{STDERR_FILENO, POLLOUT, 0};
-  if (::poll(&stream, 1, 0) != 1) return;
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+  // Where so many bytes fit, a write does not wait.
+  constexpr size_t kPiece = 4096;
+  constexpr int kWaitMilliseconds = 20;
+  while (!text.empty() && IsWritable(STDERR_FILENO, kWaitMilliseconds)) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), std::min(kPiece, text.size()));
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<size_t>(written));
+  }
 }
 
 }  // namespace datagen::cli

@@ -10,6 +10,9 @@ bool IsTerminal(int descriptor);
 // The width of the terminal that a descriptor leads to; 80 where it leads to none.
 int Columns(int descriptor);
 
+// Whether something can be written within that time without waiting.
+bool IsWritable(int descriptor, int milliseconds = 0);
+
 // Gives streams that the program was started without (`>&-`) a place where every write fails, so
 // that no file that is opened later takes their number.
 void HoldStandardStreams();

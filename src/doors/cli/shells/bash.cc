@@ -47,7 +47,7 @@ std::string CasesOf(const std::string& command, const std::vector<Input>& option
 
 constexpr const char* kHead = R"(# Completion of datagen for bash: source <(datagen completion bash)
 _datagen_words() { COMPREPLY=($(compgen -W "$1" -- "$current")); }
-_datagen_paths() { compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen "$1" -- "$current")); }
+_datagen_paths() { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen "$1" -- "$current"); }
 _datagen() {
   local IFS=$' \t\n' current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
   local command= i
@@ -58,7 +58,7 @@ _datagen() {
   fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --errors|--progress) ((i++)) ;;
+      --errors|--progress) ((i++)); [[ ${COMP_WORDS[i]} == = ]] && ((i++)) ;;
       -*) ;;
       *) command=${COMP_WORDS[i]}; break ;;
     esac
