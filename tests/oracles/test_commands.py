@@ -398,3 +398,16 @@ def test_errors_as_one_document(program):
         assert said in json.dumps(document["problems"]), line
     done = program.run("--errors", "json", "generate", "good.json", "-o", "out")
     assert json.loads(done.stderr)["problems"] == [] and "total" in done.stdout
+
+
+def test_bytes_that_are_no_characters_do_not_break_the_document(program):
+    shutil.copy(SHOP, program.folder / "spec.json")
+    for line in ([b"none\xff.json"], [b"spec.json", b"--rows", b"cust\xff=3"]):
+        done = subprocess.run(
+            [PROGRAM, "explain", *line, "--errors", "json"],
+            cwd=program.folder,
+            capture_output=True,
+            check=False,
+        )
+        problems = json.loads(done.stderr.decode())["problems"]
+        assert done.returncode == 2 and "\ufffd" in problems[0]["message"], problems
