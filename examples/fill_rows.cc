@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   datagen::Report report;
   const auto plan = datagen::Plan::Make(text.str(), argv[1], {}, &report);
   if (plan == nullptr) {
-    std::fputs(report.text.c_str(), stderr);
+    std::fputs(datagen::RenderText(report.diagnostics).c_str(), stderr);
     return 2;
   }
   const int table = plan->Find(argv[2]);
@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
   const datagen::Outcome outcome =
       plan->Fill(table, std::atoll(argv[3]), std::atoll(argv[4]), &array);
   if (!outcome.ok()) {
-    std::fprintf(stderr, "%s\n", outcome.message.c_str());
+    std::fputs(outcome.message().c_str(), stderr);
     schema.release(&schema);
     return static_cast<int>(outcome.code);
   }

@@ -15,7 +15,7 @@ extern "C" const char* OpenProbe(const char* spec, const char* table, int64_t fi
   datagen::Report report;
   const std::unique_ptr<datagen::Plan> plan = datagen::Plan::Make(spec, "spec.json", {}, &report);
   if (plan == nullptr) {
-    said = report.text;
+    said = datagen::RenderText(report.diagnostics);
     return said.c_str();
   }
   datagen::StreamOptions options;
@@ -23,6 +23,6 @@ extern "C" const char* OpenProbe(const char* spec, const char* table, int64_t fi
   options.decimal64 = decimal64 != 0;
   const datagen::Outcome outcome =
       datagen::OpenStream(*plan, plan->Find(table), first, count, options, stream);
-  said = outcome.message;
+  said = outcome.message();
   return outcome.ok() ? nullptr : said.c_str();
 }

@@ -74,6 +74,10 @@ def test_the_page_of_commands_is_derived():
     assert (ROOT / "docs/commands.md").read_text() == output("commands", "--markdown")
 
 
+def test_the_page_of_errors_is_derived():
+    assert (ROOT / "docs/errors.md").read_text() == output("explain-error", "--markdown")
+
+
 def test_every_example_is_a_valid_spec_that_runs(tmp_path):
     schema = json.loads(output("schema"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -105,6 +109,17 @@ def test_the_readme_shows_the_example_that_is_there():
 def test_unknown_function_gets_a_hint():
     done = run("functions", "chioce")
     assert done.returncode == 2 and "did you mean 'choice'" in done.stderr
+
+
+def test_errors_are_explained():
+    pages = sorted(ROOT.glob("src/knowledge/errors/pages/*/*.md"))
+    listed = output("explain-error")
+    for path in pages:
+        assert output("explain-error", path.stem) == path.read_text()
+        assert f"  {path.stem} " in listed
+    assert output("explain-error", "error[unknown-key]:") == output("explain-error", "unknown-key")
+    done = run("explain-error", "unknown-kye")
+    assert done.returncode == 2 and "did you mean 'unknown-key'" in done.stderr
 
 
 def test_architecture_names_every_wing_and_room():

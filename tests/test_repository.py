@@ -102,7 +102,7 @@ def test_names_say_what_they_are():
     for path in tracked("*.cc", "*.h"):
         assert re.fullmatch(r"[a-z0-9_]+\.(cc|h)", path.name), path
     kinds = {path.suffix for path in tracked("src/*")}
-    assert kinds == {".cc", ".h", ".S", ".txt", ".css", ".js"}, kinds
+    assert kinds == {".cc", ".h", ".S", ".txt", ".md", ".css", ".js"}, kinds
 
 
 def test_files_are_of_one_concept():

@@ -46,8 +46,7 @@ struct CreateResult {
   int64_t errors = 0;
   int64_t warnings = 0;
   int64_t skipped = 0;
-  std::string problems;  // errors and warnings for people, a place each: file:line:column
-  std::string left_out;  // what was skipped, and why
+  std::vector<Diagnostic> diagnostics;  // errors, warnings and what was skipped
 };
 
 // Reads scripts of one schema, in order.

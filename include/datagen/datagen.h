@@ -24,6 +24,7 @@
 
 #include "datagen/arrow_c.h"
 #include "datagen/control.h"
+#include "datagen/diagnostic.h"
 
 namespace datagen {
 
@@ -38,9 +39,11 @@ enum class Code { kOk = 0, kInvalid = 2, kEnvironment = 3 };
 
 struct Outcome {
   Code code = Code::kOk;
-  std::string message;  // "" when ok
+  std::vector<Diagnostic> diagnostics;  // what went wrong; at least one unless ok
 
   [[nodiscard]] bool ok() const { return code == Code::kOk; }
+  // RenderText(diagnostics): "" when ok.
+  [[nodiscard]] std::string message() const;
 };
 
 struct PlanOptions : Control {
@@ -55,10 +58,9 @@ struct PlanOptions : Control {
 
 // The mistakes of a spec, all at once.
 struct Report {
-  int errors = 0;
+  int errors = 0;  // also those beyond the number that is kept
   int warnings = 0;
-  std::string text;  // for people: file:line:column, the line, the JSON path, hints
-  std::string json;  // for programs: a list of {severity, line, column, path, message, hint}
+  std::vector<Diagnostic> diagnostics;  // in the order of the text
 };
 
 struct ColumnInfo {

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace datagen {
@@ -59,5 +60,13 @@ std::string RenderText(const std::vector<Diagnostic>& diagnostics);
 // For programs: a JSON array with an object each, the fields' names in camelCase. `code`,
 // `severity` and `message` are always there, others where they are known.
 std::string RenderJson(const std::vector<Diagnostic>& diagnostics);
+
+// All codes, group by group.
+std::vector<std::string> ErrorCodes();
+// The page of a code as Markdown: what it means, an example, how to mend it, why the rule exists.
+// "" for a code that does not exist.
+std::string ErrorPage(std::string_view code);
+std::string ErrorList();       // all codes, a line each, for people
+std::string ErrorReference();  // the same for the documents, Markdown
 
 }  // namespace datagen

@@ -2,7 +2,7 @@
 //
 //   auto job = datagen::Job::Start(datagen::GenerateRequest{spec, "spec.json", {}, options});
 //   while (!job->WaitFor(1.0)) fmt::print("{:.0f} %\n", job->progress().percent());
-//   if (job->state() == datagen::JobState::kFailed) puts(job->result().outcome.message.c_str());
+//   if (job->state() == datagen::JobState::kFailed) puts(job->result().outcome.message().c_str());
 //
 // Jobs of one Resources share its threads in turns: none waits for another to end, unless the
 // Resources run only so many at a time. What a job makes does not depend on others. A job that runs

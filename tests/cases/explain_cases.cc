@@ -40,10 +40,10 @@ std::string Run(const std::string& /*file*/, const Case& one) {
   EXPECT_FALSE(spec.empty()) << "there is no such spec";
   Report report;
   const auto plan = Plan::Make(spec, "spec.json", options, &report);
-  if (plan == nullptr) return report.text;
+  if (plan == nullptr) return RenderText(report.diagnostics);
   std::string text;
   const Outcome outcome = plan->Explain(explain, &text);
-  EXPECT_TRUE(outcome.ok()) << outcome.message;
+  EXPECT_TRUE(outcome.ok()) << outcome.message();
   return text;
 }
 

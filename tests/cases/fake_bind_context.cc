@@ -102,7 +102,7 @@ std::optional<ColumnUse> FakeBindContext::UseWholeColumn(const base::Place& wher
   if (column == nullptr) return std::nullopt;
   const int64_t rows = world_->tables.at(reference.table).rows;
   if (rows > rows_max) {
-    Error("table-too-large", where,
+    Error("too-large", where,
           fmt::format("{} has {} rows: expected at most {}", PrintReference(reference), rows,
                       rows_max));
     return std::nullopt;

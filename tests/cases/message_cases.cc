@@ -15,7 +15,7 @@ std::string OfSpec(const std::string& text) {
   Report report;
   const auto plan = Plan::Make(text, "spec.json", {}, &report);
   EXPECT_EQ(plan == nullptr, report.errors > 0);
-  return report.text;
+  return RenderText(report.diagnostics);
 }
 
 std::string OfScript(const std::string& text) {
@@ -31,7 +31,8 @@ std::string OfScript(const std::string& text) {
     return static_cast<int64_t>(count);
   };
   const CreateResult result = CreateFromScripts({{"schema.sql", read}}, options);
-  return result.outcome.message + "\n" + result.problems + result.left_out;
+  const bool noted = result.errors > 0;  // then the outcome says the same
+  return RenderText(result.diagnostics) + (noted ? "" : result.outcome.message());
 }
 
 const RunsFolder kFolder("messages", [](const std::string& file, const Case& one) {

@@ -71,13 +71,13 @@ std::string PrintTable(const schema::Table& table) {
   return text + "\n";
 }
 
-const char* NameOf(schema::Note::Kind kind) {
-  switch (kind) {
-    case schema::Note::Kind::kError:
+const char* NameOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
       return "error";
-    case schema::Note::Kind::kWarning:
+    case Severity::kWarning:
       return "warning";
-    case schema::Note::Kind::kSkipped:
+    case Severity::kSkipped:
       return "skipped";
   }
   return "";
@@ -94,8 +94,8 @@ std::string PrintSchema(const schema::Schema& schema) {
 std::string PrintNotes(const std::vector<schema::Note>& notes) {
   std::string text;
   for (const schema::Note& note : notes) {
-    text += fmt::format("{} {} {}:{}: {}{}\n", NameOf(note.kind), note.code.text(), note.place.line,
-                        note.place.column, note.message,
+    text += fmt::format("{} {} {}:{}: {}{}\n", NameOf(note.severity), note.code.text(),
+                        note.place.line, note.place.column, note.message,
                         note.count > 1 ? fmt::format(" ({} times)", note.count) : "");
   }
   return text;

@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -891,3 +892,14 @@ def test_steps_from_a_start_of_each_row_prove_no_key(program, start, warns):
     child["fanout"] = {"distribution": "fixed", "count": 6}
     done = program.run("explain", program.write(spec_of([parent, child])), check=None)
     assert ("primary key (pid, at) of 'c' can repeat" in done.stderr) == warns, done.stderr
+
+
+def test_duckdb_that_is_missing(program):
+    """A library of that name which is another one stands for a broken installation."""
+    path = program.write(spec_of([entity([], 10)]))
+    program.generate(path)
+    shutil.copy(PROGRAM.parent / "full_disk.so", program.folder / "libduckdb.so")
+    done = program.run(
+        "validate", path, "--data", "out", env={"LD_LIBRARY_PATH": str(program.folder)}, check=3
+    )
+    assert "error[duckdb-unavailable]: DuckDB can't be loaded: " in done.stderr

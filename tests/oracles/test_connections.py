@@ -315,6 +315,8 @@ def test_a_file_that_may_not_be_written(program, kind):
     )
     assert done.returncode == 3, done.stderr
     assert re.search(r"readonly|ermission", done.stderr) and path.read_bytes() == before
+    code = {"sqlite": "database-failed", "duckdb": "connection-failed"}[kind]
+    assert f"datagen: error[{code}]: " in done.stderr
 
 
 # ---- Names

@@ -91,7 +91,9 @@ def test_conflict_markers_are_errors_with_places(program):
     path = program.write(script, "conflict.sql")
     done = program.run("create", "--ddl", path, "-o", "spec.json", check=2)
     for line in (2, 4, 6):
-        assert f"conflict.sql:{line}:1: error: a git conflict marker" in done.stderr
+        assert (
+            f"conflict.sql:{line}:1: error[conflict-marker]: a git conflict marker" in done.stderr
+        )
     assert not (program.folder / "spec.json").exists()
 
 
@@ -105,17 +107,24 @@ def test_notes_have_places(program):
     path = program.write(script, "notes.sql")
     done = program.run("create", "--ddl", path, "--explain", "-o", "spec.json")
     assert (
-        "notes.sql:3:3: warning: the type 'mystery' of column 'shape' is not known" in done.stderr
+        "notes.sql:3:3: warning[sql-unknown-type]: the type 'mystery' of column 'shape' is not known"
+        in done.stderr
     )
     assert (
-        "notes.sql:4:3: warning: CHECK (id IN (SELECT id FROM b)) is not understood" in done.stderr
+        "notes.sql:4:3: warning[check-not-understood]: CHECK (id IN (SELECT id FROM b)) is not understood"
+        in done.stderr
     )
-    assert "notes.sql:6:26: warning: a foreign key of 'c' refers to 'nowhere'" in done.stderr
-    assert "notes.sql:7:1: skipped: CREATE VIEW" in done.stderr
+    assert (
+        "notes.sql:6:26: warning[foreign-key-unresolved]: a foreign key of 'c' refers to 'nowhere'"
+        in done.stderr
+    )
+    assert "notes.sql:7:1: skipped[statement-skipped]: CREATE VIEW" in done.stderr
     done = program.run("create", "--ddl", path, "--strict", "-o", "strict.json", check=2)
     unended = program.write("CREATE TABLE a (id INT DEFAULT 'x);\n", "unended.sql")
     done = program.run("create", "--ddl", unended, check=2)
-    assert "unended.sql:1:32: error: a text that starts here does not end" in done.stderr
+    assert (
+        "unended.sql:1:32: error[unended-text]: a text that starts here does not end" in done.stderr
+    )
 
 
 def test_mistakes_of_the_command(program):
@@ -248,7 +257,10 @@ def test_unkept_check_is_said(program):
         "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT, CHECK (a * b > 7));", "u.sql"
     )
     done = program.run("create", "--ddl", path, "-o", "u.json")
-    assert "u.sql:1:55: warning: CHECK (a * b > 7) is not kept by construction" in done.stderr
+    assert (
+        "u.sql:1:55: warning[constraint-not-kept]: CHECK (a * b > 7) is not kept by construction"
+        in done.stderr
+    )
 
 
 def test_spec_says_why(program):

@@ -15,6 +15,7 @@ import duckdb
 import psycopg
 import pytest
 import servers
+from conftest import entity, spec_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "examples/ddl").glob("*.sql"))
@@ -489,12 +490,36 @@ def test_refused_row_is_named_and_nothing_stays(program, running, kind):
     assert left == 0
 
 
+def test_a_connection_that_is_lost(program, running):
+    """The server ends the connection at the first row."""
+    path = program.write(spec_of([entity([], 10, "shop")]))
+    with running["postgresql"].database("lost"):
+        pass
+    with running["postgresql"].connect("lost") as connection:
+        connection.execute(
+            "CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'"
+        )
+        connection.execute("CREATE TABLE shop (id bigint PRIMARY KEY)")
+        connection.execute(
+            "CREATE TRIGGER leave BEFORE INSERT ON shop FOR EACH ROW EXECUTE FUNCTION leave()"
+        )
+    url = running["postgresql"].url("lost")
+    done = program.run("generate", path, "--to", url, check=3)
+    assert "datagen: error[connection-lost]: " in done.stderr, done.stderr
+
+
 def test_missing_table_and_server(program, running):
     path = program.write(SHOP)
     with running["postgresql"].database("empty"):
         pass
     done = program.run("generate", path, "--to", running["postgresql"].url("empty"), check=2)
     assert "no table 'buyer'" in done.stderr
+    with running["postgresql"].connect("empty") as connection:
+        connection.execute("CREATE TABLE shop (number bigint)")
+    shop = program.write(spec_of([entity([], 10, "shop")]), "shop.json")
+    done = program.run("generate", shop, "--to", running["postgresql"].url("empty"), check=2)
+    assert "error[target-lacks-column]: table shop has no column 'id'" in done.stderr, done.stderr
     nowhere = f"postgresql://nobody@127.0.0.1:{servers.free_port()}/x"
     assert "can't connect" in program.run("generate", path, "--to", nowhere, check=3).stderr
     nowhere = f"mysql://nobody@127.0.0.1:{servers.free_port()}/x"

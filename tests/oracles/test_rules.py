@@ -271,7 +271,7 @@ def test_mistakes_in_rules_are_named(program):
             "code": "1 +",
         },
         "unknown key 'colum'": {"rule": "hierarchy", "table": "t", "colum": "id"},
-        "a rule needs 'rule'": {"table": "t"},
+        "a rule needs the key 'rule'": {"table": "t"},
     }
     program.write(spec_of(nodes, rules=list(mistakes.values())))
     done = program.run("explain", "spec.json", check=2)

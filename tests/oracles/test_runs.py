@@ -88,6 +88,7 @@ def test_an_interrupt_ends_cleanly(program):
     started.send_signal(signal.SIGINT)
     _, error = started.communicate(timeout=60)
     assert started.returncode == 130 and "run it again to complete it" in error
+    assert "datagen: error[interrupted]: " in error
     assert not list((program.folder / "out").glob("*/.part-*"))
 
 
@@ -100,11 +101,24 @@ def test_a_folder_has_one_run_at_a_time(program):
         assert first.poll() is None
     for more in ([], ["--overwrite"], ["--parts", "1/2"]):
         done = program.run(*arguments, *more, check=2)
-        assert "another run is writing to 'out'" in done.stderr
+        assert "error[output-in-use]: another run is writing to 'out'" in done.stderr
     first.send_signal(signal.SIGKILL)  # and leaves no lock behind
     first.wait()
     smaller = ["generate", SAMPLE, "--rows", "user=3000", "-o", "out", "--overwrite"]
     program.run(*smaller)
+
+
+def test_a_damaged_record(program):
+    """Of the defects of a part: the part alone can't say which they were."""
+    defects = [{"table": "user", "kind": "null", "column": "country", "rate": 0.1}]
+    program.write({"seed": 1, "defects": defects}, "defects.json")
+    arguments = ["--rows", "user=2000", "--part-rows", "500", "--defects", "defects.json"]
+    program.run("generate", SAMPLE, *arguments, "-o", "out", "--parts", "1/2")
+    record = program.folder / "out/.datagen/user/part-00000.defects.jsonl"
+    record.write_text(record.read_text()[:-9])
+    done = program.run("generate", SAMPLE, *arguments, "-o", "out", check=3)
+    assert "datagen: error[record-damaged]: " in done.stderr
+    program.run("generate", SAMPLE, *arguments, "-o", "out", "--overwrite")
 
 
 def test_progress_as_json(program):

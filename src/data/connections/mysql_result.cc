@@ -70,6 +70,11 @@ TypeFamily FamilyOf(const MYSQL_FIELD& field) {
 
 Status MysqlRefused(const char* why, unsigned int code, const std::string& more) {
   const std::string message = fmt::format("MySQL refuses: {} (error {}){}", why, code, more);
+  constexpr unsigned int kServerGone = 2006;
+  constexpr unsigned int kServerLost = 2013;
+  if (code == kServerGone || code == kServerLost) {
+    return Status::Environment("connection-lost", message);
+  }
   return IsEnvironment(code) ? Status::Environment("database-failed", message)
                              : Status::Invalid("database-refused", message);
 }

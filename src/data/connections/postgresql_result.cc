@@ -39,18 +39,22 @@ Status PostgresqlRefused(PGconn* connection, const PGresult* result, const std::
     return Status::Environment("connection-lost",
                                "PostgreSQL: " + PostgresqlMessage(PQerrorMessage(connection)));
   }
+  const std::string state = field(PG_DIAG_SQLSTATE);
   std::string message = "PostgreSQL refuses: " + primary;
-  const std::string table = field(PG_DIAG_TABLE_NAME);
-  if (!table.empty()) message += fmt::format("\n  table {}", table);
-  const std::string constraint = field(PG_DIAG_CONSTRAINT_NAME);
-  if (!constraint.empty()) message += fmt::format("\n  constraint {}", constraint);
   const std::string detail = field(PG_DIAG_MESSAGE_DETAIL);
-  if (!detail.empty()) message += fmt::format("\n  row: {}", detail);
+  if (!detail.empty()) message += fmt::format(" ({})", detail);
   const std::string context = field(PG_DIAG_CONTEXT);
-  if (!context.empty()) message += fmt::format("\n  at {}", context.substr(0, 300));
-  if (!sql.empty()) message += fmt::format("\n  in {}", sql.substr(0, 200));
-  return IsEnvironment(field(PG_DIAG_SQLSTATE)) ? Status::Environment("database-failed", message)
-                                                : Status::Invalid("database-refused", message);
+  if (!context.empty()) message += fmt::format(", at {}", context.substr(0, 300));
+  if (!sql.empty()) message += fmt::format(", in {}", sql.substr(0, 200));
+  const base::Details details{.hint = field(PG_DIAG_MESSAGE_HINT),
+                              .table = field(PG_DIAG_TABLE_NAME),
+                              .constraint = field(PG_DIAG_CONSTRAINT_NAME)};
+  // "admin_shutdown" and its like, and the class "connection exception".
+  if (state.rfind("57P0", 0) == 0 || state.rfind("08", 0) == 0) {
+    return Status::Environment("connection-lost", message, details);
+  }
+  return IsEnvironment(state) ? Status::Environment("database-failed", message, details)
+                              : Status::Invalid("database-refused", message, details);
 }
 
 schema::TypeFamily PostgresqlFamily(Oid type) {

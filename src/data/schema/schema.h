@@ -16,6 +16,7 @@
 
 #include "data/schema/condition.h"
 #include "data/schema/table_names.h"
+#include "datagen/diagnostic.h"
 #include "foundation/base/diagnostic_code.h"
 
 namespace datagen::schema {
@@ -30,13 +31,13 @@ struct Place {
 // What a reader has to say about a place: a mistake, something that it only half understood, or
 // something that it left out on purpose.
 struct Note {
-  enum class Kind { kError, kWarning, kSkipped };
   base::DiagnosticCode code;
-  Kind kind = Kind::kWarning;
+  Severity severity = Severity::kWarning;
   Place place;
   std::string message;
   std::string excerpt;  // the text that is meant, cut
   int64_t count = 1;    // how many places; this is the first
+  std::string hint;
 };
 
 enum class TypeFamily {

@@ -95,7 +95,8 @@ Status CantRead(const char* what, const std::string& path, const std::error_code
                 const char* otherwise) {
   return Status::Environment("data-not-readable",
                              fmt::format("the data {} '{}' can't be read: {}", what, path,
-                                         error ? error.message() : std::string(otherwise)));
+                                         error ? error.message() : std::string(otherwise)),
+                             {.given = path});
 }
 
 }  // namespace
@@ -144,7 +145,7 @@ base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths
         endings.insert(endings.end(), format->endings.begin(), format->endings.end());
       }
       return Status::Invalid(
-          "unknown-file-type", fmt::format("'{}' is no data file", given),
+          "data-not-readable", fmt::format("'{}' is no data file", given),
           {.expected = fmt::format("a name that ends in {}", base::JoinNames(endings))});
     }
   }

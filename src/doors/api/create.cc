@@ -11,6 +11,7 @@
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
+#include "foundation/base/spelling.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
 #include "language/spec/printer.h"
@@ -18,20 +19,22 @@
 namespace datagen {
 namespace {
 
-std::string Printed(const schema::Note& note, const char* kind) {
-  std::string text = note.place.line > 0
-                         ? fmt::format("{}:{}:{}: {}: {}\n", note.place.file, note.place.line,
-                                       note.place.column, kind, note.message)
-                         : fmt::format("{}: {}: {}\n", note.place.file, kind, note.message);
-  if (!note.excerpt.empty()) text += fmt::format("  | {}\n", note.excerpt);
-  return text;
+Diagnostic ToDiagnostic(const schema::Note& note) {
+  Diagnostic made = base::MakeDiagnostic(note.severity, note.code, note.message,
+                                         {.given = note.excerpt, .hint = note.hint});
+  if (note.count > 1) made.message += fmt::format(" ({} in all, the first here)", note.count);
+  made.source = note.place.file;
+  made.line = note.place.line;
+  made.column = note.place.column;
+  return made;
 }
 
 // What was skipped for the same reason is said once, with the first place.
 void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
   std::vector<schema::Note> skipped;
+  std::vector<Diagnostic> problems;
   for (const schema::Note& note : notes) {
-    if (note.kind == schema::Note::Kind::kSkipped) {
+    if (note.severity == Severity::kSkipped) {
       const auto known = std::find_if(skipped.begin(), skipped.end(), [&](const auto& entry) {
         return entry.message == note.message && entry.place.file == note.place.file;
       });
@@ -42,15 +45,15 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
       }
       continue;
     }
-    const bool error = note.kind == schema::Note::Kind::kError;
-    ++(error ? result->errors : result->warnings);
-    result->problems += Printed(note, error ? "error" : "warning");
+    ++(note.severity == Severity::kError ? result->errors : result->warnings);
+    problems.push_back(ToDiagnostic(note));
   }
+  std::vector<Diagnostic> left_out;
+  left_out.reserve(skipped.size());
+  for (const schema::Note& note : skipped) left_out.push_back(ToDiagnostic(note));
   result->skipped = static_cast<int64_t>(skipped.size());
-  for (schema::Note& note : skipped) {
-    if (note.count > 1) note.message += fmt::format(" ({} in all, the first here)", note.count);
-    result->left_out += Printed(note, "skipped");
-  }
+  result->diagnostics = std::move(problems);
+  result->diagnostics.insert(result->diagnostics.end(), left_out.begin(), left_out.end());
 }
 
 base::Result<std::string> CatalogueOf(const connections::ConnectionInfo& kind,
@@ -75,13 +78,10 @@ base::Result<std::string> PrintDraft(const schema::Schema& schema, const CreateO
     }
     std::vector<std::string> names;
     for (const schema::Table& table : schema.tables) names.push_back(table.name());
-    const std::string nearest = DidYouMean(name, names);
-    notes->push_back({"unknown-table",
-                      schema::Note::Kind::kError,
-                      {"rows", 0, 0},
-                      fmt::format("there is no table '{}'{}", name,
-                                  nearest.empty() ? "" : ": did you mean '" + nearest + "'?"),
-                      ""});
+    notes->push_back({.code = "unknown-table",
+                      .severity = Severity::kError,
+                      .message = fmt::format("there is no table '{}'", name),
+                      .hint = base::DidYouMean(name, names)});
   }
   draft.job = job;
   const auto drafted = draft::DraftSpec(schema, draft, notes);
@@ -96,17 +96,18 @@ CreateResult ReadScripts(const std::vector<ScriptSource>& scripts, const CreateO
   if (!options.dialect.empty()) {
     dialect = dialects::FindDialect(options.dialect);
     if (dialect == nullptr) {
-      const std::string nearest = DidYouMean(options.dialect, DialectNames());
-      result.outcome = {Code::kInvalid,
-                        fmt::format("unknown dialect '{}': expected one of {}{}", options.dialect,
-                                    fmt::join(DialectNames(), ", "),
-                                    nearest.empty() ? "" : "; did you mean '" + nearest + "'?")};
+      result.outcome =
+          api::Invalid("unknown-dialect", fmt::format("unknown dialect '{}'", options.dialect),
+                       {.given = options.dialect,
+                        .expected = fmt::format("one of {}", fmt::join(DialectNames(), ", ")),
+                        .hint = base::DidYouMean(options.dialect, DialectNames())});
       return result;
     }
     if (!dialects::CanBe(*dialect, dialects::Use::kRead)) {
-      result.outcome = {Code::kInvalid,
-                        fmt::format("the dialect '{}' can't be read: expected one of {}",
-                                    dialect->id, fmt::join(DialectNames(), ", "))};
+      result.outcome = api::Invalid(
+          "unknown-dialect", fmt::format("the dialect '{}' can't be read", dialect->id),
+          {.given = dialect->id,
+           .expected = fmt::format("one of {}", fmt::join(DialectNames(), ", "))});
       return result;
     }
   }
@@ -147,10 +148,13 @@ CreateResult ReadScripts(const std::vector<ScriptSource>& scripts, const CreateO
   }
   FillNotes(notes, &result);
   if (schema.tables.empty()) {
-    result.outcome = {Code::kInvalid, "no table was found: expected CREATE TABLE statements"};
+    result.outcome =
+        api::Invalid("no-tables", "no table was found", {.expected = "CREATE TABLE statements"});
   } else if (result.errors > 0) {
-    result.outcome = {Code::kInvalid,
-                      fmt::format("{} error{}", result.errors, result.errors == 1 ? "" : "s")};
+    std::vector<Diagnostic> errors;
+    std::copy_if(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(errors),
+                 [](const auto& entry) { return entry.severity == Severity::kError; });
+    result.outcome = Outcome{Code::kInvalid, std::move(errors)};
   }
   return result;
 }
@@ -160,10 +164,11 @@ CreateResult ReadDatabase(const std::string& url, const CreateOptions& options,
   CreateResult result;
   const connections::ConnectionInfo* kind = connections::FindConnection(url);
   if (kind == nullptr) {
-    result.outcome = {Code::kInvalid,
-                      fmt::format("'{}' has no catalogue that can be read: expected "
-                                  "postgresql://…, mysql://…, sqlite:FILE or duckdb:FILE",
-                                  connections::Redacted(url))};
+    result.outcome = api::Invalid(
+        "unknown-database",
+        fmt::format("'{}' has no catalogue that can be read", connections::Redacted(url)),
+        {.given = connections::Redacted(url),
+         .expected = "postgresql://…, mysql://…, sqlite:FILE or duckdb:FILE"});
     return result;
   }
   auto script = CatalogueOf(*kind, url, job.stop);

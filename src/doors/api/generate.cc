@@ -20,12 +20,17 @@ Outcome CheckOptions(const GenerateOptions& options) {
   const auto one_of = [&](const char* what, const std::string& given,
                           const std::vector<std::string>& known) -> Outcome {
     if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return {};
-    return {Code::kInvalid, fmt::format("{} '{}' does not go with {}: expected one of {}", what,
-                                        given, options.format, base::JoinNames(known))};
+    return Invalid("value-not-listed",
+                   fmt::format("{} '{}' does not go with {}", what, given, options.format),
+                   {.given = given,
+                    .expected = "one of " + base::JoinNames(known),
+                    .hint = base::DidYouMean(given, known)});
   };
   if (sinks::FindSink(options.format) == nullptr) {
-    return {Code::kInvalid, fmt::format("unknown format '{}': expected one of {}", options.format,
-                                        base::JoinNames(FormatNames()))};
+    return Invalid("value-not-listed", fmt::format("unknown format '{}'", options.format),
+                   {.given = options.format,
+                    .expected = "one of " + base::JoinNames(FormatNames()),
+                    .hint = base::DidYouMean(options.format, FormatNames())});
   }
   const Outcome compression =
       one_of("compression", options.compression, FormatCompressions(options.format));
@@ -35,9 +40,10 @@ Outcome CheckOptions(const GenerateOptions& options) {
   if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
       options.file_bytes < 0 || options.row_group_bytes < 0 || options.slices < 1 ||
       options.slice < 1 || options.slice > options.slices) {
-    return {Code::kInvalid,
-            "rows of batches, parts and row groups are at least 1, sizes not negative, and a slice "
-            "is one of its number"};
+    return Invalid(
+        "value-out-of-range",
+        "rows of batches, parts and row groups are at least 1, sizes not negative, and a "
+        "slice is one of its number");
   }
   return {};
 }
@@ -101,8 +107,7 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
     base::Diagnostics diagnostics;
     overlay = defects::Overlay::Read(options.defects, engine, &diagnostics);
     if (overlay == nullptr) {
-      return {Code::kInvalid,
-              "mistakes in the defects\n" + RenderText(diagnostics.List(options.defects_name))};
+      return {Code::kInvalid, diagnostics.List(options.defects_name)};
     }
     run_options.defects = overlay.get();
   }

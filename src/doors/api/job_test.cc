@@ -102,7 +102,7 @@ TEST_F(JobTest, FiftyRunAtOnceOnTwoThreadsWithinTheBudgetAndGiveWhatEachGivesAlo
   for (int seed = 0; seed < kSeeds; ++seed) {
     const auto job = Job::Start(Request(fmt::format("alone{}", seed), kRows, seed, nullptr));
     job->Wait();
-    ASSERT_EQ(job->state(), JobState::kComplete) << job->result().outcome.message;
+    ASSERT_EQ(job->state(), JobState::kComplete) << job->result().outcome.message();
     alone.push_back(Hashes(Generated(*job)));
   }
   constexpr int64_t kBudget = 100'000'000;
@@ -133,7 +133,7 @@ TEST_F(JobTest, FiftyRunAtOnceOnTwoThreadsWithinTheBudgetAndGiveWhatEachGivesAlo
   for (int i = 0; i < kJobs; ++i) {
     jobs[static_cast<size_t>(i)]->Wait();
     const Job& job = *jobs[static_cast<size_t>(i)];
-    ASSERT_EQ(job.state(), JobState::kComplete) << job.result().outcome.message;
+    ASSERT_EQ(job.state(), JobState::kComplete) << job.result().outcome.message();
     EXPECT_EQ(Hashes(Generated(job)), alone[static_cast<size_t>(i % kSeeds)]) << i;
     EXPECT_EQ(job.progress().percent(), 100);
   }
@@ -153,9 +153,9 @@ TEST_F(JobTest, AJobThatNeedsMoreMemoryThanThereIsHarmsNoOther) {
   other->Wait();
   EXPECT_EQ(failing->state(), JobState::kFailed);
   EXPECT_EQ(failing->result().outcome.code, Code::kEnvironment);
-  EXPECT_NE(failing->result().outcome.message.find("the limit is 60 MB"), std::string::npos)
-      << failing->result().outcome.message;
-  EXPECT_EQ(other->state(), JobState::kComplete) << other->result().outcome.message;
+  EXPECT_NE(failing->result().outcome.message().find("the limit is 60 MB"), std::string::npos)
+      << failing->result().outcome.message();
+  EXPECT_EQ(other->state(), JobState::kComplete) << other->result().outcome.message();
 }
 
 TEST_F(JobTest, AMistakeInTheSpecIsTheResult) {
@@ -201,7 +201,8 @@ TEST_F(JobTest, TwoJobsIntoOneFolderAreFound) {
   const auto second = Job::Start(Request("same", 1000, 1, nullptr));
   second->Wait();
   EXPECT_EQ(second->state(), JobState::kFailed);
-  EXPECT_NE(second->result().outcome.message.find("another run is writing to"), std::string::npos);
+  EXPECT_NE(second->result().outcome.message().find("another run is writing to"),
+            std::string::npos);
   hold.count_down();
   running->Wait();
   EXPECT_EQ(running->state(), JobState::kComplete);
@@ -210,7 +211,7 @@ TEST_F(JobTest, TwoJobsIntoOneFolderAreFound) {
 TEST_F(JobTest, EveryKindOfOperationIsAJob) {
   const auto generate = Job::Start(Request("data", 5000, 3, nullptr));
   generate->Wait();
-  ASSERT_EQ(generate->state(), JobState::kComplete) << generate->result().outcome.message;
+  ASSERT_EQ(generate->state(), JobState::kComplete) << generate->result().outcome.message();
 
   ValidateRequest validate{SpecOf(5000), "spec", {}};
   validate.options.directory = Folder("data");
@@ -232,7 +233,7 @@ TEST_F(JobTest, EveryKindOfOperationIsAJob) {
 
   for (const Job* job : {validated.get(), loaded.get(), explained.get(), created.get()}) {
     job->Wait();
-    EXPECT_EQ(job->state(), JobState::kComplete) << job->result().outcome.message;
+    EXPECT_EQ(job->state(), JobState::kComplete) << job->result().outcome.message();
   }
   EXPECT_TRUE(std::get<std::unique_ptr<Validation>>(validated->result().value)->passed());
   EXPECT_EQ(std::get<LoadSummary>(loaded->result().value).tables.size(), 2U);
@@ -275,11 +276,11 @@ std::vector<JobRequest> LongRequests(const std::filesystem::path& folder) {
 double SecondsToCancel(JobRequest request, double seconds) {
   const auto job = Job::Start(std::move(request));
   // Whatever it is at by then; it does not end by itself.
-  EXPECT_FALSE(job->WaitFor(seconds)) << job->result().outcome.message;
+  EXPECT_FALSE(job->WaitFor(seconds)) << job->result().outcome.message();
   const double before = work::SteadyClock().Seconds();
   job->Cancel();
   job->Wait();
-  EXPECT_EQ(job->state(), JobState::kCancelled) << job->result().outcome.message;
+  EXPECT_EQ(job->state(), JobState::kCancelled) << job->result().outcome.message();
   return work::SteadyClock().Seconds() - before;
 }
 
@@ -302,7 +303,7 @@ TEST_F(JobTest, ACancelActsSoonAtAnyMomentOfAnyKind) {
 TEST_F(JobTest, AValidationIsCancelledWithItsQueries) {
   const auto generate = Job::Start(Request("data", 400'000, 3, nullptr));
   generate->Wait();
-  ASSERT_EQ(generate->state(), JobState::kComplete) << generate->result().outcome.message;
+  ASSERT_EQ(generate->state(), JobState::kComplete) << generate->result().outcome.message();
   ValidateRequest validate{SpecOf(400'000), "spec", {}};
   validate.options.directory = Folder("data");
   std::atomic<bool> cancel{false};
@@ -316,7 +317,7 @@ TEST_F(JobTest, AValidationIsCancelledWithItsQueries) {
   }
   cancel = true;
   job->Wait();
-  EXPECT_EQ(job->state(), JobState::kCancelled) << job->result().outcome.message;
+  EXPECT_EQ(job->state(), JobState::kCancelled) << job->result().outcome.message();
 }
 
 // Ends with 0 when a job without memory failed, and one after it did not.
@@ -336,8 +337,8 @@ void RunShortOfMemory(const std::function<GenerateRequest(int64_t)>& request) {
   const auto other = Job::Start(request(1000));
   other->Wait();
   fmt::print(stderr, "{}: {}; {}: {}\n", NameOf(failing->state()),
-             failing->result().outcome.message, NameOf(other->state()),
-             other->result().outcome.message);
+             failing->result().outcome.message(), NameOf(other->state()),
+             other->result().outcome.message());
   std::exit(0);
 }
 

@@ -10,6 +10,7 @@
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
+#include "foundation/base/spelling.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
 #include "making/loaders/load.h"
@@ -73,21 +74,25 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
   if (info == nullptr) {
     std::string known;
     for (const auto& [name, meaning] : LoadTargets()) known += "\n  " + meaning;
-    return {Code::kInvalid, fmt::format("'{}' is no database that is known: expected one of{}",
-                                        connections::Redacted(options.to), known)};
+    return api::Invalid(
+        "unknown-database",
+        fmt::format("'{}' is no database that is known", connections::Redacted(options.to)),
+        {.given = connections::Redacted(options.to), .expected = "one of" + known});
   }
   std::string dialect = options.dialect;
   if (!dialect.empty()) {
     const dialects::Dialect* found = dialects::FindDialect(dialect);
     const auto known = dialects::DialectsFor(dialects::Use::kWriteScripts);
     if (found == nullptr) {
-      return {Code::kInvalid, fmt::format("unknown dialect '{}': expected one of {}", dialect,
-                                          fmt::join(known, ", "))};
+      return api::Invalid("unknown-dialect", fmt::format("unknown dialect '{}'", dialect),
+                          {.given = dialect,
+                           .expected = fmt::format("one of {}", fmt::join(known, ", ")),
+                           .hint = base::DidYouMean(dialect, known)});
     }
     if (!dialects::CanBe(*found, dialects::Use::kWriteScripts)) {
-      return {Code::kInvalid,
-              fmt::format("no scripts are written in the dialect '{}': expected one of {}",
-                          found->id, fmt::join(known, ", "))};
+      return api::Invalid(
+          "unknown-dialect", fmt::format("no scripts are written in the dialect '{}'", found->id),
+          {.given = found->id, .expected = fmt::format("one of {}", fmt::join(known, ", "))});
     }
     dialect = found->id;
   }
@@ -100,7 +105,8 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
                                      info->dialect.empty() ? dialect : info->dialect, job.stop);
     if (!statements.ok()) return api::ToOutcome(statements.status());
     if (statements->empty()) {
-      return {Code::kInvalid, "the script that should create the tables creates none"};
+      return api::Invalid("no-tables", "the script that should create the tables creates none",
+                          {.expected = "CREATE TABLE statements"});
     }
     load.creation.statements = std::move(statements.value());
   }

@@ -1,8 +1,10 @@
 // How the library's inner results become those of its public header.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "datagen/datagen.h"
 #include "foundation/base/diagnostic.h"
@@ -13,6 +15,7 @@
 namespace datagen::api {
 
 Outcome ToOutcome(const base::Status& status);
+Outcome Invalid(base::DiagnosticCode code, std::string message, base::Details details = {});
 
 // The outcome of `call`, or that of what it throws.
 template <typename Call>

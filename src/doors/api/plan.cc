@@ -61,8 +61,9 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
   const Outcome checked = api::CheckRows(*this, table, first_row, count);
   if (!checked.ok()) return checked;
   if (count > max_fill_rows()) {
-    return {Code::kInvalid,
-            fmt::format("{} rows at once: expected at most {}", count, max_fill_rows())};
+    return api::Invalid(
+        "value-out-of-range", fmt::format("{} rows at once", count),
+        {.given = std::to_string(count), .expected = fmt::format("at most {}", max_fill_rows())});
   }
   return api::GuardedOutcome([&]() -> Outcome {
     const auto batch = impl_->engine->Fill(table, first_row, count);
@@ -82,7 +83,7 @@ Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
 
 std::string Plan::Preview(int table, int64_t count) const {
   const Outcome exact = api::CheckExact(impl_->engine->plan());
-  if (!exact.ok()) return exact.message + "\n";
+  if (!exact.ok()) return exact.message();
   const auto& columns = impl_->engine->written(table);
   count = std::min({count, impl_->tables[At(table)].rows, max_fill_rows()});
   const auto batch = work::Guarded([&] { return impl_->engine->Fill(table, 0, count); });
@@ -106,15 +107,16 @@ namespace api {
 
 Outcome CheckRows(const Plan& plan, int table, int64_t first_row, int64_t count) {
   if (table < 0 || At(table) >= plan.tables().size()) {
-    return {Code::kInvalid, fmt::format("table {} of {}", table, plan.tables().size())};
+    return Invalid("unknown-table", fmt::format("table {} of {}", table, plan.tables().size()));
   }
   const Outcome exact = CheckExact(PlanAccess::EngineOf(plan)->plan());
   if (!exact.ok()) return exact;
-  const int64_t rows = plan.tables()[At(table)].rows;
-  if (first_row < 0 || count < 0 || first_row > rows || count > rows - first_row) {
-    return {Code::kInvalid,
-            fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'", first_row,
-                        count, rows, plan.tables()[At(table)].name)};
+  const TableInfo& rows = plan.tables()[At(table)];
+  if (first_row < 0 || count < 0 || first_row > rows.rows || count > rows.rows - first_row) {
+    return Invalid("value-out-of-range",
+                   fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'",
+                               first_row, count, rows.rows, rows.name),
+                   {.table = rows.name});
   }
   return {};
 }
@@ -167,7 +169,7 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name
     FillReport(diagnostics, name, report);
     const base::Status stopped = job.stop.status();
     if (!stopped.ok()) return ToOutcome(stopped);
-    if (planned == nullptr) return {Code::kInvalid, "the spec has mistakes"};
+    if (planned == nullptr) return {Code::kInvalid, report->diagnostics};
     plan = PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)));
     return {};
   });

@@ -32,7 +32,9 @@ TEST(Plan, WithExpectedRowsSaysSoAndMakesNone) {
   EXPECT_NEAR(static_cast<double>(plan->tables()[1].rows), 4e12, 1e5);
   EXPECT_NEAR(plan->tables()[1].rows_deviation, 2e6, 1e3);
   ArrowArray array;
-  EXPECT_EQ(plan->Fill(0, 0, 10, &array).code, Code::kInvalid);
+  const Outcome refused = plan->Fill(0, 0, 10, &array);
+  EXPECT_EQ(refused.code, Code::kInvalid);
+  EXPECT_EQ(refused.diagnostics.at(0).code, "rows-not-counted");
   GenerateSummary summary;
   EXPECT_EQ(plan->Generate({}, &summary).code, Code::kInvalid);
   LoadSummary loaded;

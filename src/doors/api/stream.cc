@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <string>
+
 #include "doors/api/access.h"
 #include "doors/api/outcome.h"
 #include "foundation/work/barrier.h"
@@ -14,8 +16,8 @@ Outcome OpenStream(const Plan& plan, int table, int64_t first_row, int64_t count
   const Outcome checked = api::CheckRows(plan, table, first_row, count);
   if (!checked.ok()) return checked;
   if (options.batch_rows < 1) {
-    return {Code::kInvalid,
-            fmt::format("batches of {} rows: expected at least 1", options.batch_rows)};
+    return api::Invalid("value-out-of-range", fmt::format("batches of {} rows", options.batch_rows),
+                        {.given = std::to_string(options.batch_rows), .expected = "at least 1"});
   }
   return api::ToOutcome(work::Guarded([&] {
     engine::OpenArrowStream(api::PlanAccess::EngineOf(plan),

@@ -40,7 +40,7 @@ class Reader {
         TakeOption(word);
       }
     }
-    if (line_->mistake.empty() && !line_->presentation.help && line_->call) CheckWhole();
+    if (!line_->mistake && !line_->presentation.help && line_->call) CheckWhole();
   }
 
  private:
@@ -51,10 +51,10 @@ class Reader {
   }
 
   // The first mistake is told.
-  void Refuse(std::string mistake, std::string hint = "") {
-    if (!line_->mistake.empty()) return;
-    line_->mistake = std::move(mistake);
-    line_->hint = std::move(hint);
+  void Refuse(base::DiagnosticCode code, std::string mistake, base::Details details = {}) {
+    if (line_->mistake) return;
+    line_->mistake =
+        base::MakeDiagnostic(Severity::kError, code, std::move(mistake), std::move(details));
   }
 
   void Set(const Bound& bound, const std::string& name, const std::string& value) {
@@ -62,27 +62,31 @@ class Reader {
     const bool whole_or_several =
         input.repeated || input.type == InputType::kCounts || input.type == InputType::kSizes;
     if (std::find(given_.begin(), given_.end(), &bound) != given_.end() && !whole_or_several) {
-      return Refuse(fmt::format("{} is given twice", name));
+      return Refuse("invalid-option", fmt::format("{} is given twice", name), {.given = value});
     }
     given_.push_back(&bound);
     if (input.type == InputType::kFile && value == "-" && standard_input_++ > 0) {
-      return Refuse("only one file can be the standard input");
+      return Refuse("invalid-option", "only one file can be the standard input");
     }
     if (!bound.set(value)) {
-      Refuse(fmt::format("{} {}: expected {}", name, value, commands::Expected(input)),
-             DidYouMeanHint(value, input.choices));
+      Refuse("invalid-option", fmt::format("{} {}", name, value),
+             {.given = value,
+              .expected = commands::Expected(input),
+              .hint = DidYouMeanHint(value, input.choices)});
     }
   }
 
   void TakeValue(const std::string& word) {
     if (line_->command == nullptr) {
-      if (line_->mistake.empty()) TakeCommand(word);
+      if (!line_->mistake) TakeCommand(word);
       return;
     }
     if (list_ != nullptr) return Set(*list_, OptionName(list_->input), word);
     if (place_ == places_.size()) {
-      return Refuse(fmt::format("'{}' is one value too many", word),
-                    fmt::format("{} takes {}", line_->command->name, UsageLine(*line_->command)));
+      return Refuse(
+          "invalid-option", fmt::format("'{}' is one value too many", word),
+          {.given = word,
+           .hint = fmt::format("{} takes {}", line_->command->name, UsageLine(*line_->command))});
     }
     const Bound& bound = *places_[place_++];
     Set(bound, OptionName(bound.input), word);
@@ -93,7 +97,10 @@ class Reader {
     if (line_->command == nullptr) {
       std::vector<std::string> names;
       for (const commands::Command* command : AllCommands()) names.push_back(command->name);
-      return Refuse(fmt::format("there is no command '{}'", word), DidYouMeanHint(word, names));
+      return Refuse("unknown-command", fmt::format("there is no command '{}'", word),
+                    {.given = word,
+                     .expected = fmt::format("one of {}", fmt::join(names, ", ")),
+                     .hint = DidYouMeanHint(word, names)});
     }
     line_->call = line_->command->prepare();
     Offer(line_->call->inputs());
@@ -121,7 +128,8 @@ class Reader {
     const bool has_value =
         at_ < words_.size() && !(words_[at_].size() > 2 && words_[at_].starts_with("--"));
     if (!has_value) {
-      return Refuse(fmt::format("{} has no value: expected {}", name, ExpectedValue(bound.input)));
+      return Refuse("invalid-option", fmt::format("{} has no value", name),
+                    {.expected = ExpectedValue(bound.input)});
     }
     Set(bound, name, words_[at_++]);
     if (bound.input.repeated) list_ = &bound;
@@ -137,15 +145,15 @@ class Reader {
     for (const Bound* bound : options_) names.push_back(OptionName(bound->input));
     std::string mistake = fmt::format("there is no option {}", name);
     if (line_->command != nullptr) mistake += " of " + line_->command->name;
-    Refuse(mistake, DidYouMeanHint(name, names));
+    Refuse("unknown-option", mistake, {.given = name, .hint = DidYouMeanHint(name, names)});
   }
 
   void CheckWhole() {
     for (const auto& bound : line_->call->inputs().all()) {
       const bool given = std::find(given_.begin(), given_.end(), &bound) != given_.end();
       if (bound.input.required && !given) {
-        return Refuse(
-            fmt::format("{} is required: {}", OptionName(bound.input), Described(bound.input)));
+        return Refuse("invalid-option", fmt::format("{} is required: {}", OptionName(bound.input),
+                                                    Described(bound.input)));
       }
     }
   }

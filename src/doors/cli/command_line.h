@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,7 @@ struct CommandLine {
   std::unique_ptr<commands::Call> call;        // its inputs are set
   Presentation presentation;
   bool version = false;
-  // "" or what is wrong.
-  std::string mistake;
-  std::string hint;
+  std::optional<Diagnostic> mistake;
 };
 
 CommandLine ReadCommandLine(const std::vector<std::string>& words);

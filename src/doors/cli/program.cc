@@ -22,7 +22,10 @@ int PrintText(const std::string& text) {
   output.Write(text);
   const std::string why = output.Finish();
   if (why.empty()) return commands::kSuccess;
-  fmt::print(stderr, "datagen: can't write to standard output: {}\n", why);
+  std::fputs(RenderText({base::MakeDiagnostic(Severity::kError, "file-not-writable",
+                                              "can't write to standard output: " + why, {})})
+                 .c_str(),
+             stderr);
   return commands::kEnvironmentFailed;
 }
 
@@ -30,12 +33,11 @@ int TellMistake(const CommandLine& line) {
   const std::string command = line.command == nullptr ? "" : line.command->name;
   if (line.presentation.errors == "json") {
     commands::ProblemList problems;
-    problems.AddError(line.mistake, line.hint);
+    problems.Add({*line.mistake});
     std::fputs(problems.Document(command, commands::kUserMistake).c_str(), stderr);
     return commands::kUserMistake;
   }
-  fmt::print(stderr, "datagen: {}\n", line.mistake);
-  if (!line.hint.empty()) fmt::print(stderr, "  hint: {}\n", line.hint);
+  std::fputs(RenderText({*line.mistake}).c_str(), stderr);
   fmt::print(stderr, "  see: datagen {}{}--help\n", command, command.empty() ? "" : " ");
   return commands::kUserMistake;
 }
@@ -48,7 +50,7 @@ int RunProgram(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away and
   std::signal(SIGXFSZ, SIG_IGN);  // a file over its limit are errors to report, not an end
   const CommandLine line = ReadCommandLine({argv + 1, argv + argc});
-  if (!line.mistake.empty()) return TellMistake(line);
+  if (line.mistake) return TellMistake(line);
   if (line.version) return PrintText(fmt::format("{}\n", Version()));
   const int columns = Columns(STDOUT_FILENO);
   if (line.presentation.help) {

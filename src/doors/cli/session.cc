@@ -45,22 +45,11 @@ void Session::Say(const std::string& text) {
 
 void Session::Remark(std::string_view text) { Say(std::string(text) + "\n"); }
 
-void Session::Tell(const Report& report) {
-  if (*stop()) return;
-  problems_.Add(report);
-  if (!report.text.empty()) Say(report.text);
-}
-
-void Session::Fail(const std::string& message, const std::string& hint) {
-  if (*stop()) return;  // what fails after a stop fails for it, and that is told once
-  problems_.AddError(message, hint);
-  Say(fmt::format("datagen: {}\n", message));
-  if (!hint.empty()) Say(fmt::format("  hint: {}\n", hint));
-}
-
-void Session::Warn(const std::string& message) {
-  problems_.AddWarning(message);
-  Say(fmt::format("datagen: {}\n", message));
+void Session::Tell(const std::vector<Diagnostic>& diagnostics) {
+  // What fails after a stop fails for it, and that is told once.
+  if (diagnostics.empty() || *stop()) return;
+  problems_.Add(diagnostics);
+  Say(RenderText(diagnostics));
 }
 
 std::string Session::NameOf(const std::string& input) const {
@@ -93,24 +82,24 @@ int Session::Finish(int code) {
   progress_.Clear();
   const std::string why = output_.Finish();
   if (!why.empty()) {
-    Fail("can't write to standard output: " + why, "");
+    commands::Fail(this, "file-not-writable", "can't write to standard output: " + why);
     if (code == commands::kSuccess) code = commands::kEnvironmentFailed;
   }
   const std::lock_guard<std::timed_mutex> lock(ending_);
   const int signal = interruption_.signal();
   if (signal != 0 && code != commands::kSuccess) {
     code = kExitOfSignal + signal;
-    problems_.AddError("stopped", command_.when_stopped);
-    Say(StoppedText());
+    problems_.Add(Stopped());
+    Say(RenderText(Stopped()));
   }
   if (as_json_) std::fputs(problems_.Document(command_.name, code).c_str(), stderr);
   ended_with_ = code;
   return code;
 }
 
-std::string Session::StoppedText() const {
-  const std::string after = command_.when_stopped.empty() ? "" : "; " + command_.when_stopped;
-  return fmt::format("datagen: stopped{}\n", after);
+std::vector<Diagnostic> Session::Stopped() const {
+  return {base::MakeDiagnostic(Severity::kError, "interrupted", "stopped",
+                               {.hint = command_.when_stopped})};
 }
 
 void Session::EndNow(int signal) {
@@ -121,10 +110,10 @@ void Session::EndNow(int signal) {
   if (!ending_.try_lock_for(kTelling)) ::_exit(code);
   if (ended_with_ >= 0) ::_exit(ended_with_);
   if (as_json_) {
-    problems_.AddError("stopped", command_.when_stopped);
+    problems_.Add(Stopped());
     WriteErrorAtOnce(problems_.Document(command_.name, code));
   } else {
-    WriteErrorAtOnce((IsTerminal(STDERR_FILENO) ? "\r\033[K" : "") + StoppedText());
+    WriteErrorAtOnce((IsTerminal(STDERR_FILENO) ? "\r\033[K" : "") + RenderText(Stopped()));
   }
   ::_exit(code);
 }

@@ -29,9 +29,7 @@ class Session : public commands::Context {
   void Advance(const Progress& progress) override { progress_.Show(progress); }
   void Print(std::string_view text) override;
   void Remark(std::string_view text) override;
-  void Tell(const Report& report) override;
-  void Fail(const std::string& message, const std::string& hint) override;
-  void Warn(const std::string& message) override;
+  void Tell(const std::vector<Diagnostic>& diagnostics) override;
   [[nodiscard]] std::string NameOf(const std::string& input) const override;
   [[nodiscard]] double Seconds() const override;
   [[nodiscard]] std::string StartedAt() const override;
@@ -43,7 +41,7 @@ class Session : public commands::Context {
  private:
   // To standard error, unless a document is told at the end.
   void Say(const std::string& text);
-  [[nodiscard]] std::string StoppedText() const;
+  [[nodiscard]] std::vector<Diagnostic> Stopped() const;
   // On the thread of the interruption. Does not return.
   void EndNow(int signal);
 

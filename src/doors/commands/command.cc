@@ -14,14 +14,24 @@ void Follow(Context* context, Control* control) {
   control->on_progress = [context](const Progress& progress) { context->Advance(progress); };
 }
 
-int Mistake(Context* context, const std::string& message, const std::string& hint) {
-  context->Fail(message, hint);
+int Mistake(Context* context, base::DiagnosticCode code, std::string message,
+            base::Details details) {
+  Fail(context, code, std::move(message), std::move(details));
   return kUserMistake;
 }
 
 int Failed(Context* context, const Outcome& outcome) {
-  context->Fail(outcome.message, "");
+  context->Tell(outcome.diagnostics);
   return static_cast<int>(outcome.code);
+}
+
+void Fail(Context* context, base::DiagnosticCode code, std::string message, base::Details details) {
+  context->Tell(
+      {base::MakeDiagnostic(Severity::kError, code, std::move(message), std::move(details))});
+}
+
+void Warn(Context* context, base::DiagnosticCode code, std::string message) {
+  context->Tell({base::MakeDiagnostic(Severity::kWarning, code, std::move(message), {})});
 }
 
 }  // namespace datagen::commands

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "datagen/datagen.h"
+#include "foundation/base/details.h"
+#include "foundation/base/diagnostic_code.h"
 
 namespace datagen::commands {
 
@@ -29,12 +31,8 @@ class Context {
   virtual void Print(std::string_view text) = 0;
   // Something a person may like to know besides: a line.
   virtual void Remark(std::string_view text) = 0;
-  // The mistakes of a spec.
-  virtual void Tell(const Report& report) = 0;
-  // A mistake, a failure, or (warning) what should be known of a success. Lower case, without a
-  // final period.
-  virtual void Fail(const std::string& message, const std::string& hint) = 0;
-  virtual void Warn(const std::string& message) = 0;
+  // Mistakes, failures, and warnings: what should be known of a success.
+  virtual void Tell(const std::vector<Diagnostic>& diagnostics) = 0;
   // What the door's users call an input.
   [[nodiscard]] virtual std::string NameOf(const std::string& input) const = 0;
 
@@ -49,7 +47,14 @@ class Context {
 void Follow(Context* context, Control* control);
 
 // Tell why a command ends, and give the code it ends with.
-int Mistake(Context* context, const std::string& message, const std::string& hint = "");
+int Mistake(Context* context, base::DiagnosticCode code, std::string message,
+            base::Details details = {});
 int Failed(Context* context, const Outcome& outcome);
+
+// Tell of a failure, or of what should be known of a success. `message` is lower case, without a
+// final period.
+void Fail(Context* context, base::DiagnosticCode code, std::string message,
+          base::Details details = {});
+void Warn(Context* context, base::DiagnosticCode code, std::string message);
 
 }  // namespace datagen::commands

@@ -71,12 +71,12 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
   context->StartPhase("planning");
   Report report;
   auto plan = Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs, context), &report);
-  context->Tell(report);
+  context->Tell(report.diagnostics);
   if (plan == nullptr) return nullptr;
   if (inputs.strict && report.warnings > 0) {
-    context->Fail(fmt::format("{} warning{}, and {} is given", report.warnings,
-                              report.warnings == 1 ? "" : "s", context->NameOf("strict")),
-                  "");
+    Fail(context, "check-failed",
+         fmt::format("{} warning{}, and {} is given", report.warnings,
+                     report.warnings == 1 ? "" : "s", context->NameOf("strict")));
     return nullptr;
   }
   *code = kSuccess;
@@ -97,7 +97,7 @@ std::unique_ptr<Plan> PlanSample(const PlanInputs& inputs, const std::string& te
   Report report;
   auto plan = Plan::Make(text, SpokenPath(inputs.spec), options, &report);
   // What fits the whole table need not fit a sample of it, such as a unique pick from it.
-  if (plan == nullptr) context->Tell(report);
+  if (plan == nullptr) context->Tell(report.diagnostics);
   *code = plan == nullptr ? kUserMistake : kSuccess;
   return plan;
 }

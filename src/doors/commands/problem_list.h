@@ -5,26 +5,22 @@
 
 #include <mutex>
 #include <string>
+#include <vector>
 
-#include "datagen/datagen.h"
-#include "foundation/base/json.h"
+#include "datagen/diagnostic.h"
 
 namespace datagen::commands {
 
 class ProblemList {
  public:
-  void Add(const Report& report);
-  void AddError(const std::string& message, const std::string& hint);
-  void AddWarning(const std::string& message);
+  void Add(const std::vector<Diagnostic>& diagnostics);
 
-  // {"command", "exit_code", "problems": [{severity, message, …}]} on one line.
+  // {"command", "exit_code", "problems": RenderJson of all} on one line.
   [[nodiscard]] std::string Document(const std::string& command, int exit_code) const;
 
  private:
-  void AddItem(const char* severity, const std::string& message, const std::string& hint);
-
   mutable std::mutex mutex_;
-  base::Json problems_ = base::Json::Array();
+  std::vector<Diagnostic> problems_;
 };
 
 }  // namespace datagen::commands

@@ -19,7 +19,8 @@ bool OpenScripts(Context* context, const std::vector<std::string>& paths,
     const bool standard = path == "-";
     const int opened = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (opened < 0) {
-      context->Fail(fmt::format("can't read '{}': {}", path, std::strerror(errno)), "");
+      Fail(context, "file-not-readable",
+           fmt::format("can't read '{}': {}", path, std::strerror(errno)), {.given = path});
       return false;
     }
     // Closed with the last copy of the function.

@@ -18,7 +18,7 @@ TemporaryFolder::TemporaryFolder(Context* context) {
     return;
   }
   const std::string why = error ? error.message() : std::strerror(errno);
-  context->Fail(fmt::format("can't make a temporary folder: {}", why), "");
+  Fail(context, "folder-not-created", fmt::format("can't make a temporary folder: {}", why));
 }
 
 TemporaryFolder::~TemporaryFolder() {

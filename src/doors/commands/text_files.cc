@@ -17,8 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool Fail(Context* context, const char* what, const std::string& path, const std::string& why) {
-  context->Fail(fmt::format("can't {} '{}': {}", what, path, why), "");
+bool CantRead(Context* context, const std::string& path, const std::string& why) {
+  Fail(context, "file-not-readable", fmt::format("can't read '{}': {}", path, why),
+       {.given = path});
   return false;
 }
 
@@ -61,10 +62,10 @@ bool ReadText(Context* context, const std::string& path, std::string* text) {
   context->StartPhase("reading " + SpokenPath(path));
   const bool standard = path == "-";
   const int file = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return Fail(context, "read", path, std::strerror(errno));
+  if (file < 0) return CantRead(context, path, std::strerror(errno));
   const std::string why = ReadAll(*context, file, text);
   if (!standard) ::close(file);
-  return why.empty() || Fail(context, "read", SpokenPath(path), why);
+  return why.empty() || CantRead(context, SpokenPath(path), why);
 }
 
 bool WriteText(Context* context, const std::string& path, const std::string& text) {
@@ -85,7 +86,11 @@ bool WriteText(Context* context, const std::string& path, const std::string& tex
       errno = why;
     }
   }
-  return ok || Fail(context, "write", path, std::strerror(errno));
+  if (!ok) {
+    Fail(context, "file-not-writable",
+         fmt::format("can't write '{}': {}", path, std::strerror(errno)), {.given = path});
+  }
+  return ok;
 }
 
 }  // namespace datagen::commands

@@ -42,8 +42,9 @@ Diagnostic MakeDiagnostic(Severity severity, DiagnosticCode code, std::string me
   Diagnostic made;
   made.code = code.text();
   made.severity = severity;
-  made.message = std::move(message);
-  made.given = std::move(details.given);
+  // A script, a file name or a database's words may be of any encoding.
+  made.message = ReplaceInvalidUtf8(std::move(message));
+  made.given = ReplaceInvalidUtf8(std::move(details.given));
   made.expected = std::move(details.expected);
   made.hint = std::move(details.hint);
   made.table = std::move(details.table);
@@ -77,14 +78,15 @@ void Diagnostics::Locate(size_t offset, Diagnostic* diagnostic) const {
   const size_t line_end = std::min(source_.find('\n', offset), source_.size());
   // Only lines that fit are shown: a minified spec is one line of thousands of characters.
   if (line_end - line_starts_[line] <= kShownLineMax) {
-    diagnostic->line_text = source_.substr(line_starts_[line], line_end - line_starts_[line]);
+    diagnostic->line_text =
+        ReplaceInvalidUtf8(source_.substr(line_starts_[line], line_end - line_starts_[line]));
   }
   const size_t end = EndOfToken(source_, offset);
   if (end == offset) return;
   diagnostic->end_line = diagnostic->line;
   diagnostic->end_column = ColumnOf(line, end);
   const std::string_view token = std::string_view(source_).substr(offset, end - offset);
-  if (diagnostic->given.empty() && !FindInvalidUtf8(token)) diagnostic->given = Cut(token);
+  if (diagnostic->given.empty()) diagnostic->given = Cut(ReplaceInvalidUtf8(std::string(token)));
 }
 
 void Diagnostics::Add(int64_t offset, Diagnostic diagnostic) {

@@ -59,6 +59,16 @@ TEST_F(DiagnosticsOfAText, IsShownWithItsLine) {
             "\"expected\":\"a number\",\"hint\":\"write 1\"}]");
 }
 
+TEST(Diagnostics, AreUtf8WhateverTheTextIs) {
+  Diagnostics diagnostics;
+  diagnostics.SetSource("\"caf\xE9\"");
+  diagnostics.ErrorAt("invalid-encoding", 0, "no UTF-8: caf\xE9", {.hint = "convert it"});
+  const Diagnostic made = diagnostics.List("spec.json").at(0);
+  EXPECT_EQ(made.message, "no UTF-8: caf\xEF\xBF\xBD");
+  EXPECT_EQ(made.given, "\"caf\xEF\xBF\xBD\"");
+  EXPECT_EQ(made.line_text, made.given);
+}
+
 TEST(Diagnostics, WarningsLeaveRoomForErrors) {
   const Json place = Json::Null();
   Diagnostics diagnostics;

@@ -58,7 +58,11 @@ std::string RenderText(const std::vector<Diagnostic>& diagnostics) {
     if (diagnostic.line > 0) text += fmt::format(":{}:{}", diagnostic.line, diagnostic.column);
     text += fmt::format(": {}[{}]: {}\n", NameOf(diagnostic.severity), diagnostic.code,
                         diagnostic.message);
-    if (!diagnostic.line_text.empty()) text += LineWithCaret(diagnostic);
+    if (!diagnostic.line_text.empty()) {
+      text += LineWithCaret(diagnostic);
+    } else if (diagnostic.line > 0 && !diagnostic.given.empty()) {
+      text += fmt::format("  | {}\n", diagnostic.given);
+    }
     if (!diagnostic.path.empty()) text += fmt::format("  at {}\n", diagnostic.path);
     if (!diagnostic.table.empty()) text += fmt::format("  table {}\n", diagnostic.table);
     if (diagnostic.row >= 0) text += fmt::format("  row {}\n", diagnostic.row);

@@ -310,17 +310,48 @@ class JsonTreeBuilder {
   bool too_deep_ = false;
 };
 
+// What the parser stumbles over is often a mistake in front of it, or what other forms of JSON
+// have.
+void ReportNoJson(std::string_view text, size_t at, std::string reason, Diagnostics* diagnostics) {
+  const size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", at - 1);
+  const char previous = before == std::string_view::npos ? '\0' : text[before];
+  const char here = text[at];
+  Details details;
+  if ((here == ']' || here == '}') && previous == ',') {
+    at = before;
+    reason = fmt::format("a comma stands before '{}'", here);
+    details = {.given = ",", .expected = "another entry, or no comma"};
+  } else if (here == '/' || here == '#') {
+    reason = "JSON has no comments";
+    details.hint = "a 'description' takes remarks";
+  } else if (here == '\'') {
+    reason = "a text stands in single quotes";
+    details.expected = "double quotes";
+  } else {
+    if (!reason.empty() && reason.back() == '.') reason.pop_back();
+    if (!reason.empty()) reason[0] = static_cast<char>(std::tolower(reason[0]));
+    if (here == '"' && (previous == '"' || previous == '}' || previous == ']')) {
+      details.hint = "a comma may be missing behind the entry before";
+    }
+  }
+  diagnostics->ErrorAt("invalid-json", static_cast<int64_t>(at), "not valid JSON: " + reason,
+                       std::move(details));
+}
+
 std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics) {
   if (const std::optional<size_t> bad = FindInvalidUtf8(text)) {
-    diagnostics->ErrorAt("invalid-encoding", static_cast<int64_t>(*bad),
-                         fmt::format("byte 0x{:02X} is not valid UTF-8; a spec is UTF-8 text",
-                                     static_cast<unsigned char>(text[*bad])),
-                         {.hint = "convert the file to UTF-8"});
+    diagnostics->ErrorAt(
+        "invalid-encoding", static_cast<int64_t>(*bad),
+        fmt::format("byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[*bad])),
+        {.given = fmt::format("0x{:02X}", static_cast<unsigned char>(text[*bad])),
+         .expected = "UTF-8 text",
+         .hint = "convert the file to UTF-8"});
     return std::nullopt;
   }
   if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    diagnostics->ErrorAt("invalid-encoding", static_cast<int64_t>(nul),
-                         "a NUL byte stands in the text");
+    diagnostics->ErrorAt(
+        "invalid-encoding", static_cast<int64_t>(nul), "a NUL byte stands in the text",
+        {.given = "0x00", .expected = "UTF-8 text", .hint = "convert the file to UTF-8"});
     return std::nullopt;
   }
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -347,10 +378,7 @@ std::optional<Json> ParseJson(std::string_view text, Diagnostics* diagnostics) {
       diagnostics->ErrorAt("invalid-json", offset, "the text ends in the middle of a JSON value",
                            {.hint = "the file may be cut off"});
     } else {
-      std::string message = rapidjson::GetParseError_En(parsed.Code());
-      if (!message.empty() && message.back() == '.') message.pop_back();
-      if (!message.empty()) message[0] = static_cast<char>(std::tolower(message[0]));
-      diagnostics->ErrorAt("invalid-json", offset, "not valid JSON: " + message);
+      ReportNoJson(text, parsed.Offset(), rapidjson::GetParseError_En(parsed.Code()), diagnostics);
     }
     return std::nullopt;
   }

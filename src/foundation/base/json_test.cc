@@ -97,10 +97,15 @@ TEST(JsonPath, CostsItsDepth) {
 
 TEST(ParseJson, ReportsWhatIsNoJson) {
   EXPECT_EQ(FirstMistake("{\"a\": NaN}"), "1:7 not valid JSON: invalid value");
+  EXPECT_EQ(FirstMistake("{\"a\": [1, 2,\n]}"),
+            "1:12 not valid JSON: a comma stands before ']': expected another entry, or no comma");
+  EXPECT_EQ(FirstMistake("{'a': 1}"),
+            "1:2 not valid JSON: a text stands in single quotes: expected double quotes");
+  EXPECT_EQ(FirstMistake("{// a\n}"), "1:2 not valid JSON: JSON has no comments");
   EXPECT_EQ(FirstMistake("{\"a\": 1, \"a\": 2}"), "1:10 key 'a' stands twice in one object");
   EXPECT_EQ(FirstMistake("{\"a\": "), "1:7 the text ends in the middle of a JSON value");
   EXPECT_EQ(FirstMistake(""), "1:1 the text ends in the middle of a JSON value");
-  EXPECT_EQ(FirstMistake("[\"\xff\"]"), "1:3 byte 0xFF is not valid UTF-8; a spec is UTF-8 text");
+  EXPECT_EQ(FirstMistake("[\"\xff\"]"), "1:3 byte 0xFF is not valid UTF-8: expected UTF-8 text");
   EXPECT_NE(FirstMistake(std::string(10'000'000, '[')).find("nested deeper"), std::string::npos);
   EXPECT_NE(FirstMistake("{} x"), "");
 }

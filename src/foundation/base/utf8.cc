@@ -93,4 +93,15 @@ void AppendUtf8(char32_t character, std::string* text) {
   }
 }
 
+std::string ReplaceInvalidUtf8(std::string text) {
+  constexpr const char* kReplacement = "\xEF\xBF\xBD";
+  size_t done = 0;
+  while (true) {
+    const auto bad = FindInvalidUtf8(std::string_view(text).substr(done));
+    if (!bad) return text;
+    text.replace(done + *bad, 1, kReplacement);
+    done += *bad + 3;
+  }
+}
+
 }  // namespace datagen::base

@@ -18,5 +18,7 @@ size_t CharacterCount(std::string_view text);
 size_t PrefixBytes(std::string_view text, size_t characters);
 std::vector<char32_t> DecodeUtf8(std::string_view text);
 void AppendUtf8(char32_t character, std::string* text);
+// The text with U+FFFD in the place of each byte that does not belong to well-formed UTF-8.
+std::string ReplaceInvalidUtf8(std::string text);
 
 }  // namespace datagen::base

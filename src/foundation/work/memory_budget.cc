@@ -26,7 +26,7 @@ Reservation::~Reservation() {
 Status MemoryBudget::Check(std::string_view what, int64_t bytes) const {
   if (bytes_max_ == 0 || bytes <= bytes_max_) return Status::Ok();
   constexpr int64_t kMega = 1'000'000;
-  return Status::Environment("memory-limit",
+  return Status::Environment("out-of-memory",
                              fmt::format("{} needs about {} MB of memory: the limit is {} MB", what,
                                          (bytes + kMega - 1) / kMega, bytes_max_ / kMega));
 }

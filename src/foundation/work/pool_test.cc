@@ -124,13 +124,17 @@ TEST(Pool, WhatATaskThrowsIsItsQueuesStatus) {
     EXPECT_TRUE(queue.WaitFor(kLong));
     return queue.status();
   };
-  EXPECT_EQ(status_of([]() -> Status { throw std::bad_alloc(); }).message(), "out of memory");
-  EXPECT_EQ(status_of([]() -> Status {
-              throw std::system_error(std::make_error_code(std::errc::too_many_files_open));
-            }).message(),
-            "the system refuses: Too many open files");
+  const Status memory_failed = status_of([]() -> Status { throw std::bad_alloc(); });
+  EXPECT_EQ(memory_failed.message(), "out of memory");
+  EXPECT_EQ(memory_failed.diagnostic().code, "out-of-memory");
+  const Status refused = status_of([]() -> Status {
+    throw std::system_error(std::make_error_code(std::errc::too_many_files_open));
+  });
+  EXPECT_EQ(refused.message(), "the system refuses: Too many open files");
+  EXPECT_EQ(refused.diagnostic().code, "system-refused");
   const Status own = status_of([]() -> Status { throw std::length_error("vector"); });
   EXPECT_EQ(own.message().rfind("internal error: vector\n", 0), 0U);
+  EXPECT_EQ(own.diagnostic().code, "internal-error");
   EXPECT_NE(own.message().find("report"), std::string::npos);
   EXPECT_EQ(status_of([]() -> Status { throw 1; }).message().rfind("internal error", 0), 0U);
   EXPECT_TRUE(status_of([] { return Status::Ok(); }).ok());

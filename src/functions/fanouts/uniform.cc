@@ -19,8 +19,10 @@ std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnost
   const int64_t low = arguments.Integer("min", 0);
   const int64_t high = arguments.Integer("max", low);
   if (high < low) {
-    diagnostics->Error("reversed-range", arguments.Where("max"),
-                       fmt::format("max {} is less than min {}", high, low));
+    diagnostics->Error(
+        "reversed-range", arguments.Where("max"),
+        fmt::format("max {} is less than min {}", high, low),
+        {.given = fmt::format("{}", high), .expected = fmt::format("{} or more", low)});
     return std::nullopt;
   }
   return CountDistribution{low, std::vector<double>(static_cast<size_t>(high - low + 1), 1.0)};

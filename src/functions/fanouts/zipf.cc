@@ -20,8 +20,10 @@ std::optional<CountDistribution> Bind(const Arguments& arguments, base::Diagnost
   const int64_t low = arguments.Integer("min", 1);
   const int64_t high = arguments.Integer("max", low);
   if (high < low) {
-    diagnostics->Error("reversed-range", arguments.Where("max"),
-                       fmt::format("max {} is less than min {}", high, low));
+    diagnostics->Error(
+        "reversed-range", arguments.Where("max"),
+        fmt::format("max {} is less than min {}", high, low),
+        {.given = fmt::format("{}", high), .expected = fmt::format("{} or more", low)});
     return std::nullopt;
   }
   CountDistribution counts{low, {}};

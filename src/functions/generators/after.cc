@@ -177,7 +177,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const double max = arguments.Number("max", min);
   if (max < min) {
     context.Error("reversed-range", arguments.Where("max"),
-                  fmt::format("max {} is less than min {}", max, min));
+                  fmt::format("max {} is less than min {}", max, min),
+                  {.expected = fmt::format("{} or more", min)});
     return std::nullopt;
   }
   if (!column) return std::nullopt;
@@ -215,7 +216,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     factor = static_cast<double>(base::PowerOfTen(type.scale));
     if (type.physical() != Physical::kInt64) {
       context.Error("decimal-too-wide", arguments.Where("column"),
-                    "after works on decimals of at most 18 digits");
+                    fmt::format("column '{}' is {}", arguments.String("column"), type.Name()),
+                    {.given = type.Name(), .expected = "a decimal of at most 18 digits"});
       return std::nullopt;
     }
   }

@@ -136,9 +136,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   const bool order_only = fold == Fold::kMin || fold == Fold::kMax;
   const bool fits = fold == Fold::kCount || type.is_numeric() || (order_only && type.is_temporal());
   if (!fits) {
-    context.Error("wrong-column-type", from,
-                  fmt::format("column {} is {}: {} takes numbers{}", from.text(), type.Name(), name,
-                              order_only ? ", dates or times" : ""));
+    context.Error(
+        "wrong-column-type", from,
+        fmt::format("column {} is {}, of which there is no {}", from.text(), type.Name(), name),
+        {.given = type.Name(), .expected = order_only ? "numbers, dates or times" : "numbers"});
     return std::nullopt;
   }
   BoundGenerator bound;

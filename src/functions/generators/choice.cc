@@ -182,7 +182,8 @@ std::optional<BoundGenerator> BindVocabulary(BindContext& context, const Argumen
   const int64_t rows = column->rows;
   if (rows < 1) {
     context.Error("empty-table", reference,
-                  fmt::format("{} has no rows to choose from", reference.text()));
+                  fmt::format("{} has no rows to choose from", reference.text()),
+                  {.given = "0", .expected = "at least 1 row"});
     return std::nullopt;
   }
   const auto weights = CommonWeights(context, arguments, rows);
@@ -203,9 +204,8 @@ std::optional<BoundGenerator> BindGiven(BindContext& context, const Arguments& a
                                         VectorPtr values, BoundGenerator bound) {
   const base::Json* by = arguments.Find("weights_by");
   if (by == nullptr) {
-    context.Error("missing-key", arguments.Where("given"),
-                  "'given' needs 'weights_by': the weights for each value "
-                  "of the given column");
+    context.Error("missing-key", arguments.Where("given"), "'given' needs 'weights_by'",
+                  {.expected = "the weights for each value of the given column"});
     return std::nullopt;
   }
   const auto column = context.UseColumn(arguments.Where("given"), arguments.String("given"));
@@ -261,8 +261,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return BindGiven(context, arguments, std::move(values), std::move(bound));
   }
   if (arguments.Has("weights_by")) {
-    context.Error("missing-key", arguments.Where("weights_by"),
-                  "'weights_by' needs 'given': the column it goes by");
+    context.Error("missing-key", arguments.Where("weights_by"), "'weights_by' needs 'given'",
+                  {.expected = "the column it goes by"});
     return std::nullopt;
   }
   if (context.unique()) {
@@ -271,7 +271,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       context.Error("not-enough-values", *arguments.Find("choices"),
                     fmt::format("{} different choices for {} rows of a unique column",
                                 different_count, context.row_count()),
-                    {.hint = "add choices, lower the number of rows, or drop the uniqueness"});
+                    {.given = std::to_string(different_count),
+                     .expected = fmt::format("at least {}", context.row_count()),
+                     .hint = "add choices, lower the number of rows, or drop the uniqueness"});
       return std::nullopt;
     }
     std::map<std::string, int64_t> first_of;

@@ -160,7 +160,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     if (!CanCast(nested->type, context.type())) {
       context.Error("type-mismatch", generator,
                     fmt::format("this case makes {}, but the column is {}", nested->type.Name(),
-                                context.type().Name()));
+                                context.type().Name()),
+                    {.given = nested->type.Name(), .expected = context.type().Name()});
       return false;
     }
     const Domain& domain = nested->domain;

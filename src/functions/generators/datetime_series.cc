@@ -128,7 +128,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     context.Error("not-enough-values", arguments.Where("freq"),
                   fmt::format("{} ticks of {} in the window for {} rows of a unique column",
                               tick_count, freq_text, context.row_count()),
-                  {.hint = "take a finer freq or a longer window"});
+                  {.given = std::to_string(tick_count),
+                   .expected = fmt::format("at least {}", context.row_count()),
+                   .hint = "take a finer freq or a longer window"});
     return std::nullopt;
   }
   std::vector<Bucket> buckets;
@@ -151,7 +153,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       sum += weight;
       tick += count;
       if (static_cast<int64_t>(buckets.size()) > kBucketsMax) {
-        context.Error("window-too-long", arguments.Where("pattern"),
+        context.Error("too-large", arguments.Where("pattern"),
                       fmt::format("a pattern over more than {} hours or ticks", kBucketsMax),
                       {.hint = "shorten the window"});
         return std::nullopt;

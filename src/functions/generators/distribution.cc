@@ -117,7 +117,9 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
                               "column",
                               count, FirstOf(params, "min", "low")->text(),
                               FirstOf(params, "max", "high")->text(), context.row_count()),
-                  {.hint = "widen the range, or lower the number of rows"});
+                  {.given = fmt::format("{}", count),
+                   .expected = fmt::format("at least {}", context.row_count()),
+                   .hint = "widen the range, or lower the number of rows"});
     return BoundGenerator{};
   }
   BoundGenerator bound;

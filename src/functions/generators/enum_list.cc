@@ -34,7 +34,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     context.Error("not-enough-values", list,
                   fmt::format("{} different values for {} rows of a unique column",
                               *bound.domain.distinct, context.row_count()),
-                  {.hint = "add values, or lower the number of rows"});
+                  {.given = fmt::format("{}", *bound.domain.distinct),
+                   .expected = fmt::format("at least {}", context.row_count()),
+                   .hint = "add values, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.unique = all_different && context.row_count() <= values->length;

@@ -379,7 +379,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     std::string missing;
     auto program = CompileText(*place.locale, place.country, text, keys, &missing);
     if (program == nullptr) {
-      context.Error("locale-lacks-data", arguments.Where("method"),
+      context.Error("internal-error", arguments.Where("method"),
                     fmt::format("locale {} has no data for '{}', which method '{}' needs",
                                 place.locale->name(), missing, method_name));
       return std::nullopt;

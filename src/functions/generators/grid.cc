@@ -88,7 +88,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
           : static_cast<double>(start) +
                 static_cast<double>(frequency->micros) * static_cast<double>(steps);
   if (last > kLastMicros) {
-    context.Error("date-overflow", arguments.json(),
+    context.Error("type-overflow", arguments.json(),
                   fmt::format("{} steps of {} go beyond the year 9999", steps, freq_text));
     return std::nullopt;
   }

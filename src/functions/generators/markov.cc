@@ -65,7 +65,7 @@ std::optional<std::vector<double>> ReadStateWeights(BindContext& context, const 
     const auto weight = member.value.AsDouble();
     if (at == states.end()) {
       context.diagnostics()->KeyError(
-          "unknown-state", json, member, fmt::format("unknown state '{}'", member.key),
+          "value-not-listed", json, member, fmt::format("unknown state '{}'", member.key),
           {.expected = fmt::format("one of {}", base::JoinNames(states)),
            .hint = base::DidYouMean(member.key, states)});
       ok = false;
@@ -111,7 +111,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     const auto at = std::find(states.begin(), states.end(), member.key);
     if (at == states.end()) {
       context.diagnostics()->KeyError(
-          "unknown-state", transitions, member, fmt::format("unknown state '{}'", member.key),
+          "value-not-listed", transitions, member, fmt::format("unknown state '{}'", member.key),
           {.expected = fmt::format("one of {}", base::JoinNames(states)),
            .hint = base::DidYouMean(member.key, states)});
       ok = false;

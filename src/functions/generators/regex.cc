@@ -71,7 +71,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   auto index = PatternIndex::Make(*pattern);
   if (!index) {
-    context.Error("pattern-too-large", text,
+    context.Error("too-large", text,
                   "the pattern is too large to count its texts, but the column is unique",
                   {.hint = "use fewer alternatives and repetitions"});
     return std::nullopt;
@@ -80,7 +80,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     context.Error("not-enough-values", text,
                   fmt::format("{} different texts match '{}', for {} rows of a unique column",
                               index->count(), text.text(), context.row_count()),
-                  {.hint = "widen the pattern, or lower the number of rows"});
+                  {.given = std::to_string(index->count()),
+                   .expected = fmt::format("at least {}", context.row_count()),
+                   .hint = "widen the pattern, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.distinct = static_cast<double>(index->count());

@@ -48,7 +48,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   int64_t last = start;
   if (__builtin_mul_overflow(step, count > 0 ? count - 1 : 0, &span) ||
       __builtin_add_overflow(start, span, &last)) {
-    context.Error("sequence-overflow", arguments.json(),
+    context.Error("type-overflow", arguments.json(),
                   fmt::format("the sequence leaves 64 bits after {} rows", count));
     return std::nullopt;
   }

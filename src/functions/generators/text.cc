@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 
+#include "foundation/base/spelling.h"
 #include "foundation/base/utf8.h"
 #include "foundation/random/alias_table.h"
 #include "functions/kernel/binding.h"
@@ -252,7 +253,10 @@ VocabularyPtr ReadVocabulary(BindContext& context, const Arguments& arguments) {
   const locale::Locale* locale = locale::FindLocale(name);
   if (locale == nullptr || locale->Find("lorem.word") == nullptr) {
     context.Error("unknown-locale", arguments.Where("locale"),
-                  fmt::format("unknown locale '{}'", name));
+                  fmt::format("unknown locale '{}'", name),
+                  {.given = name,
+                   .expected = "one of " + base::JoinNames(locale::LocaleNames(), 100),
+                   .hint = base::DidYouMean(name, locale::LocaleNames())});
     return nullptr;
   }
   if (arguments.Has("weights")) {

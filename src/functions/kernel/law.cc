@@ -27,10 +27,10 @@ class ParamsReader {
     }
     for (const base::JsonMember& member : params.members()) {
       if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
-      diagnostics_->KeyError(
-          "unknown-key", params, member,
-          fmt::format("unknown key '{}': {} takes {}", member.key, law_, base::JoinNames(names)),
-          {.hint = base::DidYouMean(member.key, names)});
+      diagnostics_->KeyError("unknown-key", params, member,
+                             fmt::format("unknown key '{}' of {}", member.key, law_),
+                             {.expected = "one of " + base::JoinNames(names),
+                              .hint = base::DidYouMean(member.key, names)});
       ok_ = false;
     }
   }
@@ -38,7 +38,8 @@ class ParamsReader {
   double Number(const char* name, double least, double most) {
     const Json* value = params_.Find(name);
     if (value == nullptr) {
-      Fail("missing-key", params_, fmt::format("{} needs '{}' in 'params'", law_, name));
+      Fail("missing-key", params_, fmt::format("{} needs '{}' in 'params'", law_, name),
+           {.expected = fmt::format("a number from {} to {}", least, most)});
       return 0;
     }
     const auto number = value->AsDouble();
@@ -210,7 +211,8 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     const double high = reader.Number("max", "high", -kNumberMax, kNumberMax);
     if (reader.ok() && high < low) {
       reader.Fail("reversed-range", params,
-                  fmt::format("'max' {} of uniform is less than 'min' {}", high, low));
+                  fmt::format("'max' {} of uniform is less than 'min' {}", high, low),
+                  {.given = fmt::format("{}", high), .expected = fmt::format("{} or more", low)});
     }
     return finish(reader, [&] { return std::make_unique<UniformLaw>(low, high); });
   }
@@ -236,7 +238,7 @@ std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics
     const double mean = reader.Number("mean", 1e-300, kNumberMax);
     return finish(reader, [&] { return std::make_unique<ExponentialLaw>(mean); });
   }
-  diagnostics->Error("unknown-distribution", type,
+  diagnostics->Error("value-not-listed", type,
                      fmt::format("unknown distribution {}", type.Excerpt()),
                      {.expected = fmt::format("one of {}", base::JoinNames(Names())),
                       .hint = base::DidYouMean(name, Names())});

@@ -9,8 +9,9 @@ const char* const kOperandSchema = R"json({"type": ["number", "string"]})json";
 bool RequireNumbers(BindContext& context, const base::Place& where, std::string_view modifier,
                     const ValueType& type) {
   if (!type.is_numeric()) {
-    context.Error("modifier-type-mismatch", where,
-                  fmt::format("{} changes numbers, but the values are {}", modifier, type.Name()));
+    context.Error("wrong-column-type", where,
+                  fmt::format("{} changes numbers, but the values are {}", modifier, type.Name()),
+                  {.given = type.Name(), .expected = "numbers"});
     return false;
   }
   constexpr int kExactDigits = 15;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
@@ -184,6 +185,29 @@ bool Fits(const Json& value, const Parameter& parameter) {
   return false;
 }
 
+// What other programs call what a key says.
+constexpr std::pair<std::string_view, std::string_view> kForeignKeys[] = {
+    {"tables", "nodes"},   {"entities", "nodes"},
+    {"fields", "columns"}, {"attributes", "columns"},
+    {"primary_key", "pk"}, {"key", "pk"},
+    {"count", "rows"},     {"size", "rows"},
+    {"null", "nullable"},  {"required", "nullable"},
+    {"values", "choices"}, {"options", "choices"},
+    {"stddev", "sigma"},   {"std", "sigma"},
+    {"mu", "mean"},        {"name", "id"},
+    {"parent", "parents"}, {"expr", "code"},
+    {"formula", "code"},   {"random_seed", "seed"},
+};
+
+std::string HintForKey(std::string_view key, const std::vector<std::string>& names) {
+  std::string hint = base::DidYouMean(key, names);
+  for (const auto& [other, own] : kForeignKeys) {
+    const bool takes = std::find(names.begin(), names.end(), own) != names.end();
+    if (hint.empty() && other == key && takes) hint = fmt::format("write '{}'", own);
+  }
+  return hint;
+}
+
 // The mistake in a value that does not fit.
 base::DiagnosticCode MistakeIn(const Json& value, const Parameter& parameter) {
   switch (parameter.type) {
@@ -354,9 +378,9 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
   names.reserve(parameters.size());
   for (const Parameter& parameter : parameters) names.push_back(parameter.name);
   if (!arguments.is_object()) {
-    diagnostics->Error(
-        "wrong-json-type", arguments,
-        fmt::format("{} takes an object of arguments, given {}", function, arguments.Excerpt()));
+    diagnostics->Error("wrong-json-type", arguments,
+                       fmt::format("the arguments of {} are {}", function, arguments.Excerpt()),
+                       {.expected = "an object"});
     return false;
   }
   for (const JsonMember& member : arguments.members()) {
@@ -365,12 +389,11 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
       if (parameter.name == member.key) declared = &parameter;
     }
     if (declared == nullptr) {
-      diagnostics->KeyError("unknown-key", arguments, member,
-                            names.empty() ? fmt::format("unknown key '{}': {} takes no arguments",
-                                                        member.key, function)
-                                          : fmt::format("unknown key '{}': {} takes {}", member.key,
-                                                        function, base::JoinNames(names)),
-                            {.hint = base::DidYouMean(member.key, names)});
+      diagnostics->KeyError(
+          "unknown-key", arguments, member,
+          fmt::format("unknown key '{}' of {}", member.key, function),
+          {.expected = names.empty() ? "no key" : "one of " + base::JoinNames(names),
+           .hint = HintForKey(member.key, names)});
     } else if (!Fits(member.value, *declared)) {
       diagnostics->Error(
           MistakeIn(member.value, *declared), member.value,
@@ -382,8 +405,8 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
   for (const Parameter& parameter : parameters) {
     if (parameter.required && arguments.Find(parameter.name) == nullptr) {
       diagnostics->Error("missing-key", arguments,
-                         fmt::format("{} needs the key '{}': {}", function, parameter.name,
-                                     ExpectedText(parameter)));
+                         fmt::format("{} needs the key '{}'", function, parameter.name),
+                         {.expected = ExpectedText(parameter)});
     }
   }
   return diagnostics->error_count() == errors_before;

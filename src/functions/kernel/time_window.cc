@@ -22,16 +22,17 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
   bool ok = true;
   for (const base::JsonMember& member : window.members()) {
     if (member.key != "start" && member.key != "end") {
-      context.diagnostics()->KeyError(
-          "unknown-key", window, member,
-          fmt::format("unknown key '{}': a window has start and end", member.key));
+      context.diagnostics()->KeyError("unknown-key", window, member,
+                                      fmt::format("unknown key '{}' of a window", member.key),
+                                      {.expected = "one of start, end"});
       ok = false;
     }
   }
   for (const char* name : {"start", "end"}) {
     const base::Json* value = window.Find(name);
     if (value == nullptr) {
-      context.Error("missing-key", window, fmt::format("the window has no '{}'", name));
+      context.Error("missing-key", window, fmt::format("the window has no '{}'", name),
+                    {.expected = "ISO 8601 like 2024-01-31T00:00:00Z"});
       ok = false;
       continue;
     }

@@ -32,15 +32,17 @@ class ClampModifier : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (!type.is_numeric()) {
-    context.Error("modifier-type-mismatch", arguments.json(),
-                  fmt::format("clamp limits numbers, but the values are {}", type.Name()));
+    context.Error("wrong-column-type", arguments.json(),
+                  fmt::format("clamp limits numbers, but the values are {}", type.Name()),
+                  {.given = type.Name(), .expected = "numbers"});
     return std::nullopt;
   }
   const double low = arguments.Number("min", -kNoLimit);
   const double high = arguments.Number("max", kNoLimit);
   if (high < low) {
     context.Error("reversed-range", arguments.Where("max"),
-                  fmt::format("max {} is less than min {}", high, low));
+                  fmt::format("max {} is less than min {}", high, low),
+                  {.given = fmt::format("{}", high), .expected = fmt::format("{} or more", low)});
     return std::nullopt;
   }
   BoundModifier bound;

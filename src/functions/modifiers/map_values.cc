@@ -50,7 +50,8 @@ class MapValues : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (type.kind == TypeKind::kArray) {
-    context.Error("array-not-supported", arguments.json(), "map_values does not work on arrays");
+    context.Error("array-not-supported", arguments.json(), "map_values does not work on arrays",
+                  {.given = context.type().Name(), .expected = "single values"});
     return std::nullopt;
   }
   const base::Json& map = *arguments.Find("map");

@@ -121,7 +121,7 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   const Mode mode = name == "spike" ? Mode::kSpike : name == "drop" ? Mode::kDrop : Mode::kBurst;
   if (mode == Mode::kDrop && !(law->min() && *law->min() > 0) &&
       law_json.Find("type")->text() != "lognormal") {
-    context.Error("law-not-positive", law_json,
+    context.Error("value-out-of-range", law_json,
                   "drop divides by the magnitude, which this law can make 0 or negative",
                   {.expected = "a law above 0, like uniform from 2 to 5 or lognormal"});
     return std::nullopt;

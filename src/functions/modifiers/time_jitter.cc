@@ -41,14 +41,14 @@ class TimeJitter : public Modifier {
 std::optional<BoundModifier> Bind(BindContext& context, const Arguments& arguments,
                                   const ValueType& type, const Domain& domain) {
   if (type.kind != TypeKind::kDatetime) {
-    context.Error("modifier-type-mismatch", arguments.json(),
-                  fmt::format("time_jitter changes datetimes, but the values are {}", type.Name()));
+    context.Error("wrong-column-type", arguments.json(),
+                  fmt::format("time_jitter changes datetimes, but the values are {}", type.Name()),
+                  {.given = type.Name(), .expected = "datetimes"});
     return std::nullopt;
   }
   if (arguments.Has("std_minutes") == arguments.Has("std_seconds")) {
     context.Error("exclusive-keys", arguments.json(),
-                  "time_jitter needs exactly one of 'std_minutes' and "
-                  "'std_seconds'");
+                  "time_jitter needs exactly one of 'std_minutes' and 'std_seconds'");
     return std::nullopt;
   }
   const double micros =

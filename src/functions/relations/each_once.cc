@@ -19,7 +19,9 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
     context.Error("not-enough-rows", request.where,
                   fmt::format("{} rows can't each take a row of '{}', which has {}",
                               context.row_count(), request.target_node, request.target_rows),
-                  {.hint = "give both tables the same number of rows"});
+                  {.given = std::to_string(request.target_rows),
+                   .expected = fmt::format("{} rows", context.row_count()),
+                   .hint = "give both tables the same number of rows"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -27,7 +27,8 @@ class UniformPick : public Relation {
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
     context.Error("empty-table", request.where,
-                  fmt::format("table '{}' has no rows to pick from", request.target_node));
+                  fmt::format("table '{}' has no rows to pick from", request.target_node),
+                  {.given = "0", .expected = "at least 1 row"});
     return std::nullopt;
   }
   BoundRelation bound;

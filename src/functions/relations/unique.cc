@@ -24,14 +24,17 @@ class UniquePick : public Relation {
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
     context.Error("empty-table", request.where,
-                  fmt::format("table '{}' has no rows to pick from", request.target_node));
+                  fmt::format("table '{}' has no rows to pick from", request.target_node),
+                  {.given = "0", .expected = "at least 1 row"});
     return std::nullopt;
   }
   if (context.row_count() > request.target_rows) {
     context.Error("not-enough-rows", request.where,
                   fmt::format("{} rows can't each pick another of the {} rows of '{}'",
                               context.row_count(), request.target_rows, request.target_node),
-                  {.hint = "lower the number of rows, or pick without unique"});
+                  {.given = std::to_string(request.target_rows),
+                   .expected = fmt::format("at least {} rows", context.row_count()),
+                   .hint = "lower the number of rows, or pick without unique"});
     return std::nullopt;
   }
   BoundRelation bound;

@@ -94,7 +94,8 @@ class UniqueInParent : public Relation {
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
     context.Error("empty-table", request.where,
-                  fmt::format("table '{}' has no rows to pick from", request.target_node));
+                  fmt::format("table '{}' has no rows to pick from", request.target_node),
+                  {.given = "0", .expected = "at least 1 row"});
     return std::nullopt;
   }
   if (!context.UseFamily(request.where)) return std::nullopt;
@@ -103,7 +104,9 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
                   fmt::format("a parent can have {} children, which can't each pick "
                               "another of the {} rows of '{}'",
                               context.children_max(), request.target_rows, request.target_node),
-                  {.hint = "limit the fan-out with 'max'"});
+                  {.given = std::to_string(request.target_rows),
+                   .expected = fmt::format("at least {} rows", context.children_max()),
+                   .hint = "limit the fan-out with 'max'"});
     return std::nullopt;
   }
   BoundRelation bound;

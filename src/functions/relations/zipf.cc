@@ -31,7 +31,8 @@ class ZipfPick : public Relation {
 std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& request) {
   if (request.target_rows < 1) {
     context.Error("empty-table", request.where,
-                  fmt::format("table '{}' has no rows to pick from", request.target_node));
+                  fmt::format("table '{}' has no rows to pick from", request.target_node),
+                  {.given = "0", .expected = "at least 1 row"});
     return std::nullopt;
   }
   const std::vector<double>& numbers = request.pick.numbers;

@@ -13,7 +13,6 @@ namespace {
 using schema::Column;
 using schema::SameName;
 using schema::Table;
-using NoteKind = schema::Note::Kind;
 
 constexpr const char* kChangesNothing = "an ALTER TABLE that changes no column and no key";
 
@@ -36,7 +35,7 @@ void AlterTableReader::Read(TokenCursor cursor) {
   cursor.Accept("*");
   if (IsOneOf(cursor.Peek(),
               {"owner", "enable", "disable", "set", "cluster", "replica", "force"})) {
-    context_.Note("statement-skipped", NoteKind::kSkipped, where, kChangesNothing);
+    context_.Note("statement-skipped", Severity::kSkipped, where, kChangesNothing);
     return;
   }
   if (cursor.AcceptAll({"attach", "partition"})) {
@@ -64,7 +63,7 @@ void AlterTableReader::AttachPartition(TokenCursor cursor, const Token& where) {
   const Table* found = known_.Find(partition);
   known_.LeaveOut(partition);
   if (found == nullptr) return;
-  context_.Note("statement-skipped", NoteKind::kSkipped, where, "a partition: its table is filled");
+  context_.Note("statement-skipped", Severity::kSkipped, where, "a partition: its table is filled");
   known_.Attach(*found);
 }
 
@@ -84,7 +83,7 @@ void AlterTableReader::ReadAction(TokenCursor action) {
     action.Accept("=");
     if (action.Peek().kind == Token::Kind::kText) table_->comment = action.Take().text;
   } else {
-    context_.Note("statement-skipped", NoteKind::kSkipped, first, kChangesNothing);
+    context_.Note("statement-skipped", Severity::kSkipped, first, kChangesNothing);
   }
 }
 
@@ -132,7 +131,7 @@ void AlterTableReader::ReadChange(TokenCursor action) {
   Column* column = table_->FindColumn(name.text);
   if (column == nullptr) {
     context_.Note(
-        "sql-unknown-column", NoteKind::kWarning, name,
+        "sql-unknown-column", Severity::kWarning, name,
         fmt::format("table '{}' has no column '{}' to change", table_->full_name, name.text));
     return;
   }
@@ -172,7 +171,7 @@ void AlterTableReader::ReadColumnChange(TokenCursor action, const Token& name, C
   } else if (action.AcceptAll({"set", "data", "type"}) || action.Accept("type")) {
     column->type = ReadType(&action, context_.dialect(), context_.text());
   } else if (IsOneOf(action.Peek(), {"set", "drop", "restart"})) {
-    context_.Note("option-skipped", NoteKind::kSkipped, name, "an option of a column");
+    context_.Note("option-skipped", Severity::kSkipped, name, "an option of a column");
   } else {
     // T-SQL: ALTER COLUMN name type [NOT NULL]
     column->type = ReadType(&action, context_.dialect(), context_.text());
@@ -213,7 +212,7 @@ void AlterTableReader::ReadDrop(TokenCursor action) {
       DropColumn(table_, *column);
       continue;
     }
-    context_.Note("sql-unknown-column", NoteKind::kWarning, first,
+    context_.Note("sql-unknown-column", Severity::kWarning, first,
                   fmt::format("table '{}' has no column '{}' to drop", table_->full_name, name));
   }
 }
@@ -231,7 +230,7 @@ void AlterTableReader::ReadRename(TokenCursor action, Table* table) {
   Column* found = table->FindColumn(from.text);
   if (found == nullptr) {
     context_.Note(
-        "sql-unknown-column", NoteKind::kWarning, from,
+        "sql-unknown-column", Severity::kWarning, from,
         fmt::format("table '{}' has no column '{}' to rename", table->full_name, from.text));
     return;
   }

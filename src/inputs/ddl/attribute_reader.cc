@@ -9,11 +9,7 @@
 #include "inputs/ddl/name_reader.h"
 
 namespace datagen::ddl {
-namespace {
-
-using NoteKind = schema::Note::Kind;
-
-}  // namespace
+namespace {}  // namespace
 
 bool StartsAttribute(const TokenCursor& cursor) {
   const Token& token = cursor.Peek();
@@ -42,7 +38,7 @@ void AttributeReader::Read() {
     if (ReadOne()) continue;
     const Token& unknown = cursor_.Take();
     TakeGroupIfAny();
-    context_.NoteWord("option-skipped", NoteKind::kSkipped, unknown,
+    context_.NoteWord("option-skipped", Severity::kSkipped, unknown,
                       fmt::format("'{}' of column '{}' is an option that is not known",
                                   unknown.text, column_.name));
   }

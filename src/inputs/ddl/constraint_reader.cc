@@ -8,8 +8,6 @@
 namespace datagen::ddl {
 namespace {
 
-using NoteKind = schema::Note::Kind;
-
 // One option behind the columns. False when there is none.
 bool ReadReferenceOption(TokenCursor* cursor, schema::ForeignKey* key) {
   if (cursor->Is("on") && (cursor->Peek(1).Is("delete") || cursor->Peek(1).Is("update"))) {
@@ -43,7 +41,7 @@ void ReadReferences(TokenCursor* cursor, const StatementContext& context, schema
   cursor->AcceptAll({"with", "no", "check", "option"});
   const auto parts = ReadName(cursor);
   if (parts.empty()) {
-    context.NoteWord("foreign-key-unresolved", NoteKind::kWarning, first,
+    context.NoteWord("foreign-key-unresolved", Severity::kWarning, first,
                      "REFERENCES names no table");
     return;
   }
@@ -64,7 +62,7 @@ void ReadCheck(TokenCursor* cursor, const StatementContext& context, const std::
   check.place = context.PlaceOf(first);
   if (check.condition == nullptr) {
     context.NoteWord(
-        "check-not-understood", NoteKind::kWarning, first,
+        "check-not-understood", Severity::kWarning, first,
         fmt::format("CHECK ({}) is not understood: what is generated may break it", check.text));
   }
   table->checks.push_back(std::move(check));

@@ -13,7 +13,6 @@ namespace datagen::ddl {
 namespace {
 
 using schema::Table;
-using NoteKind = schema::Note::Kind;
 
 void DefineType(TokenCursor cursor, const StatementContext& context, UserTypes* types) {
   cursor.AcceptAll({"if", "not", "exists"});
@@ -30,7 +29,7 @@ void DefineType(TokenCursor cursor, const StatementContext& context, UserTypes* 
     type.type = ReadType(&cursor, context.dialect(), context.text());
     type.not_null = cursor.AreNext({"not", "null"});
   } else {
-    context.Note("type-filled-as-text", NoteKind::kWarning, where,
+    context.Note("sql-unknown-type", Severity::kWarning, where,
                  fmt::format("the type '{}' is made of parts: its columns are filled as text",
                              schema::Dotted(name)));
     return;
@@ -81,11 +80,11 @@ void AddUniqueIndex(TokenCursor cursor, const StatementContext& context, KnownSc
     // functions or words.
     std::erase_if(columns.names,
                   [&](const std::string& column) { return table->FindColumn(column) == nullptr; });
-    context.Note("unique-over-expression", NoteKind::kWarning, where,
+    context.Note("unique-over-expression", Severity::kWarning, where,
                  "a unique index over an expression: its columns alone are kept unique");
   }
   if (cursor.Is("where")) {
-    context.Note("option-skipped", NoteKind::kSkipped, where,
+    context.Note("option-skipped", Severity::kSkipped, where,
                  "the condition of a unique index: its columns are kept unique in all rows");
   }
   if (!columns.names.empty()) {
@@ -109,7 +108,7 @@ void ReadCreate(TokenCursor cursor, const StatementContext& context, KnownSchema
     if (word.Is("domain")) return DefineDomain(cursor, context, &known->user_types);
     if (word.Is("index")) {
       if (unique) return AddUniqueIndex(cursor, context, known);
-      context.Note("statement-skipped", NoteKind::kSkipped, cursor.Peek(),
+      context.Note("statement-skipped", Severity::kSkipped, cursor.Peek(),
                    "an index that is not unique says nothing of data");
       return;
     }
@@ -120,12 +119,12 @@ void ReadCreate(TokenCursor cursor, const StatementContext& context, KnownSchema
                        "publication", "subscription", "catalog",   "volume",       "trigger",
                        "language",    "directory",    "cluster",   "materialized", "fulltext",
                        "partition",   "virtual"})) {
-      context.Note("statement-skipped", NoteKind::kSkipped, first,
+      context.Note("statement-skipped", Severity::kSkipped, first,
                    fmt::format("CREATE {}: no table to fill", word.text));
       return;
     }
   }
-  context.Note("statement-skipped", NoteKind::kSkipped, first,
+  context.Note("statement-skipped", Severity::kSkipped, first,
                "CREATE of something that is no table");
 }
 

@@ -14,7 +14,6 @@ namespace {
 
 using schema::Column;
 using schema::Table;
-using NoteKind = schema::Note::Kind;
 
 // Options between the name and the columns: Teradata's `, NO FALLBACK`, Snowflake's CLUSTER BY (a).
 // Without columns behind them, the cursor stays.
@@ -51,23 +50,23 @@ void CreateTableReader::Read(TokenCursor cursor, bool temporary) {
   table_.place = context_.PlaceOf(where);
   table_.name_parts = ReadName(&cursor);
   if (table_.name_parts.empty()) {
-    context_.Note("table-unreadable", NoteKind::kError, where,
+    context_.Note("table-unreadable", Severity::kError, where,
                   "CREATE TABLE without a name: expected a table's name");
     return;
   }
   table_.full_name = schema::Dotted(table_.name_parts);
   if (temporary || (context_.reading().hash_names_temporary && table_.name().starts_with('#'))) {
     known_.LeaveOut(table_.name_parts);
-    context_.Note("statement-skipped", NoteKind::kSkipped, where, "a temporary table");
+    context_.Note("statement-skipped", Severity::kSkipped, where, "a temporary table");
     return;
   }
   ReadBody(cursor, where);
   if (partition_) {
     known_.LeaveOut(table_.name_parts);
-    context_.Note("statement-skipped", NoteKind::kSkipped, where,
+    context_.Note("statement-skipped", Severity::kSkipped, where,
                   "a partition: its table is filled");
   } else if (table_.columns.empty()) {
-    context_.Note("table-unreadable", NoteKind::kWarning, where,
+    context_.Note("table-unreadable", Severity::kWarning, where,
                   fmt::format("table '{}' has no columns that can be read", table_.full_name));
   } else {
     Keep(where, if_not_exists);
@@ -81,7 +80,7 @@ void CreateTableReader::ReadBody(TokenCursor cursor, const Token& where) {
   if (!partition_ && cursor.Is("(") && !cursor.Peek(1).Is("select")) {
     const TokenCursor group = cursor.TakeGroup();
     if (group.limit() == cursor.limit()) {
-      context_.Note("table-unreadable", NoteKind::kWarning, where,
+      context_.Note("table-unreadable", Severity::kWarning, where,
                     fmt::format("the list of columns of '{}' does not end", table_.full_name));
     }
     TableReader reader(context_, known_.user_types, &table_);
@@ -97,10 +96,10 @@ void CreateTableReader::Keep(const Token& where, bool if_not_exists) {
     known_.schema.Add(std::move(table_));
   } else if (if_not_exists) {
     context_.Note(
-        "duplicate-create", NoteKind::kSkipped, where,
+        "duplicate-create", Severity::kSkipped, where,
         fmt::format("'{}' is there already (line {})", table_.full_name, before->place.line));
   } else {
-    context_.Note("duplicate-create", NoteKind::kWarning, where,
+    context_.Note("duplicate-create", Severity::kWarning, where,
                   fmt::format("'{}' is created a second time (first in line {}): the last one "
                               "counts",
                               table_.full_name, before->place.line));
@@ -112,7 +111,7 @@ void CreateTableReader::CopyColumns(const std::vector<std::string>& from, const 
                                     bool keys) {
   const Table* source = known_.Find(from);
   if (source == nullptr) {
-    context_.Note("sql-unknown-table", NoteKind::kWarning, where,
+    context_.Note("sql-unknown-table", Severity::kWarning, where,
                   fmt::format("there is no table '{}' to copy", schema::Dotted(from)));
     return;
   }

@@ -7,11 +7,7 @@
 #include "inputs/ddl/type_names.h"
 
 namespace datagen::ddl {
-namespace {
-
-using NoteKind = schema::Note::Kind;
-
-}  // namespace
+namespace {}  // namespace
 
 bool KeyReader::Read(TokenCursor item) {
   item_ = &item;
@@ -30,7 +26,7 @@ bool KeyReader::Read(TokenCursor item) {
   }
   if (item.AtEnd()) return false;
   if (!ReadAnyKind()) {
-    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+    context_.NoteWord("definition-not-understood", Severity::kWarning, first,
                       "a constraint that is not understood");
   }
   return true;
@@ -76,7 +72,7 @@ bool KeyReader::ReadUnique() {
   const std::string name = TakeNameBeforeGroup();
   const ColumnList columns = ReadColumnList(item_->TakeGroup());
   if (!columns.plain) {
-    context_.NoteWord("unique-over-expression", NoteKind::kWarning, first,
+    context_.NoteWord("unique-over-expression", Severity::kWarning, first,
                       "a unique key over an expression: its columns alone are taken");
   }
   if (!columns.names.empty()) {
@@ -100,7 +96,7 @@ bool KeyReader::ReadForeign() {
   if (item_->Is("references")) {
     ReadReferences(item_, context_, std::move(key), &table_);
   } else {
-    context_.NoteWord("foreign-key-unresolved", NoteKind::kWarning, first,
+    context_.NoteWord("foreign-key-unresolved", Severity::kWarning, first,
                       "a foreign key without REFERENCES");
   }
   return true;
@@ -120,10 +116,10 @@ bool KeyReader::ReadExclusion() {
   if (!IsOneOf(first, {"exclude", "period"})) return false;
   if (!IsOneOf(item_->Peek(1), {"using", "for", "("})) return false;
   if (first.Is("exclude")) {
-    context_.NoteWord("constraint-not-kept", NoteKind::kWarning, first,
+    context_.NoteWord("constraint-not-kept", Severity::kWarning, first,
                       "an exclusion constraint is not kept by what is generated");
   } else {
-    context_.NoteWord("option-skipped", NoteKind::kSkipped, first,
+    context_.NoteWord("option-skipped", Severity::kSkipped, first,
                       "a period of time has no columns of its own");
   }
   return true;
@@ -141,7 +137,7 @@ bool KeyReader::ReadIndex() {
   const bool column = named && !first.Is("fulltext") && !first.Is("spatial") && ahead == 1 &&
                       IsTypeName(item_->Peek(1)) && item_->Peek(3).kind == Token::Kind::kNumber;
   if ((!at_columns && !named) || column) return false;
-  context_.NoteWord("statement-skipped", NoteKind::kSkipped, first,
+  context_.NoteWord("statement-skipped", Severity::kSkipped, first,
                     "an index that is not unique says nothing of data");
   return true;
 }

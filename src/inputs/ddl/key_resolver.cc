@@ -15,7 +15,7 @@ using schema::Schema;
 using schema::Table;
 using Names = std::vector<std::string>;
 
-constexpr auto kWarning = schema::Note::Kind::kWarning;
+constexpr auto kWarning = Severity::kWarning;
 
 // Writes names as the table does. nullptr, or the first that is no column.
 const std::string* SettleColumns(const Table& table, Names* columns) {

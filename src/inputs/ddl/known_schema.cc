@@ -35,7 +35,7 @@ Table* KnownSchema::FindToChange(const std::vector<std::string>& parts, const To
   Table* found = Find(parts);
   const std::string name = schema::Dotted(parts);
   if (found == nullptr && left_out.count(schema::Lower(name)) == 0) {
-    context.Note("sql-unknown-table", schema::Note::Kind::kWarning, where,
+    context.Note("sql-unknown-table", Severity::kWarning, where,
                  fmt::format("there is no table '{}' to change", name));
   }
   return found;

@@ -8,7 +8,6 @@ namespace {
 
 using schema::Column;
 using schema::Table;
-using NoteKind = schema::Note::Kind;
 using Texts = std::vector<std::string>;
 
 // The texts and words of a procedure's arguments, without @name =.
@@ -69,7 +68,7 @@ void ReadComment(TokenCursor cursor, const StatementContext& context, KnownSchem
   cursor.Accept("on");
   const bool on_column = cursor.Accept("column");
   if (!on_column && !cursor.Accept("table")) {
-    context.Note("statement-skipped", NoteKind::kSkipped, first,
+    context.Note("statement-skipped", Severity::kSkipped, first,
                  "a comment on something that is no table");
     return;
   }
@@ -101,7 +100,7 @@ void ReadExecute(TokenCursor cursor, const StatementContext& context, KnownSchem
     Rename(arguments, first, context, known);
     return;
   }
-  context.Note("statement-skipped", NoteKind::kSkipped, first, "EXEC: says nothing of tables");
+  context.Note("statement-skipped", Severity::kSkipped, first, "EXEC: says nothing of tables");
 }
 
 }  // namespace datagen::ddl

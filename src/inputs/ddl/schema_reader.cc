@@ -12,11 +12,7 @@
 #include "inputs/ddl/statement_context.h"
 
 namespace datagen::ddl {
-namespace {
-
-using NoteKind = schema::Note::Kind;
-
-}  // namespace
+namespace {}  // namespace
 
 base::Status SchemaReader::ReadScript(const std::string& name, ReadBytes read) {
   ScriptText script(std::move(read));
@@ -62,10 +58,10 @@ void SchemaReader::ReadStatement(const Statement& statement, const std::string& 
   } else if (IsOneOf(cursor.Peek(), {"exec", "execute"})) {
     ReadExecute(cursor, context, &known_);
   } else if (cursor.Is("drop")) {
-    context.Note("statement-skipped", NoteKind::kSkipped, cursor.Peek(),
+    context.Note("statement-skipped", Severity::kSkipped, cursor.Peek(),
                  "DROP: what is created counts");
   } else {
-    context.Note("statement-skipped", NoteKind::kSkipped, cursor.Peek(),
+    context.Note("statement-skipped", Severity::kSkipped, cursor.Peek(),
                  fmt::format("{}: says nothing of tables", cursor.Peek().text));
   }
 }

@@ -115,7 +115,7 @@ void ScriptScanner::NoteUnended(size_t begin, char quote) {
   Advance(script_.window().substr(0, begin), &line, &column);
   notes_.push_back(
       {"unended-text",
-       schema::Note::Kind::kError,
+       Severity::kError,
        {file_, line, column},
        fmt::format("{} that starts here does not end", quote == '\'' ? "a text" : "a quoted name"),
        std::string(script_.window().substr(begin, kExcerptBytes))});

@@ -22,17 +22,17 @@ schema::Place StatementContext::PlaceOf(const Token& token) const {
   return {std::string(file_), line_, column_};
 }
 
-void StatementContext::Note(base::DiagnosticCode code, schema::Note::Kind kind, const Token& token,
+void StatementContext::Note(base::DiagnosticCode code, Severity severity, const Token& token,
                             const std::string& message) const {
   constexpr size_t kExcerptBytes = 60;
   std::string excerpt = text().substr(token.begin, kExcerptBytes);
   excerpt = excerpt.substr(0, excerpt.find('\n'));
-  notes_.push_back({code, kind, PlaceOf(token), message, excerpt});
+  notes_.push_back({code, severity, PlaceOf(token), message, excerpt});
 }
 
-void StatementContext::NoteWord(base::DiagnosticCode code, schema::Note::Kind kind,
-                                const Token& token, const std::string& message) const {
-  notes_.push_back({code, kind, PlaceOf(token), message, token.text});
+void StatementContext::NoteWord(base::DiagnosticCode code, Severity severity, const Token& token,
+                                const std::string& message) const {
+  notes_.push_back({code, severity, PlaceOf(token), message, token.text});
 }
 
 }  // namespace datagen::ddl

@@ -27,10 +27,10 @@ class StatementContext {
   // The place of one of the statement's tokens. Fast where tokens are asked for in their order.
   [[nodiscard]] schema::Place PlaceOf(const Token& token) const;
   // Says something about what starts at a token, with the rest of its line.
-  void Note(base::DiagnosticCode code, schema::Note::Kind kind, const Token& token,
+  void Note(base::DiagnosticCode code, Severity severity, const Token& token,
             const std::string& message) const;
   // The same about the token alone.
-  void NoteWord(base::DiagnosticCode code, schema::Note::Kind kind, const Token& token,
+  void NoteWord(base::DiagnosticCode code, Severity severity, const Token& token,
                 const std::string& message) const;
 
  private:

@@ -30,17 +30,18 @@ std::array<bool, 256> Specials() {
 
 }  // namespace
 
-void StatementReader::Note(base::DiagnosticCode code, schema::Note::Kind kind,
+void StatementReader::Note(base::DiagnosticCode code, Severity severity,
                            const std::string& message) {
   std::string excerpt = scanner_.LineAt(0).substr(0, kExcerptBytes);
-  notes_.push_back({code, kind, {file_, script_.line(), script_.column()}, message, excerpt, 1});
+  notes_.push_back(
+      {code, severity, {file_, script_.line(), script_.column()}, message, excerpt, 1});
 }
 
 void StatementReader::Skip(base::DiagnosticCode code, const std::string& reason) {
   // A dump has millions of these: each reason is noted once, and counted.
   const auto [known, is_new] = skipped_.try_emplace(reason, notes_.size());
   if (is_new) {
-    Note(code, schema::Note::Kind::kSkipped, reason);
+    Note(code, Severity::kSkipped, reason);
   } else {
     ++notes_[known->second].count;
   }
@@ -111,8 +112,7 @@ size_t StatementReader::FindEnd(Mode mode, size_t* next) {
       while (i < window.size() && !kSpecials[static_cast<unsigned char>(window[i])]) ++i;
       if (i == window.size()) continue;
     } else if (i > kStatementBytesMax) {
-      Note("statement-too-long", schema::Note::Kind::kWarning,
-           "a statement of more than 64 MB is not read");
+      Note("statement-skipped", Severity::kWarning, "a statement of more than 64 MB is not read");
       mode = Mode::kData;
       continue;
     }
@@ -196,14 +196,14 @@ bool StatementReader::SkipClientLine() {
     return true;
   }
   if (conflict("<<<<<<<") || conflict("=======") || conflict(">>>>>>>") || conflict("|||||||")) {
-    Note("conflict-marker", schema::Note::Kind::kError,
+    Note("conflict-marker", Severity::kError,
          "a git conflict marker: the file has two "
          "versions of these lines; keep one");
     ConsumeLine();
     return true;
   }
   if (c == '\\') {
-    Skip("client-command-skipped", "a command of psql");
+    Skip("statement-skipped", "a command of psql");
     ConsumeLine();
     return true;
   }
@@ -215,7 +215,7 @@ bool StatementReader::SkipClientLine() {
     return true;
   }
   if (c == '@' || (c == ':' && IsWordStart(At(1))) || c == '!' || c == '.') {
-    Skip("client-command-skipped", "a command of a client");
+    Skip("statement-skipped", "a command of a client");
     ConsumeLine();
     return true;
   }
@@ -224,7 +224,7 @@ bool StatementReader::SkipClientLine() {
                                    "column", "clear", "show", "connect", "disconnect"}) ||
                       (word == "set" && rules_.client_set);
   if (client && lower.find("create table") == std::string::npos) {
-    Skip("client-command-skipped", "a command of a client");
+    Skip("statement-skipped", "a command of a client");
     ConsumeLine();
     return true;
   }

@@ -57,7 +57,7 @@ class StatementReader {
   // one behind it may start. In kData, what was scanned is consumed on the way.
   size_t FindEnd(Mode mode, size_t* next);
   [[nodiscard]] Mode ModeOf(const std::string& first_word);
-  void Note(base::DiagnosticCode code, schema::Note::Kind kind, const std::string& message);
+  void Note(base::DiagnosticCode code, Severity severity, const std::string& message);
   void Skip(base::DiagnosticCode code, const std::string& reason);
 
   ScriptText& script_;

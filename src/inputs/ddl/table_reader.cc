@@ -15,7 +15,6 @@ namespace {
 
 using schema::Column;
 using schema::TypeFamily;
-using NoteKind = schema::Note::Kind;
 
 }  // namespace
 
@@ -41,7 +40,7 @@ void TableReader::ReadLike(TokenCursor item) {
 void TableReader::ReadColumn(TokenCursor item, bool replace) {
   const Token& first = item.Peek();
   if (!first.IsName() && first.kind != Token::Kind::kText) {
-    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+    context_.NoteWord("definition-not-understood", Severity::kWarning, first,
                       "neither a column nor a constraint");
     return;
   }
@@ -57,7 +56,7 @@ void TableReader::ReadColumn(TokenCursor item, bool replace) {
   if (typed || (item.Is("character") && !item.Peek(1).Is("set"))) {
     ReadColumnType(&item, first, &column);
   } else if (!replace && !computed && !context_.dialect().storage.free_types && item.AtEnd()) {
-    context_.NoteWord("definition-not-understood", NoteKind::kWarning, first,
+    context_.NoteWord("definition-not-understood", Severity::kWarning, first,
                       "a column without a type");
   }
   AttributeReader(&item, context_, &column, &table_).Read();
@@ -79,7 +78,7 @@ void TableReader::ReadColumnType(TokenCursor* item, const Token& first, Column* 
   if (column->type.family == TypeFamily::kOther && !IsKnownType(column->type.name) &&
       !context_.dialect().storage.free_types) {
     context_.NoteWord(
-        "sql-unknown-type", NoteKind::kWarning, first,
+        "sql-unknown-type", Severity::kWarning, first,
         fmt::format("the type '{}' of column '{}' is not known", column->type.text, column->name));
   }
 }

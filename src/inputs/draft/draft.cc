@@ -118,7 +118,7 @@ base::Result<spec::Spec> DraftSpec(const schema::Schema& schema, const DraftOpti
       spec.nodes.push_back(NodeOf(table));
       continue;
     }
-    notes->push_back({"nothing-written", schema::Note::Kind::kWarning, table.table().place,
+    notes->push_back({"nothing-written", Severity::kWarning, table.table().place,
                       "the database computes every column: the table is left out",
                       table.table().full_name});
   }

@@ -146,7 +146,7 @@ void TableDraft::LimitChildren(double rows, const std::string& why) {
 
 void TableDraft::Warn(base::DiagnosticCode code, const schema::Place& place,
                       const std::string& message) {
-  whole_.notes->push_back({code, schema::Note::Kind::kWarning, place, message, table_.full_name});
+  whole_.notes->push_back({code, Severity::kWarning, place, message, table_.full_name});
 }
 
 }  // namespace datagen::draft

@@ -25,7 +25,8 @@ bool AreLimits(const Json& item, Diagnostics* diagnostics) {
   const auto high = ReadNumber(item.Find("max"));
   if (!low || !high || high->value >= low->value) return true;
   diagnostics->Error("reversed-range", *item.Find("max"),
-                     fmt::format("max {} is less than min {}", high->text, low->text));
+                     fmt::format("max {} is less than min {}", high->text, low->text),
+                     {.expected = fmt::format("{} or more", low->text)});
   return false;
 }
 

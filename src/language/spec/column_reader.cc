@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "foundation/base/spelling.h"
 #include "language/registry/registry.h"
+#include "language/spec/foreign_spellings.h"
 #include "language/spec/known_names.h"
 #include "language/spec/shapes.h"
 
@@ -28,7 +31,9 @@ class ColumnReader {
     if (!json_.is_object()) return std::nullopt;
     if (const Json* name = json_.Find("name"); name != nullptr && name->is_string()) {
       column_.name = name->text();
-      if (column_.name.empty()) Error("invalid-name", *name, "a column's name is empty");
+      if (column_.name.empty())
+        Error("invalid-name", *name, "a column's name is empty",
+              {.given = "\"\"", .expected = "a name"});
     }
     ReadType();
     column_.nullable = Flag("nullable");
@@ -67,9 +72,10 @@ class ColumnReader {
     static const std::vector<std::string> kNames = {
         "int",  "int8",   "int16", "int32",    "int64", "float",  "float32", "decimal", "bool",
         "date", "string", "time",  "datetime", "uuid",  "binary", "json",    "array"};
+    std::string hint = HintForType(type->text());
+    if (hint.empty()) hint = base::DidYouMean(type->text(), kNames);
     Error("unknown-type", *type, fmt::format("unknown type '{}'", type->text()),
-          {.expected = fmt::format("one of {}", kernel::TypeSpellings()),
-           .hint = base::DidYouMean(type->text(), kNames)});
+          {.expected = fmt::format("one of {}", kernel::TypeSpellings()), .hint = hint});
     column_.broken = true;
   }
 
@@ -95,7 +101,10 @@ class ColumnReader {
     if (column_.type.kind != kernel::TypeKind::kArray) {
       Error("key-does-not-apply", *length,
             fmt::format("'length' goes with an array, but column '{}' is {}", column_.name,
-                        column_.type.Name()));
+                        column_.type.Name()),
+            {.given = column_.type.Name(),
+             .hint =
+                 fmt::format("remove it, or write \"type\": \"array<{}>\"", column_.type.Name())});
     }
     column_.length = {*length->items()[0].AsInt64(), *length->items()[1].AsInt64()};
   }
@@ -160,6 +169,19 @@ std::optional<Column> ReadColumn(const Json& json, const Document& document,
   return ColumnReader(json, document, diagnostics).Read();
 }
 
+namespace {
+
+// For {"type": "sequence"}, as others write it, too.
+std::string HintForGenerator(const JsonMember& member, const std::vector<std::string>& ids) {
+  const std::string& value = member.value.text();
+  if (member.value.is_string() && std::find(ids.begin(), ids.end(), value) != ids.end()) {
+    return fmt::format("the name is the key: {{\"{}\": {{…}}}}", value);
+  }
+  return base::DidYouMean(member.key, ids);
+}
+
+}  // namespace
+
 std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
                                                            const Document& document,
                                                            Diagnostics* diagnostics) {
@@ -175,7 +197,7 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
     diagnostics->KeyError("unknown-generator", json, member,
                           fmt::format("unknown generator '{}'", member.key),
                           {.expected = fmt::format("one of {}", base::JoinNames(ids)),
-                           .hint = base::DidYouMean(member.key, ids)});
+                           .hint = HintForGenerator(member, ids)});
     return std::nullopt;
   }
   if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;

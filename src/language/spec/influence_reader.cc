@@ -29,9 +29,9 @@ class InfluenceReader {
  private:
   [[nodiscard]] bool Needs(const Json& json, const char* key) const {
     if (json.Find(key) != nullptr) return true;
-    diagnostics_->Error(
-        "missing-key", json,
-        fmt::format("an influence of kind '{}' needs '{}'", json.Find("kind")->text(), key));
+    diagnostics_->Error("missing-key", json,
+                        fmt::format("an influence of kind '{}' needs the key '{}'",
+                                    json.Find("kind")->text(), key));
     return false;
   }
 

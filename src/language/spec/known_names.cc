@@ -16,7 +16,9 @@ bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics)
     std::vector<std::string> ids;
     for (const Node& known : spec.nodes) ids.push_back(known.id);
     diagnostics->Error("unknown-table", list.where, fmt::format("'{}' is no node", list.node),
-                       {.hint = base::DidYouMean(list.node, ids)});
+                       {.given = list.node,
+                        .expected = "one of " + base::JoinNames(ids),
+                        .hint = base::DidYouMean(list.node, ids)});
     return false;
   }
   bool known = true;
@@ -26,7 +28,9 @@ bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics)
     for (const Column& candidate : node->columns) names.push_back(candidate.name);
     diagnostics->Error("unknown-column", list.where,
                        fmt::format("'{}' is no column of node '{}'", column, list.node),
-                       {.hint = base::DidYouMean(column, names)});
+                       {.given = column,
+                        .expected = "one of " + base::JoinNames(names),
+                        .hint = base::DidYouMean(column, names)});
     known = false;
   }
   return known;

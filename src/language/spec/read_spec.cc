@@ -56,7 +56,8 @@ class SpecReader {
     if (const Json* version = root.Find("version"); version != nullptr && version->is_string()) {
       if (version->text() != "1.0" && version->text() != "1") {
         Error("unsupported-version", *version,
-              fmt::format("version is '{}': this program reads version 1.0", version->text()));
+              fmt::format("version is '{}': this program reads version 1.0", version->text()),
+              {.hint = "write \"version\": \"1.0\""});
       }
     }
     if (const Json* metadata = root.Find("metadata");
@@ -100,7 +101,8 @@ class SpecReader {
     if (*end < *start) {
       Error("reversed-range", *frame->Find("end"),
             fmt::format("end {} is before start {}", frame->Find("end")->text(),
-                        frame->Find("start")->text()));
+                        frame->Find("start")->text()),
+            {.expected = fmt::format("{} or later", frame->Find("start")->text())});
       return;
     }
     timeframe->start = *start;
@@ -153,10 +155,11 @@ class SpecReader {
     const Json* kind = json.Find("kind");
     if (kind != nullptr && kind->is_string() && kind->text() == "entity") {
       Error("key-does-not-apply", *fanout,
-            fmt::format("node '{}' is an entity: only a fact has a fan-out", node->id));
+            fmt::format("node '{}' is an entity: only a fact has a fan-out", node->id),
+            {.hint = "write \"kind\": \"fact\", or remove the fan-out"});
     } else if (node->is_fact && node->parents.empty()) {
-      Error("no-parent", *fanout,
-            fmt::format("node '{}' has a fan-out but no 'parents'", node->id));
+      Error("no-parent", *fanout, fmt::format("node '{}' has a fan-out but no 'parents'", node->id),
+            {.expected = "\"parents\": [\"NODE\"], whose children the rows are"});
       node->fanout_broken = true;
     }
     if (const Json* rows = json.Find("rows")) {
@@ -173,8 +176,8 @@ class SpecReader {
     const Json* name = json.Find("distribution");
     const auto ids = registry::Ids(registry::Fanouts());
     if (name == nullptr || !name->is_string()) {
-      Error("missing-key", json,
-            fmt::format("a fan-out needs 'distribution': one of {}", base::JoinNames(ids)));
+      Error("missing-key", json, "a fan-out needs the key 'distribution'",
+            {.expected = "one of " + base::JoinNames(ids)});
       return;
     }
     const kernel::FanoutInfo* info = registry::Find(registry::Fanouts(), name->text());
@@ -223,14 +226,17 @@ class SpecReader {
                      [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
       if (!node.id.empty() && !folders.insert(folded).second) {
         Error("duplicate-table", node.where.At("id"),
-              fmt::format("node id '{}' stands twice (capitals do not count)", node.id));
+              fmt::format("node id '{}' stands twice (capitals do not count)", node.id),
+              {.expected = "another id"});
       }
       CheckColumnNames(node);
       for (const std::string& parent : node.parents) {
         if (known.contains(parent)) continue;
         Error("unknown-table", node.where.At("parents"),
               fmt::format("parent '{}' of node '{}' is no node", parent, node.id),
-              {.hint = base::DidYouMean(parent, ids)});
+              {.given = parent,
+               .expected = "one of " + base::JoinNames(ids),
+               .hint = base::DidYouMean(parent, ids)});
       }
     }
   }
@@ -244,18 +250,22 @@ class SpecReader {
       any_written |= !column.hidden;
       if (!column.name.empty() && !names.insert(column.name).second) {
         Error("duplicate-column", column.where.At("name"),
-              fmt::format("column '{}' stands twice in node '{}'", column.name, node.id));
+              fmt::format("column '{}' stands twice in node '{}'", column.name, node.id),
+              {.expected = "another name"});
       }
     }
     if (!any_written && !node.columns.empty()) {
       Error("nothing-written", node.where,
-            fmt::format("every column of node '{}' is hidden: nothing would be written", node.id));
+            fmt::format("every column of node '{}' is hidden: nothing would be written", node.id),
+            {.expected = "a column without 'hidden'"});
     }
     for (const std::string& key : node.pk) {
       if (names.contains(key)) continue;
       Error("unknown-column", node.where.At("pk"),
             fmt::format("primary key '{}' is no column of node '{}'", key, node.id),
-            {.hint = base::DidYouMean(key, all)});
+            {.given = key,
+             .expected = "one of " + base::JoinNames(all),
+             .hint = base::DidYouMean(key, all)});
     }
   }
 
@@ -282,7 +292,9 @@ class SpecReader {
       for (const std::string& name : spec->dag.back()) {
         if (spec->Find(name) != nullptr) continue;
         Error("unknown-table", level, fmt::format("'{}' in 'dag' is no node", name),
-              {.hint = base::DidYouMean(name, ids)});
+              {.given = name,
+               .expected = "one of " + base::JoinNames(ids),
+               .hint = base::DidYouMean(name, ids)});
       }
     }
   }

@@ -163,13 +163,16 @@ class RuleReader {
         const size_t referred = rule_.Get<ColumnList>(parameter.name).columns.size();
         if (referred != width) {
           Error("column-count-mismatch", *value,
-                fmt::format("{} columns refer to {}", width, referred));
+                fmt::format("{} columns refer to {}", width, referred),
+                {.given = std::to_string(referred),
+                 .expected = fmt::format("{} on both sides", width)});
         }
       } else if (parameter.type == ParameterType::kRows) {
         for (const Json& row : value->items()) {
           if (row.items().size() == width) continue;
           Error("column-count-mismatch", row,
-                fmt::format("{} is no combination of {} columns", row.Excerpt(), width));
+                fmt::format("{} is no combination of {} columns", row.Excerpt(), width),
+                {.given = row.Excerpt(), .expected = fmt::format("a list of {} values", width)});
         }
       }
     }
@@ -195,8 +198,8 @@ void ReadRules(const Json& list, Spec* spec, Diagnostics* diagnostics) {
   for (const Json& item : list.items()) {
     const Json* name = item.is_object() ? item.Find("rule") : nullptr;
     if (name == nullptr || !name->is_string()) {
-      diagnostics->Error("missing-key", item,
-                         fmt::format("a rule needs 'rule': one of {}", base::JoinNames(ids)));
+      diagnostics->Error("missing-key", item, "a rule needs the key 'rule'",
+                         {.expected = "one of " + base::JoinNames(ids)});
       continue;
     }
     const RuleInfo* info = FindRule(name->text());

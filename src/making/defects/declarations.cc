@@ -107,7 +107,9 @@ class DeclarationReader {
     Error("unknown-column", where,
           fmt::format("'{}' is no written column of '{}'", name,
                       engine_.plan().nodes[static_cast<size_t>(node)].id),
-          {.hint = base::DidYouMean(name, names)});
+          {.given = name,
+           .expected = "one of " + base::JoinNames(names),
+           .hint = base::DidYouMean(name, names)});
     return -1;
   }
 
@@ -119,7 +121,9 @@ class DeclarationReader {
       std::vector<std::string> ids;
       for (const plan::Node& known : engine_.plan().nodes) ids.push_back(known.id);
       Error("unknown-table", *json.Find("table"), fmt::format("'{}' is no node", table),
-            {.hint = base::DidYouMean(table, ids)});
+            {.given = table,
+             .expected = "one of " + base::JoinNames(ids),
+             .hint = base::DidYouMean(table, ids)});
       return;
     }
     const std::string& name = json.Find("kind")->text();
@@ -158,14 +162,16 @@ class DeclarationReader {
       const Json* list = json.Find("columns");
       if (list == nullptr || list->items().size() != 2) {
         Error("missing-key", json,
-              fmt::format("the defect '{}' needs 'columns': two of them", kind.name));
+              fmt::format("the defect '{}' needs the key 'columns'", kind.name),
+              {.expected = "a list of two columns"});
         return std::nullopt;
       }
       for (const Json& item : list->items()) columns.push_back(FindColumn(item, node, item.text()));
     } else {
       const Json* column = json.Find("column");
       if (column == nullptr) {
-        Error("missing-key", json, fmt::format("the defect '{}' needs 'column'", kind.name));
+        Error("missing-key", json, fmt::format("the defect '{}' needs the key 'column'", kind.name),
+              {.expected = "the name of a column"});
         return std::nullopt;
       }
       columns.push_back(FindColumn(*column, node, column->text()));
@@ -181,8 +187,9 @@ class DeclarationReader {
                                                                       : nullptr;
       if (expected == nullptr) continue;
       Error("defect-type-mismatch", json,
-            fmt::format("the defect '{}' needs {}, but column '{}' is {}", kind.name, expected,
-                        engine_.written(node)[static_cast<size_t>(column)].name, type.Name()));
+            fmt::format("the defect '{}' hits column '{}', which is {}", kind.name,
+                        engine_.written(node)[static_cast<size_t>(column)].name, type.Name()),
+            {.given = type.Name(), .expected = expected});
       return std::nullopt;
     }
     return columns;
@@ -205,9 +212,10 @@ class DeclarationReader {
       if (share > 0 && rows > 0) wanted = std::max<int64_t>(1, wanted);
     }
     if (wanted > rows) {
-      Error("too-many-defects", count != nullptr ? *count : *rate,
+      Error("defect-not-possible", count != nullptr ? *count : *rate,
             fmt::format("{} rows of {} that '{}' has", wanted, rows,
-                        engine_.plan().nodes[static_cast<size_t>(node)].id));
+                        engine_.plan().nodes[static_cast<size_t>(node)].id),
+            {.expected = fmt::format("at most {}", rows)});
       return std::nullopt;
     }
     return static_cast<uint64_t>(wanted);
@@ -231,7 +239,7 @@ class DeclarationReader {
       found = groups.end() - 1;
     }
     if (found->count + count > static_cast<uint64_t>(table.rows)) {
-      Error("too-many-defects", json,
+      Error("defect-not-possible", json,
             fmt::format("the defects of '{}' hit {} rows of {}", path, found->count + count,
                         table.rows));
       return;
@@ -268,7 +276,8 @@ class DeclarationReader {
   void ReadDrift(const Json& json, int node) {
     const Json* change = json.Find("change");
     if (change == nullptr) {
-      Error("missing-key", json, "schema_drift needs 'change': rename, drop, add or retype");
+      Error("missing-key", json, "schema_drift needs the key 'change'",
+            {.expected = "one of rename, drop, add, retype"});
       return;
     }
     Drift drift;
@@ -279,7 +288,8 @@ class DeclarationReader {
     if (drift.change != "add") {
       if (column == nullptr) {
         Error("missing-key", json,
-              fmt::format("schema_drift with '{}' needs 'column'", drift.change));
+              fmt::format("schema_drift with '{}' needs the key 'column'", drift.change),
+              {.expected = "the name of a column"});
         return;
       }
       drift.column = FindColumn(*column, node, column->text());

@@ -18,16 +18,16 @@ std::optional<size_t> FindName(const connections::Rows& rows, size_t column,
 }
 
 Status NoSuchTable(const std::string& table) {
-  return Status::Invalid(
-      "target-lacks-table",
-      fmt::format(
-          "the database has no table '{}': tables are made first only where that is asked for",
-          table));
+  return Status::Invalid("target-lacks-table", fmt::format("the database has no table '{}'", table),
+                         {.given = table,
+                          .hint = "tables are made first only where that is asked for",
+                          .table = table});
 }
 
 Status NoSuchColumn(const std::string& table, const std::string& column) {
   return Status::Invalid("target-lacks-column",
-                         fmt::format("table {} has no column '{}'", table, column));
+                         fmt::format("table {} has no column '{}'", table, column),
+                         {.given = column, .table = table});
 }
 
 Status Located(const Status& status, const std::string& where) {

@@ -147,7 +147,7 @@ std::optional<ColumnUse> PlanContext::UseWholeColumn(const base::Place& where,
   if (!place || !planner_->RequireColumn(where, place->node, place->column)) return std::nullopt;
   const int64_t rows = planner_->plan().nodes[static_cast<size_t>(place->node)].rows;
   if (rows > rows_max) {
-    Error("table-too-large", where, fmt::format("{} has {} rows", PrintReference(reference), rows),
+    Error("too-large", where, fmt::format("{} has {} rows", PrintReference(reference), rows),
           {.expected = fmt::format("at most {}, since they are kept in memory here", rows_max)});
     return std::nullopt;
   }
@@ -175,9 +175,10 @@ bool PlanContext::UseFamily(const base::Place& where) {
     const bool reported = planner_->spec().nodes[static_cast<size_t>(node_)].fanout_broken;
     if (!reported) {
       Error("no-parent", where,
-            fmt::format("this needs the parent of each row, but node '{}' has no 'parents' with "
-                        "a 'fanout'",
-                        node.id));
+            fmt::format(
+                "this needs the parent of each row, but node '{}' has no 'parents' with a 'fanout'",
+                node.id),
+            {.expected = "a fact with a parent"});
     }
     return false;
   }

@@ -23,7 +23,9 @@ int FindColumn(const Node& node, const spec::Node& from, const spec::Correlation
     for (const Column& known : node.columns) names.push_back(known.name);
     diagnostics->Error("unknown-column", correlation.where,
                        fmt::format("'{}' is no column of node '{}'", name, from.id),
-                       {.hint = base::DidYouMean(name, names)});
+                       {.given = name,
+                        .expected = "one of " + base::JoinNames(names),
+                        .hint = base::DidYouMean(name, names)});
     return -1;
   }
   const Column& found = node.columns[At(column)];

@@ -119,7 +119,7 @@ bool Planner::RequireColumn(const base::Place& where, int node, int column) {
   }
   if (state == State::kOpen && open_.size() > kChainMax) {
     diagnostics_->Error(
-        "chain-too-long", where,
+        "nested-too-deep", where,
         fmt::format("more than {} columns depend on each other in a row", kChainMax));
     return false;
   }
@@ -169,7 +169,8 @@ bool Planner::BindModifiers(Binding* binding) {
   std::map<std::string, int> occurrences;
   for (const auto& call : binding->from.modifiers) {
     if (binding->is_array) {
-      diagnostics_->Error("array-not-supported", call.where, "modifiers do not work on arrays");
+      diagnostics_->Error("array-not-supported", call.where, "modifiers do not work on arrays",
+                          {.expected = "single values"});
       return false;
     }
     const int occurrence = occurrences[call.function->id]++;
@@ -217,7 +218,8 @@ void Planner::FinishColumn(const BoundGenerator& bound, Binding* binding) {
     diagnostics_->Error(
         "type-mismatch", binding->from.generator->where,
         fmt::format("{} makes {}, which does not become {}", binding->from.generator->function->id,
-                    type.Name(), target.Name()));
+                    type.Name(), target.Name()),
+        {.given = type.Name(), .expected = fmt::format("what becomes {}", target.Name())});
     return;
   }
   if (bound.clamp && (type.is_numeric() || type.is_temporal())) {
@@ -271,7 +273,10 @@ void Planner::CheckLimits(const Binding& binding) {
         "type-overflow", binding.from.generator->where,
         fmt::format("the values go from {} to {}, which {} can't hold",
                     domain.min.value_or(-INFINITY), domain.max.value_or(INFINITY), target.Name()),
-        {.hint = "use a wider type or a clamp"});
+        {.given =
+             fmt::format("{} to {}", domain.min.value_or(-INFINITY), domain.max.value_or(INFINITY)),
+         .expected = fmt::format("values of {}", target.Name()),
+         .hint = "use a wider type or a clamp"});
   }
 }
 
@@ -332,7 +337,8 @@ void Planner::FinishNulls(const Binding& binding) {
   const auto& pk = binding.from_node.pk;
   if (std::find(pk.begin(), pk.end(), from.name) != pk.end()) {
     diagnostics_->Error("key-nullable", from.where,
-                        fmt::format("column '{}' is in the primary key, but nullable", from.name));
+                        fmt::format("column '{}' is in the primary key, but nullable", from.name),
+                        {.given = "true", .expected = "\"nullable\": false"});
   }
   // A generator that gives nulls by itself gets no more of them unless asked.
   const bool own_nulls = column.domain.nulls || column.domain.rare_nulls;

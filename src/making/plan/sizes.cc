@@ -166,8 +166,10 @@ class FamilyResolver {
       most = std::min(most, static_cast<int64_t>(high));
     }
     if (most < least) {
-      diagnostics_->Error("reversed-range", arguments.json(),
-                          fmt::format("the fan-out is at least {} and at most {}", least, most));
+      diagnostics_->Error(
+          "reversed-range", arguments.json(),
+          fmt::format("the fan-out is at least {} and at most {}", least, most),
+          {.given = std::to_string(most), .expected = fmt::format("'max' of {} or more", least)});
       return std::nullopt;
     }
     kernel::CountDistribution limited = LimitCounts(*counts, least, most);
@@ -179,7 +181,8 @@ class FamilyResolver {
     }
     if (mean / sum * static_cast<double>(parent_rows) > kRowsMax) {
       diagnostics_->Error("too-many-rows", arguments.json(),
-                          fmt::format("node '{}' would have more than {} rows", from.id, kRowsMax));
+                          fmt::format("node '{}' would have more than {} rows", from.id, kRowsMax),
+                          {.expected = fmt::format("at most {}", kRowsMax)});
       return std::nullopt;
     }
     return limited;

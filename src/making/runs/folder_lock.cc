@@ -31,9 +31,8 @@ bool TryLock(int descriptor, int mode) {
 
 Status InUse(const std::filesystem::path& path) {
   return Status::Invalid("output-in-use",
-                         fmt::format("another run is writing to '{}': wait for it, or use another "
-                                     "folder",
-                                     path.string()));
+                         fmt::format("another run is writing to '{}'", path.string()),
+                         {.given = path.string(), .hint = "wait for it, or use another folder"});
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept

@@ -18,11 +18,16 @@ using base::Status;
 
 constexpr const char* kMetadataName = ".metadata.json";
 constexpr const char* kStateName = ".datagen";
+constexpr std::string_view kCreateFolder = "create the folder";
+constexpr const char* kOtherFolder = "overwrite it, or use another folder";
 
 Status FromFileSystem(const std::error_code& error, std::string_view what, const fs::path& path) {
   if (!error) return Status::Ok();
-  return Status::Environment(
-      "file-not-writable", fmt::format("can't {} '{}': {}", what, path.string(), error.message()));
+  const bool creates = what == kCreateFolder;
+  return Status::Environment(creates ? base::DiagnosticCode("folder-not-created")
+                                     : base::DiagnosticCode("file-not-writable"),
+                             fmt::format("can't {} '{}': {}", what, path.string(), error.message()),
+                             {.given = path.string()});
 }
 
 std::optional<std::string> ReadFile(const fs::path& path) {
@@ -65,7 +70,7 @@ std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName)
 Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
   std::error_code error;
   fs::create_directories(directory_, error);
-  if (error) return FromFileSystem(error, "create the folder", directory_);
+  if (error) return FromFileSystem(error, kCreateFolder, directory_);
   auto lock = FolderLock::Take(directory_, slices > 1);
   if (!lock.ok()) return lock.status();
   locks_.push_back(std::move(lock.value()));
@@ -87,10 +92,9 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
     if (!cleared.ok()) return cleared;
   }
   if (fs::exists(directory_ / kMetadataName, error)) {
-    return Status::Invalid("output-exists",
-                           fmt::format("'{}' already holds a complete data set (overwrite it, "
-                                       "or use another folder)",
-                                       directory_.string()));
+    return Status::Invalid(
+        "output-exists", fmt::format("'{}' already holds a complete data set", directory_.string()),
+        {.given = directory_.string(), .hint = kOtherFolder});
   }
   const auto given = ReadFile(directory_ / kStateName / "job.json");
   if (given) {
@@ -98,15 +102,18 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
   }
   for (const std::string& node : nodes_) {
     if (fs::exists(directory_ / node, error)) {
+      const std::string folder = (directory_ / node).string();
       return Status::Invalid(
-          "output-exists", fmt::format("'{}' is already there, and not from an interrupted run of "
-                                       "this spec (overwrite it, or use another folder)",
-                                       (directory_ / node).string()));
+          "output-exists",
+          fmt::format("'{}' is already there, and not from an interrupted run of "
+                      "this spec",
+                      folder),
+          {.given = folder, .hint = kOtherFolder, .table = node});
     }
   }
   // First what the run is: a folder without it would be taken for someone else's.
   fs::create_directories(directory_ / kStateName, error);
-  if (error) return FromFileSystem(error, "create the folder", directory_ / kStateName);
+  if (error) return FromFileSystem(error, kCreateFolder, directory_ / kStateName);
   const Status written =
       sinks::WriteFileAtomically((directory_ / kStateName / "job.json").string(), identity);
   return written.ok() ? CreateFolders() : written;
@@ -117,7 +124,7 @@ Status OutputFolder::CreateFolders() const {
   for (const std::string& node : nodes_) {
     for (const fs::path& path : {directory_ / node, directory_ / kStateName / node}) {
       fs::create_directories(path, error);
-      if (error) return FromFileSystem(error, "create the folder", path);
+      if (error) return FromFileSystem(error, kCreateFolder, path);
     }
   }
   return Status::Ok();
@@ -134,9 +141,9 @@ Status OutputFolder::Differs(const std::string& given) const {
   }
   return Status::Invalid(
       "output-differs",
-      fmt::format("'{}' holds an interrupted run that differs in: {} (run it again as "
-                  "it was to complete it, or overwrite it)",
-                  directory_.string(), differences));
+      fmt::format("'{}' holds an interrupted run that differs in: {}", directory_.string(),
+                  differences),
+      {.given = differences, .hint = "run it again as it was to complete it, or overwrite it"});
 }
 
 // Removes what a datagen run wrote; other files stay.
@@ -174,9 +181,8 @@ Status OutputFolder::Clear() const {
     if (fs::exists(folder, error)) {
       return Status::Invalid(
           "output-not-ours",
-          fmt::format("'{}' holds files that datagen did not write: move them away "
-                      "first",
-                      folder.string()));
+          fmt::format("'{}' holds files that datagen did not write", folder.string()),
+          {.given = folder.string(), .hint = "move them away first"});
     }
   }
   fs::remove_all(directory_ / kStateName, error);

@@ -121,8 +121,8 @@ class Job {
       if (end.parts_done == end.parts_total) return Status::Ok();  // even if a stop came meanwhile
       if (!options_.job.stop.stopped()) return queue.status();
     }
-    return Status::Environment(
-        "interrupted", options_.job.stop.status().message() + "; run it again to complete it");
+    return Status::Environment("interrupted", options_.job.stop.status().message(),
+                               {.hint = "run it again to complete it"});
   }
 
   // A task for the next part; at its end another one: so a million parts are not a million tasks.
@@ -284,9 +284,10 @@ base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
   const std::vector<int64_t> part_rows = PartRows(engine.plan(), options);
   const int64_t parts = CountParts(engine.plan(), part_rows);
   if (parts > kPartsMax) {
-    return Status::Invalid(
-        "too-many-files", fmt::format("{} files", parts),
-        {.expected = fmt::format("at most {} (put more rows or bytes into a file)", kPartsMax)});
+    return Status::Invalid("too-many-files", fmt::format("{} files", parts),
+                           {.given = std::to_string(parts),
+                            .expected = fmt::format("at most {}", kPartsMax),
+                            .hint = "put more rows or bytes into a file"});
   }
   const int64_t most = sinks::FindSink(options.format)->row_groups_max;
   for (size_t node = 0; node < part_rows.size() && most > 0; ++node) {
@@ -298,10 +299,11 @@ base::Result<Result> Run(const engine::Engine& engine, const Options& options) {
     if (groups <= most) continue;
     return Status::Invalid(
         "too-many-row-groups",
-        fmt::format(
-            "a file of '{}' could get {} row groups: {} allows {} (put more rows into a row "
-            "group, or fewer into a file)",
-            engine.plan().nodes[node].id, groups, options.format, most));
+        fmt::format("a file of '{}' could get {} row groups", engine.plan().nodes[node].id, groups),
+        {.given = std::to_string(groups),
+         .expected = fmt::format("at most {}, as {} allows", most, options.format),
+         .hint = "put more rows into a row group, or fewer into a file",
+         .table = engine.plan().nodes[node].id});
   }
   return Job(engine, options).Run();
 }

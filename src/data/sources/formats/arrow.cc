@@ -34,7 +34,7 @@ class FileBatches : public arrow::RecordBatchReader {
 
 Status Why(const arrow::Status& status) {
   return status.IsIOError() ? Status::Environment("data-not-readable", status.message())
-                            : Status::Invalid("data-broken", status.message());
+                            : Status::Invalid("data-not-readable", status.message());
 }
 
 // Errors: invalid when it is no Arrow file, with Arrow's reason; environment when it can't be read.

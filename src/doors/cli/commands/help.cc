@@ -38,8 +38,9 @@ int Run(const Options& options, Context* context) {
   const Command* command = FindCommand(options.name);
   if (command == nullptr && !options.name.empty()) {
     const std::string nearest = DidYouMean(options.name, Names());
-    return commands::Mistake(context, "there is no command '" + options.name + "'",
-                             nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+    return commands::Mistake(
+        context, "unknown-command", "there is no command '" + options.name + "'",
+        {.given = options.name, .hint = nearest.empty() ? "" : "did you mean '" + nearest + "'?"});
   }
   context->Print(command == nullptr ? OverviewText(columns) : HelpText(*command, columns));
   return commands::kSuccess;

@@ -20,7 +20,7 @@ std::unique_ptr<Validation> ValidateFiles(const GenerateInputs& inputs, const Pl
   Outcome outcome;
   auto validation = Validation::Run(plan, validate, &outcome);
   if (validation == nullptr) {
-    context->Fail("the files can't be validated: " + outcome.message, "");
+    Failed(context, outcome);
   }
   return validation;
 }
@@ -51,7 +51,7 @@ int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* conte
   if (validation == nullptr) return kEnvironmentFailed;
   context->Print("\n" + validation->Render("console") + "\n");
   if (validation->hard_checks_failed() == 0) return kSuccess;
-  context->Fail("the dry run breaks hard checks: nothing was generated", "");
+  Fail(context, "check-failed", "the dry run breaks hard checks: nothing was generated");
   return kCheckFailed;
 }
 

@@ -24,7 +24,7 @@ std::string DatabaseFile(const GenerateOptions& files) {
 
 int LoadTables(const GenerateInputs& inputs, Context* context) {
   if (!inputs.defects.empty() || inputs.slice.slices > 1) {
-    return Mistake(context,
+    return Mistake(context, "invalid-option",
                    fmt::format("{} and {} go with files, not with {}", context->NameOf("defects"),
                                context->NameOf("parts"), context->NameOf("to")));
   }

@@ -11,9 +11,9 @@ namespace {
 void WarnOfSaturated(const GenerateSummary& summary, Context* context) {
   for (const TableSummary& table : summary.tables) {
     for (const auto& [column, count] : table.saturated) {
-      context->Warn(
-          fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
-                      FormatCount(count), table.name, column));
+      Warn(context, "type-overflow",
+           fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
+                       FormatCount(count), table.name, column));
     }
   }
 }
@@ -38,7 +38,8 @@ bool FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions
 int MakeFiles(const GenerateInputs& inputs, Context* context) {
   if (inputs.create || !inputs.create_scripts.empty()) {
     return Mistake(
-        context, fmt::format("{} goes with {}", context->NameOf("create"), context->NameOf("to")));
+        context, "invalid-option",
+        fmt::format("{} goes with {}", context->NameOf("create"), context->NameOf("to")));
   }
   GenerateOptions generate;
   std::string spec;

@@ -76,9 +76,9 @@ int CheckDraft(const std::string& spec, const std::string& name, bool strict, Co
   options.exact_rows = false;
   Follow(context, &options);
   const auto plan = Plan::Make(spec, name, options, &report);
-  context->Tell(report);
+  context->Tell(report.diagnostics);
   if (plan == nullptr) {
-    context->Fail("the draft needs an edit before it can be generated", "");
+    Fail(context, "check-failed", "the draft needs an edit before it can be generated");
     return kCheckFailed;
   }
   return strict && report.warnings > 0 ? kCheckFailed : kSuccess;
@@ -106,10 +106,20 @@ std::string Summary(const CreateResult& created, const Options& options, const C
       hidden ? fmt::format(" ({} lists them)", context.NameOf("explain")) : "");
 }
 
+// What was skipped only where it is asked for.
+void TellNotes(std::vector<Diagnostic> notes, bool skipped, Context* context) {
+  if (!skipped) {
+    std::erase_if(notes,
+                  [](const Diagnostic& note) { return note.severity == Severity::kSkipped; });
+  }
+  context->Tell(notes);
+}
+
 int Run(const Options& options, Context* context) {
   if (options.scripts.empty() == options.from.empty()) {
-    return Mistake(context, fmt::format("expected either {} FILE or {} URL", context->NameOf("ddl"),
-                                        context->NameOf("from")));
+    return Mistake(context, "invalid-option",
+                   fmt::format("expected either {} FILE or {} URL", context->NameOf("ddl"),
+                               context->NameOf("from")));
   }
   std::vector<ScriptSource> scripts;
   if (!OpenScripts(context, options.scripts, &scripts)) return kUserMistake;
@@ -121,8 +131,8 @@ int Run(const Options& options, Context* context) {
   context->StartPhase(options.from.empty() ? "reading scripts" : "reading the catalogue");
   const CreateResult created = options.from.empty() ? CreateFromScripts(scripts, create)
                                                     : CreateFromDatabase(options.from, create);
-  context->Tell({.text = created.problems});
-  if (options.explain) context->Tell({.text = created.left_out});
+  TellNotes(created.diagnostics, options.explain, context);
+  if (created.errors > 0) return kUserMistake;  // which is among the notes
   if (!created.outcome.ok()) return Failed(context, created.outcome);
   const std::string& text = options.print == "schema" ? created.schema_json : created.spec;
   if (!WriteText(context, options.output, text)) return kEnvironmentFailed;

@@ -35,13 +35,14 @@ int Run(const Options& options, Context* context) {
   const std::string exported =
       ExportRules(text, SpokenPath(options.spec), options.tool, &report, &unsaid);
   if (report.errors > 0) {
-    context->Tell(report);
+    context->Tell(report.diagnostics);
     return kUserMistake;
   }
   if (!WriteText(context, options.output, exported)) return kEnvironmentFailed;
   if (!unsaid.empty()) {
-    context->Warn(fmt::format("{} has no words for {} claims; the text names them", options.tool,
-                              unsaid.size()));
+    Warn(context, "claims-not-expressed",
+         fmt::format("{} has no words for {} claims; the text names them", options.tool,
+                     unsaid.size()));
   }
   return kSuccess;
 }

@@ -51,8 +51,9 @@ int Run(const Options& options, Context* context) {
       options.example ? FunctionExample(options.name) : FunctionHelp(options.name);
   if (text.empty()) {
     const std::string nearest = DidYouMean(options.name, Ids());
-    return Mistake(context, "there is no function '" + options.name + "'",
-                   nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+    return Mistake(
+        context, "value-not-listed", "there is no function '" + options.name + "'",
+        {.given = options.name, .hint = nearest.empty() ? "" : "did you mean '" + nearest + "'?"});
   }
   context->Print(text);
   return kSuccess;

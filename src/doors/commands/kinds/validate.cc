@@ -137,7 +137,7 @@ int Run(const Options& options, Context* context) {
       Validation::Run(text, SpokenPath(options.spec), validate, &report, &outcome);
   if (validation == nullptr) {
     if (report.errors == 0) return Failed(context, outcome);
-    context->Tell(report);
+    context->Tell(report.diagnostics);
     return static_cast<int>(outcome.code);
   }
   context->StartPhase("writing reports");

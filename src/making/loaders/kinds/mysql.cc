@@ -152,7 +152,7 @@ class MysqlDatabase : public Target {
         fmt::join(given, " AND "), other.name, fmt::join(same, " AND ")));
     if (!rows.ok()) return rows.status();
     if (rows->Integer(0, 0) == 0) return Status::Ok();
-    return Status::Invalid("broken-reference",
+    return Status::Invalid("database-refused",
                            fmt::format("{} rows of {} refer to rows that {} does not have",
                                        rows->Text(0, 0), table.name, other.name));
   }
