@@ -24,6 +24,7 @@ FIRST = re.compile(
     r"|push_back\(\s*\{\"([^\" ]+)\",\s+(?:Severity::k|kWarning)"
     r"|\.code = \"([^\" ]+)\""
     r"|return \"([a-z]+(?:-[a-z]+)+)\";"
+    r"|\*mistake = \{\s*\"([^\" ]+)\""
 )
 
 
