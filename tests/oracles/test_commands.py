@@ -191,8 +191,8 @@ def test_bash_completes(program):
         assert complete(*line.split(" ")) == [expected], line
     assert set(complete("")) == set(NAMES)
     assert complete("generate", "--format", "=", "cs") == ["csv"]
-    assert complete("--errors", "json", "expla") == ["explain"]
-    assert complete("--errors", "=", "json", "expla") == ["explain"]
+    assert complete("--errors", "json", "expla") == ["explain", "explain-error"]
+    assert complete("--errors", "=", "json", "expla") == ["explain", "explain-error"]
     assert complete("--errors", "=", "js") == ["json"]
     (program.folder / "specs").mkdir()
     (program.folder / "spec.json").write_text("")
@@ -343,7 +343,7 @@ def test_standard_output_that_can_not_be_written(program):
         ["explain", "spec.json"], ["export", "spec.json", "--to", "dbt"], ["functions"], ["schema"],
         ["validate", "spec.json", "--data", "out"], ["create", "--ddl", DDL], ["--version"],
         ["generate", "spec.json", "-o", "again", "--overwrite"], ["--help"], ["commands"],
-        ["help"], ["manual"], ["completion", "bash"],
+        ["help"], ["manual"], ["completion", "bash"], ["explain-error"],
     ]  # fmt: skip
     assert {line[0] for line in lines} >= set(NAMES)
 

@@ -519,7 +519,9 @@ def test_missing_table_and_server(program, running):
         connection.execute("CREATE TABLE shop (number bigint)")
     shop = program.write(spec_of([entity([], 10, "shop")]), "shop.json")
     done = program.run("generate", shop, "--to", running["postgresql"].url("empty"), check=2)
-    assert "error[target-lacks-column]: table shop has no column 'id'" in done.stderr, done.stderr
+    assert "error[target-lacks-column]: table public.shop has no column 'id'" in done.stderr, (
+        done.stderr
+    )
     nowhere = f"postgresql://nobody@127.0.0.1:{servers.free_port()}/x"
     assert "can't connect" in program.run("generate", path, "--to", nowhere, check=3).stderr
     nowhere = f"mysql://nobody@127.0.0.1:{servers.free_port()}/x"

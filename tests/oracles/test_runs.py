@@ -123,9 +123,12 @@ def test_a_damaged_record(program):
 
 def test_progress_as_json(program):
     done = program.run("generate", SAMPLE, "--rows", "user=1000", "-o", "out", "--progress", "json")
-    last = json.loads(done.stderr.strip().split("\n")[-1])
+    lines = [json.loads(line) for line in done.stderr.strip().split("\n")]
+    last = [line for line in lines if line["phase"] == "making files"][-1]
+    assert lines[-1]["phase"] == "quick check"
     assert last["rows_done"] == last["rows_total"] > 4000
     assert set(last) == {
+        "phase",
         "rows_done",
         "rows_total",
         "parts_done",

@@ -1218,5 +1218,5 @@ def test_a_spec_with_mistakes_is_not_validated_against(program):
     }
     program.write(spec)
     done = program.run("validate", "spec.json", check=2)
-    for words in ("7 dow classes", "'nobody' is no node", "needs 'rate'", "kind"):
+    for words in ("7 dow classes", "'nobody' is no node", "needs the key 'rate'", "kind"):
         assert words in done.stderr, done.stderr

@@ -13,6 +13,8 @@
 #include <functional>
 #include <latch>
 #include <random>
+#include <sstream>
+#include <string>
 #include <thread>
 
 #include "foundation/work/clock.h"
@@ -87,7 +89,10 @@ const GenerateSummary& Generated(const Job& job) {
 int64_t PeakMemoryBytes() {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.rfind("VmHWM:", 0) == 0) return std::stoll(line.substr(6)) * 1024;
+    std::istringstream words(line);
+    std::string name;
+    int64_t kilobytes = 0;
+    if (words >> name >> kilobytes && name == "VmHWM:") return kilobytes * 1024;
   }
   return 0;
 }

@@ -71,11 +71,12 @@ void ProgressPrinter::PrintJson(double elapsed) const {
   const auto done = static_cast<double>(progress_.rows_done);
   const double rate = elapsed > 0 ? done / elapsed : 0;
   const double left = rate > 0 ? (static_cast<double>(progress_.rows_total) - done) / rate : 0;
-  fmt::print(stderr,
-             "{{\"rows_done\":{},\"rows_total\":{},\"parts_done\":{},\"parts_total\":{},"
-             "\"rows_per_second\":{:.0f},\"seconds\":{:.3f},\"seconds_left\":{:.1f}}}\n",
-             progress_.rows_done, progress_.rows_total, progress_.parts_done, progress_.parts_total,
-             rate, elapsed, left);
+  fmt::print(
+      stderr,
+      "{{\"phase\":\"{}\",\"rows_done\":{},\"rows_total\":{},\"parts_done\":{},\"parts_total\":{},"
+      "\"rows_per_second\":{:.0f},\"seconds\":{:.3f},\"seconds_left\":{:.1f}}}\n",
+      phase_, progress_.rows_done, progress_.rows_total, progress_.parts_done,
+      progress_.parts_total, rate, elapsed, left);
   std::fflush(stderr);
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+
+#include "foundation/base/calendar.h"
 
 namespace datagen::plan {
 namespace {
@@ -73,8 +76,31 @@ CastEffect EffectOfCast(const ValueType& from, const ValueType& to, const Domain
   return effect;
 }
 
+namespace {
+
+// Limits are in the units of their type: days of dates, microseconds of datetimes.
+void ConvertLimits(const ValueType& from, const ValueType& to, Domain* domain) {
+  if (!from.is_temporal() || from.kind == to.kind) return;
+  const bool days = from.kind == TypeKind::kDatetime && to.kind == TypeKind::kDate;
+  const bool micros = from.kind == TypeKind::kDate && to.kind == TypeKind::kDatetime;
+  const auto day = static_cast<double>(base::kMicrosPerDay);
+  for (std::optional<double>* limit : {&domain->min, &domain->max}) {
+    if (!*limit) continue;
+    if (days) {
+      *limit = std::floor(**limit / day);
+    } else if (micros) {
+      *limit = **limit * day;
+    } else {
+      limit->reset();
+    }
+  }
+}
+
+}  // namespace
+
 Domain AfterCast(Domain domain, const CastEffect& effect, const ValueType& from,
                  const ValueType& to) {
+  ConvertLimits(from, to, &domain);
   if (effect.cuts) {
     domain.max_characters = static_cast<double>(to.length_max);
     domain.max_bytes = std::min(domain.max_bytes, 4.0 * static_cast<double>(to.length_max));

@@ -226,10 +226,6 @@ void Planner::FinishColumn(const BoundGenerator& bound, Binding* binding) {
     column.clamp = bound.clamp;
     domain.min = std::max(domain.min.value_or(bound.clamp->first), bound.clamp->first);
     domain.max = std::min(domain.max.value_or(bound.clamp->second), bound.clamp->second);
-    if (type.kind == TypeKind::kDatetime && target.kind == TypeKind::kDate) {
-      domain.min = std::floor(*domain.min / 86400e6);
-      domain.max = std::floor(*domain.max / 86400e6);
-    }
   }
   CheckLimits(*binding);
   const CastEffect effect = EffectOfCast(type, target, domain);
