@@ -203,7 +203,6 @@ def test_bash_completes(program):
         assert complete("generate", name[:4]) == [name]
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
 def test_fish_completes(program):
     (program.folder / "completion").write_text(output("completion", "fish"))
     for line, expected in COMPLETIONS.items():
@@ -220,7 +219,6 @@ def test_fish_completes(program):
         assert found == [expected], line
 
 
-@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh_completes(program):
     (program.folder / "completion").write_text(output("completion", "zsh"))
     for line, expected in COMPLETIONS.items():
@@ -250,7 +248,6 @@ def read_until(terminal, text, seconds=60):
     return text in shown
 
 
-@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 def test_the_man_page_is_clean():
     page = output("manual")
     done = subprocess.run(

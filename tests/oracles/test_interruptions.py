@@ -51,6 +51,9 @@ def is_resumable(name):
     return path.parts[0] == "out" and not path.name.startswith(".part-") and path.suffix != ".tmp"
 
 
+# By then the program has its libraries, however busy the machine is.
+LOADED = 0.4
+
 # Each takes a second or so where nothing else runs.
 LINES = {
     "generate": ["generate", SAMPLE, "--rows", "user=600000", "-o", "out"],
@@ -105,7 +108,8 @@ def test_a_command_stops_at_any_moment(tmp_path, data, name):
         before = listing(folder)
         sent = (signal.SIGINT, signal.SIGTERM)[moment % 2]
         started = start(folder, LINES[name])
-        time.sleep(chance.uniform(0.02, 1.2))
+        delay = chance.uniform(0.02, 1.2)
+        time.sleep(delay)
         os.kill(started.pid, sent)
         asked = time.monotonic()
         _, error = started.communicate(timeout=30)
@@ -114,15 +118,16 @@ def test_a_command_stops_at_any_moment(tmp_path, data, name):
         assert listing(folder / "tmp") == set(), name
         if started.returncode in (0, 1):
             continue  # it was faster
-        if started.returncode == -sent:
+        if started.returncode == -sent and delay < LOADED:
             continue  # the program had not begun: env or its loader was stopped
         stopped += 1
         assert started.returncode == CODES[sent], (name, error)
-        assert "stopped" in error, (name, error)
+        assert error.count("stopped") == 1, (name, error)
         left = listing(folder) - before
         if name.startswith("generate"):
             left = {path for path in left if not is_resumable(path)}
         assert left == set(), name
+    assert stopped > 0 or name == "export", "no moment was within the command"
     assert max(waits) < 10, "a stop has a bound on the busiest machine"
     print(f"{name}: {stopped} stopped, slowest {max(waits) * 1000:.0f} ms")
 

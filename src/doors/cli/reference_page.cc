@@ -66,11 +66,13 @@ std::string ReferencePageText() {
   text +=
       "\nExit codes: 0 done; 1 a check failed; 2 a mistake in what was given, nothing was written; "
       "3 a failure of the\nenvironment (disk, permission, connection, a closed standard output); "
-      "130 stopped by Ctrl-C, 143 by SIGTERM, within\n0.2 seconds and with nothing half-written "
-      "left behind. A second Ctrl-C ends at once.\n\n"
+      "130 stopped by Ctrl-C, 143 by SIGTERM, with nothing\nhalf-written left behind, and within "
+      "0.2 seconds where the machine has little else to do. A second Ctrl-C ends at once.\n\n"
       "With `--errors json` standard error is one JSON document: `command`, `exit_code` and "
-      "`problems`, each with\n`severity`, `message` and, where they are known, `line`, `column`, "
-      "`path` and `hint`.\n";
+      "`problems`, each with\n`code`, `severity`, `message` and, where they are known, `line`, "
+      "`column`, "
+      "`path`, `given`, `expected` and `hint`;\n`datagen explain-error CODE` prints the page of a "
+      "code.\n";
   for (const Command* command : AllCommands()) text += SectionOf(*command);
   return text;
 }

@@ -77,7 +77,7 @@ bool WriteText(Context* context, const std::string& path, const std::string& tex
   if (!IsReplaceable(path)) {
     ok = WriteInto(path, text);
   } else {
-    const std::string unfinished = path + ".tmp";
+    const std::string unfinished = work::UnfinishedPath(path);
     const work::Unfinished mark(unfinished);
     ok = WriteInto(unfinished, text) && std::rename(unfinished.c_str(), path.c_str()) == 0;
     if (!ok) {

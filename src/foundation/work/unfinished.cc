@@ -1,5 +1,7 @@
 #include "foundation/work/unfinished.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <mutex>
 #include <set>
@@ -33,6 +35,10 @@ void Unfinished::Forget() {
   const std::lock_guard<std::mutex> lock(list.mutex);
   list.paths.erase(list.paths.find(path_));
   path_.clear();
+}
+
+std::string UnfinishedPath(const std::string& path) {
+  return path + "." + std::to_string(::getpid()) + ".tmp";
 }
 
 void RemoveUnfinished() {

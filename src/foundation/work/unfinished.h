@@ -32,6 +32,10 @@ class Unfinished {
   std::string path_;  // "": none
 };
 
+// Where the file or folder of this path is made until it is renamed: beside it, and under a name
+// that no other process takes.
+std::string UnfinishedPath(const std::string& path);
+
 // Removes them all. From then on whoever starts or ends one waits for ever: the program must end.
 void RemoveUnfinished();
 

@@ -99,7 +99,7 @@ Status SaveEntries(const std::string& path, const std::vector<defects::Entry>& e
 base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts) {
   const sinks::SinkInfo* parquet = sinks::FindSink("parquet");
   const auto sink = parquet->make({.compression = "snappy"});
-  const std::string unfinished = path + ".tmp";
+  const std::string unfinished = work::UnfinishedPath(path);
   const work::Unfinished mark(unfinished);
   Status status = sink->Open(unfinished, Columns());
   Batches batches;

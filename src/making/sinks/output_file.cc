@@ -49,7 +49,7 @@ base::Result<int64_t> OutputFile::Close() {
 }
 
 base::Status WriteFileAtomically(const std::string& path, std::string_view content) {
-  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  const std::string temporary = work::UnfinishedPath(path);
   const work::Unfinished unfinished(temporary);
   OutputFile file;
   base::Status status = file.Open(temporary);

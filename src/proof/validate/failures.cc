@@ -45,7 +45,7 @@ Status WriteFailures(const std::string& directory, query::Database* database, Re
     if (check.finding.verdict != Verdict::kFailed || check.finding.sql.empty()) continue;
     if (check.info->part == Part::kBehaviour) continue;  // its rows do not fail one by one
     const fs::path path = fs::path(directory) / FileName(check, ++number);
-    const fs::path unfinished = path.string() + ".tmp";
+    const fs::path unfinished = work::UnfinishedPath(path.string());
     const work::Unfinished mark(unfinished.string());
     const Status written =
         database->Execute(fmt::format("COPY ({}) TO {} (FORMAT parquet)", check.finding.sql,

@@ -39,7 +39,7 @@ class DuckdbFile : public Target {
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     std::error_code error;
-    folder_ = std::filesystem::path(path_ + fmt::format(".{}.tmp", ::getpid()));
+    folder_ = work::UnfinishedPath(path_);
     unfinished_.emplace_back(folder_.string());
     std::filesystem::create_directories(folder_, error);
     if (error) {

@@ -33,8 +33,8 @@ class Script : public Target {
         form_(*writing_.script) {}
 
   Status Connect() override {
-    unfinished_ = work::Unfinished(path_ + ".tmp");
-    return file_.Open(path_ + ".tmp");
+    unfinished_ = work::Unfinished(work::UnfinishedPath(path_));
+    return file_.Open(unfinished_.path());
   }
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
@@ -94,8 +94,9 @@ class Script : public Target {
     if (!status.ok()) return status;
     const auto closed = file_.Close();
     if (!closed.ok()) return closed.status();
-    if (std::rename((path_ + ".tmp").c_str(), path_.c_str()) != 0) {
-      return Status::Environment("file-not-writable", fmt::format("can't rename '{}.tmp'", path_));
+    if (std::rename(unfinished_.path().c_str(), path_.c_str()) != 0) {
+      return Status::Environment("file-not-writable",
+                                 fmt::format("can't rename '{}'", unfinished_.path()));
     }
     return Status::Ok();
   }
@@ -105,7 +106,7 @@ class Script : public Target {
   void Rollback() override {
     const auto ignored = file_.Close();
     (void)ignored;
-    ::unlink((path_ + ".tmp").c_str());
+    ::unlink(unfinished_.path().c_str());
   }
 
  private:
