@@ -227,10 +227,6 @@ TEST_F(JobTest, EveryKindOfOperationIsAJob) {
   const auto explained = Job::Start(ExplainRequest{SpecOf(5000), "spec", {}, {}});
   const std::string script = "CREATE TABLE t (id integer PRIMARY KEY, name varchar(50));";
   size_t at = 0;
-  // Planning alone takes longer than that: the children of so many parents are counted first.
-  GenerateRequest plans{SpecOf(kMany * 100), "spec", {}, {}};
-  plans.options.format = "null";
-  requests.emplace_back(std::move(plans));
   CreateRequest create;
   create.scripts.push_back({"t.sql", [&](char* data, size_t size) {
                               const size_t count = std::min(size, script.size() - at);
