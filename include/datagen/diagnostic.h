@@ -24,6 +24,8 @@ enum class Severity {
   kSkipped,  // left out on purpose, which needs nobody's attention
 };
 
+const char* NameOf(Severity severity);  // "error", "warning", "skipped"
+
 struct Diagnostic {
   std::string code;  // "unknown-key": small letters, digits and hyphens
   Severity severity = Severity::kError;

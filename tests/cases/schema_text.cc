@@ -71,18 +71,6 @@ std::string PrintTable(const schema::Table& table) {
   return text + "\n";
 }
 
-const char* NameOf(Severity severity) {
-  switch (severity) {
-    case Severity::kError:
-      return "error";
-    case Severity::kWarning:
-      return "warning";
-    case Severity::kSkipped:
-      return "skipped";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string PrintSchema(const schema::Schema& schema) {

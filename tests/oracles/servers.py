@@ -110,6 +110,10 @@ class MariaDb:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="datagen-my-"))
         data = self.folder / "data"
+        # A server that starts removes what others left in its folder for temporary tables, and so
+        # those that another one is using.
+        temporary = self.folder / "temporary"
+        temporary.mkdir()
         self.system_user = pwd.getpwuid(os.geteuid()).pw_name
         subprocess.run(
             ["mariadb-install-db", "--no-defaults", f"--datadir={data}"]
@@ -124,6 +128,7 @@ class MariaDb:
             self.process = subprocess.Popen(
                 ["mariadbd", "--no-defaults", f"--datadir={data}", f"--port={self.port}"]
                 + ["--bind-address=127.0.0.1", f"--socket={self.folder}/socket"]
+                + [f"--tmpdir={temporary}"]
                 + [f"--user={self.system_user}", "--innodb-flush-log-at-trx-commit=0"]
                 + [
                     "--skip-log-bin",

@@ -1,7 +1,7 @@
 // The code of a diagnostic, "unknown-key": what a user searches for and a program compares.
 //
 // A code names a kind of mistake, not the place that found it, and never changes. It is written
-// where the mistake is reported; each has a page (tests/test_errors.py holds the two together).
+// where the mistake is reported; each has a page (tests/oracles/test_error_pages.py compares them).
 // Invariant: small letters and digits in words joined by hyphens, checked by the compiler, so that
 // a message can't stand where a code is expected.
 // Thread-safety: a value.

@@ -8,18 +8,6 @@
 namespace datagen {
 namespace {
 
-const char* NameOf(Severity severity) {
-  switch (severity) {
-    case Severity::kError:
-      return "error";
-    case Severity::kWarning:
-      return "warning";
-    case Severity::kSkipped:
-      return "skipped";
-  }
-  return "";
-}
-
 // The line, and a caret below its character; tabs stay tabs, so that the caret stands right.
 std::string LineWithCaret(const Diagnostic& diagnostic) {
   std::string under;
@@ -44,6 +32,18 @@ void SetNumber(const char* name, int64_t value, int64_t least, base::Json* objec
 }
 
 }  // namespace
+
+const char* NameOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kSkipped:
+      return "skipped";
+  }
+  return "";
+}
 
 std::string RenderText(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
