@@ -3,8 +3,9 @@ SHELL := /bin/bash
 PYTHON := .deps/python/bin/python
 JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
+PREFIX ?= /usr/local
 
-.PHONY: demo test check test-full build fuzz sanitize races vector lint format bench setup-build setup-test clean
+.PHONY: demo test check test-full build install dist fuzz sanitize races vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -49,6 +50,14 @@ test-full: test setup-full vector sanitize races
 build: setup-build
 	cmake --preset release -DDATAGEN_TESTS=$(if $(wildcard .deps/test.stamp),ON,OFF) >/dev/null
 	cmake --build --preset release -j $(JOBS)
+
+# Program, library, CMake package, man page, completions, documents; DESTDIR goes before PREFIX.
+install: build
+	DESTDIR="$(DESTDIR)" cmake --install build --strip --prefix "$(PREFIX)"
+
+# The same as an archive that runs wherever it is unpacked: build/dist.
+dist: build
+	scripts/dist.sh
 
 # Random specs and damaged SQL scripts; `make test-full` has more of them, under sanitizers.
 fuzz: build

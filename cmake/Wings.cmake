@@ -18,7 +18,7 @@ function(datagen_wing wing)
     # The nearest first: a static library must stand before what it needs.
     set(needed ${seen})
     list(REVERSE needed)
-    target_link_libraries(datagen_${room} PUBLIC ${needed} datagen_flags fmt::fmt)
+    target_link_libraries(datagen_${room} PUBLIC ${needed} datagen_flags)
     list(APPEND seen datagen_${room})
     set_property(GLOBAL APPEND PROPERTY datagen_wing_${wing} datagen_${room})
   endforeach()

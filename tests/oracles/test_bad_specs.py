@@ -898,7 +898,7 @@ def test_duckdb_that_is_missing(program):
     """A library of that name which is another one stands for a broken installation."""
     path = program.write(spec_of([entity([], 10)]))
     program.generate(path)
-    shutil.copy(PROGRAM.parent / "full_disk.so", program.folder / "libduckdb.so")
+    shutil.copy(PROGRAM.parent / "full_disk.so", program.folder / "libdatagen_duckdb.so")
     done = program.run(
         "validate", path, "--data", "out", env={"LD_LIBRARY_PATH": str(program.folder)}, check=3
     )

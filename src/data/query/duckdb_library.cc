@@ -6,12 +6,18 @@
 #include <type_traits>
 
 namespace datagen::query {
+namespace {
+
+constexpr const char* kFile = "libdatagen_duckdb.so";
+
+}  // namespace
 
 const DuckDbLibrary& LoadDuckDb() {
   static const DuckDbLibrary* loaded = [] {
     auto* library = new DuckDbLibrary;
-    void* handle = ::dlopen("libduckdb.so", RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) handle = ::dlopen(DATAGEN_DUCKDB_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    // By its bare name: it is looked for where the program (or the library) says that its own
+    // libraries lie, a place relative to itself.
+    void* handle = ::dlopen(kFile, RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) {
       library->error = ::dlerror();
       return library;
@@ -19,7 +25,7 @@ const DuckDbLibrary& LoadDuckDb() {
     const auto find = [&](const char* name, auto* function) {
       *function =
           reinterpret_cast<std::remove_pointer_t<decltype(function)>>(::dlsym(handle, name));
-      if (*function == nullptr) library->error = fmt::format("libduckdb.so has no {}", name);
+      if (*function == nullptr) library->error = fmt::format("{} has no {}", kFile, name);
     };
     find("duckdb_create_config", &library->create_config);
     find("duckdb_set_config", &library->set_config);

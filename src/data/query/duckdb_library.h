@@ -63,7 +63,8 @@ struct DuckDbLibrary {
   std::string error;  // "" when all were found
 };
 
-// The system's library, else the one that the build has fetched.
+// The one library that datagen is tested and installed with, never the system's: what validates
+// data must not depend on the host.
 const DuckDbLibrary& LoadDuckDb();
 
 }  // namespace datagen::query
