@@ -12,7 +12,11 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PROGRAM = pathlib.Path(os.environ.get("DATAGEN", ROOT / "build/bin/datagen"))
-DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").glob("**/*.md"),
+    *(ROOT / "benchmarks").glob("*.md"),
+]
 
 
 def run(*arguments, **options):
@@ -68,6 +72,30 @@ def test_commands_exist(path):
 
 def test_the_reference_is_derived():
     assert (ROOT / "docs/reference.md").read_text() == output("functions", "--markdown")
+
+
+def test_the_reference_shows_every_keys_form_and_an_example():
+    text = (ROOT / "docs/reference.md").read_text()
+    headings = re.findall(r"^#+ (.*)$", text, re.M)
+    places = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= places
+    objects = text[text.index("## The spec") : text.index("### Types")]
+    tables = re.findall(r"^### (.*)\n\n((?:\|.*\n)+)", objects, re.M)
+    tables += re.findall(r"^#### rule `(.*)`\n\n.*\n\n((?:\|.*\n)+)", objects, re.M)
+    assert len(tables) > 30
+    keys = {title: {} for title, _ in tables}
+    for title, table in tables:
+        for line in table.splitlines()[2:]:
+            key, form, _, _, example = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            assert form not in ("", "any value", "value"), f"{title}: {key} is a {form}"
+            shown = example.strip("`").replace("\\|", "|")
+            assert shown, f"{title}: {key} has no example"
+            if "…" not in shown:
+                json.loads(shown)
+            keys[title][key.strip("`")] = form
+    assert keys["constraints"]["ranges"] == "list of [ranges](#ranges)"
+    assert keys["targets"]["weekend_share"].startswith("[weekend share](#weekend_share) or list of")
+    assert keys["ranges"] == {"attr": "table.column", "min": "number", "max": "number"}
 
 
 def test_the_page_of_commands_is_derived():

@@ -1,5 +1,6 @@
 #include "foundation/base/json.h"
 #include "language/registry/registry.h"
+#include "language/spec/objects.h"
 #include "language/spec/shapes.h"
 #include "language/spec/spec.h"
 
@@ -103,44 +104,17 @@ Json RuleSchema() {
   return schema;
 }
 
-Json PatternOfTime() {
-  return ObjectSchema({{"dimension",
-                        kernel::ParameterType::kWord,
-                        "The class.",
-                        true,
-                        "",
-                        {"hour", "dow", "month"}},
-                       {"weights", kernel::ParameterType::kNumberList, "24, 7 or 12.", true, ""}});
-}
-
 }  // namespace
 
 Json JsonSchema() {
   Json definitions = Json::Object();
-  definitions.Set("metadata", ObjectSchema(MetadataShape()));
-  definitions.Set("timeframe", ObjectSchema(TimeframeShape()));
-  definitions.Set("node", ObjectSchema(NodeShape()));
-  definitions.Set("column", ObjectSchema(ColumnShape()));
-  definitions.Set("columnConstraints", ObjectSchema(ColumnConstraintsShape()));
-  definitions.Set("correlation", ObjectSchema(CorrelationShape()));
+  for (const ObjectInfo& object : Objects()) {
+    if (!object.definition.empty()) definitions.Set(object.definition, ObjectSchema(*object.shape));
+  }
   definitions.Set("fanout", FanoutSchema());
   definitions.Set("generator", GeneratorSchema());
   definitions.Set("modifier", ModifierSchema());
-  definitions.Set("pattern", PatternOfTime());
-  definitions.Set("constraints", ObjectSchema(ConstraintsShape()));
-  definitions.Set("foreignKey", ObjectSchema(ForeignKeyShape()));
-  definitions.Set("range", ObjectSchema(RangeShape()));
-  definitions.Set("inequality", ObjectSchema(InequalityShape()));
-  definitions.Set("patternConstraint", ObjectSchema(PatternShape()));
-  definitions.Set("enumConstraint", ObjectSchema(EnumShape()));
-  definitions.Set("targets", ObjectSchema(TargetsShape()));
-  definitions.Set("weekendShare", ObjectSchema(WeekendShareShape()));
-  definitions.Set("meanInRange", ObjectSchema(MeanInRangeShape()));
-  definitions.Set("compositeEffect", ObjectSchema(CompositeEffectShape()));
   definitions.Set("rule", RuleSchema());
-  definitions.Set("tolerance", ObjectSchema(ToleranceShape()));
-  definitions.Set("influence", ObjectSchema(InfluenceShape()));
-  definitions.Set("window", ObjectSchema(WindowShape()));
   Json schema = Json::Object();
   schema.Set("$schema", Json::String("https://json-schema.org/draft/2020-12/schema"));
   schema.Set("title", Json::String("datagen spec, version 1"));

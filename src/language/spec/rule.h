@@ -26,6 +26,7 @@ struct RuleInfo {
   std::string summary;  // one line, starts with a verb in the third person, no final period
   std::vector<kernel::Parameter> parameters;  // besides rule and table
   std::string held_by;                        // how generators hold it by construction
+  std::string example;                        // JSON with every one of those keys
   // Reports what the types of the parameters don't say; nullptr: nothing.
   void (*check)(const Rule& rule, base::Diagnostics* diagnostics) = nullptr;
 };

@@ -323,6 +323,19 @@ const Shape& WindowShape() {
   return *shape;
 }
 
+const Shape& TimePatternShape() {
+  static const auto* shape = new Shape{
+      {"dimension",
+       ParameterType::kWord,
+       "What the weights go by; `dow`: 0 = Monday.",
+       true,
+       "",
+       {"hour", "dow", "month"}},
+      Required("weights", ParameterType::kNumberList, "24, 7 or 12 weights."),
+  };
+  return *shape;
+}
+
 const Shape& InfluenceShape() {
   static const auto* shape = new Shape{
       {"kind",

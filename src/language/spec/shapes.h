@@ -28,5 +28,6 @@ const std::vector<kernel::Parameter>& CompositeEffectShape();
 const std::vector<kernel::Parameter>& ToleranceShape();
 const std::vector<kernel::Parameter>& InfluenceShape();
 const std::vector<kernel::Parameter>& WindowShape();
+const std::vector<kernel::Parameter>& TimePatternShape();
 
 }  // namespace datagen::spec

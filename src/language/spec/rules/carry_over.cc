@@ -10,7 +10,8 @@ const RuleInfo& CarryOverRule() {
       {{"column", ParameterType::kColumn, "The column that is carried.", true, ""},
        {"to", ParameterType::kReference, "\"table.column\": where the value comes from.", true, ""},
        {"on", ParameterType::kColumnPairs, "{\"key here\": \"key there\"}.", true, ""}},
-      "`lookup` from the parent, or with `on`"};
+      "`lookup` from the parent, or with `on`",
+      R"({"column": "country", "to": "customer.country", "on": {"customer_id": "id"}})"};
   return info;
 }
 

@@ -9,7 +9,8 @@ const RuleInfo& ChainedInequalityRule() {
       "Columns rise from left to right",
       {{"columns", ParameterType::kColumnList, "Two or more columns, the least first.", true, ""},
        {"strict", ParameterType::kBool, "Whether equal neighbours break it.", false, "false"}},
-      "a chain of `after`"};
+      "a chain of `after`",
+      R"({"columns": ["ordered", "shipped", "paid"], "strict": true})"};
   return info;
 }
 

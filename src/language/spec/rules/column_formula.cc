@@ -9,7 +9,8 @@ const RuleInfo& ColumnFormulaRule() {
       "A column is what an expression gives",
       {{"column", ParameterType::kColumn, "The column.", true, ""},
        {"code", ParameterType::kCode, "The expression over columns of the row.", true, ""}},
-      "`expression`"};
+      "`expression`",
+      R"({"column": "amount", "code": "quantity * price"})"};
   return info;
 }
 

@@ -9,7 +9,8 @@ const RuleInfo& DenormalisedRule() {
       "Some columns are decided by others: rows that agree in `on` agree in `columns`",
       {{"columns", ParameterType::kColumnList, "The columns that are decided.", true, ""},
        {"on", ParameterType::kColumnList, "The columns that decide.", true, ""}},
-      "lookups of one table with the same `row` or `on`"};
+      "lookups of one table with the same `row` or `on`",
+      R"({"columns": ["city"], "on": ["country", "postcode"]})"};
   return info;
 }
 

@@ -22,6 +22,7 @@ const RuleInfo& FixedIncrementsRule() {
                               {"step", ParameterType::kNumber, "The step, above 0.", true, ""},
                               {"start", ParameterType::kNumber, "Where steps begin.", false, "0"}},
                              "`sequence` with a step, or `expression` over a whole number",
+                             R"({"column": "ticket", "step": 5, "start": 1000})",
                              CheckStep};
   return info;
 }

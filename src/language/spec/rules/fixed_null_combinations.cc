@@ -35,6 +35,7 @@ const RuleInfo& FixedNullCombinationsRule() {
         {},
         R"({"type": "array", "items": {"type": "array", "items": {"type": "boolean"}}})"}},
       "`null_when` on the other column's null",
+      R"({"columns": ["paid_at", "payer"], "values": [[true, true], [false, false]]})",
       CheckBools};
   return info;
 }

@@ -16,7 +16,8 @@ const RuleInfo& HierarchyRule() {
         {},
         0.0,
         1e6}},
-      "`lookup` into the own table"};
+      "`lookup` into the own table",
+      R"({"column": "manager_id", "depth_max": 6})"};
   return info;
 }
 

@@ -8,7 +8,8 @@ const RuleInfo& OneHotRule() {
       "one_hot",
       "Exactly one of some columns is true (or 1)",
       {{"columns", ParameterType::kColumnList, "Columns of bool or int.", true, ""}},
-      "`expression`s that compare a hidden column"};
+      "`expression`s that compare a hidden column",
+      R"({"columns": ["is_new", "is_used"]})"};
   return info;
 }
 

@@ -11,7 +11,8 @@ const RuleInfo& PolymorphicRule() {
        {"by", ParameterType::kColumn, "The column that names the table.", true, ""},
        {"values", ParameterType::kReferencesByValue,
         "{\"value of by\": \"table.key\", …}; other values break it.", true, ""}},
-      "`conditional` with a `lookup` for each case"};
+      "`conditional` with a `lookup` for each case",
+      R"({"column": "owner_id", "by": "owner", "values": {"person": "person.id", "firm": "firm.id"}})"};
   return info;
 }
 
