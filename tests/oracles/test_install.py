@@ -19,6 +19,7 @@ OUT_OF_SIGHT = [ROOT, (ROOT / ".deps").resolve()]
 OF_THE_HOST = {"libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2"}
 OF_THE_HOST |= {"libpq.so.5", "libmariadb.so.3"}
 OF_THE_HOST |= {"libpthread.so.0", "libdl.so.2", "librt.so.1"}  # parts of the C library
+NEWEST = {"GLIBC": (2, 34), "GLIBCXX": (3, 4, 29)}  # RHEL 9, Ubuntu 22.04, Debian 12
 FULL = os.environ.get("DATAGEN_FULL") == "1"
 
 
@@ -93,6 +94,9 @@ def test_the_host_gives_the_c_and_the_cxx_library_alone(installed):
         for place in re.findall(r"\((?:RUNPATH|RPATH)\).*\[(.+)\]", dynamic):
             assert place.startswith("$ORIGIN"), path
         assert "debug_info" not in run("readelf", "-S", path), path
+        versions = re.findall(r"\b(GLIBC|GLIBCXX)_([\d.]+)", run("objdump", "-T", path))
+        for of, version in versions:
+            assert tuple(map(int, version.split("."))) <= NEWEST[of], f"{path}: {of}_{version}"
 
 
 def test_the_library_shows_its_headers_names_alone(installed):
