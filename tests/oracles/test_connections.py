@@ -242,6 +242,19 @@ def test_no_connection(program, guarded, kind):
 
 
 @pytest.mark.parametrize("kind", SERVERS)
+def test_a_client_library_that_is_missing(program, kind):
+    """Each is loaded by the first connection: a file of that name which is none stands for that."""
+    name = {"postgresql": "libpq.so.5", "mysql": "libmariadb.so.3"}[kind]
+    (program.folder / name).write_bytes(b"")
+    broken = {"LD_LIBRARY_PATH": str(program.folder)}
+    for run in (load, read):
+        message = run(program, f"{kind}://me@127.0.0.1/zoo", check=3, env=broken)
+        assert "error[client-library-unavailable]: " in message and name in message
+        load(program, "pets.sqlite", env=broken)
+        (program.folder / "pets.sqlite").unlink()
+
+
+@pytest.mark.parametrize("kind", SERVERS)
 def test_mistakes_in_a_url(program, guarded, kind):
     server = guarded[kind]
     for url, said in (

@@ -17,7 +17,6 @@ BUILD = PROGRAM.parents[1]
 SPEC = ROOT / "examples/specs/shop.json"
 OUT_OF_SIGHT = [ROOT, (ROOT / ".deps").resolve()]
 OF_THE_HOST = {"libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2"}
-OF_THE_HOST |= {"libpq.so.5", "libmariadb.so.3"}
 OF_THE_HOST |= {"libpthread.so.0", "libdl.so.2", "librt.so.1"}  # parts of the C library
 NEWEST = {"GLIBC": (2, 34), "GLIBCXX": (3, 4, 29)}  # RHEL 9, Ubuntu 22.04, Debian 12
 FULL = os.environ.get("DATAGEN_FULL") == "1"

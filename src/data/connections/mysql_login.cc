@@ -91,44 +91,46 @@ void MysqlLogin::SetOptions(MYSQL* connection) const {
   const unsigned int yes = 1;
   const my_bool on = 1;
   const my_bool off = 0;
-  mysql_options(connection, MYSQL_READ_DEFAULT_GROUP, "client");
+  Libmariadb().options(connection, MYSQL_READ_DEFAULT_GROUP, "client");
   // The variable of the client's programs, which its library does not read.
   if (const char* host = std::getenv("MYSQL_HOST")) {
-    mysql_optionsv(connection, MARIADB_OPT_HOST, host);
+    Libmariadb().optionsv(connection, MARIADB_OPT_HOST, host);
   }
-  mysql_options(connection, MYSQL_OPT_LOCAL_INFILE, &yes);
-  mysql_options(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, tls_ == Tls::kVerified ? &on : &off);
+  Libmariadb().options(connection, MYSQL_OPT_LOCAL_INFILE, &yes);
+  Libmariadb().options(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT,
+                       tls_ == Tls::kVerified ? &on : &off);
   if (tls_ != Tls::kAsTheClient) {
-    mysql_options(connection, MYSQL_OPT_SSL_ENFORCE, tls_ == Tls::kOff ? &off : &on);
+    Libmariadb().options(connection, MYSQL_OPT_SSL_ENFORCE, tls_ == Tls::kOff ? &off : &on);
   }
-  for (const auto& [option, value] : texts_) mysql_options(connection, option, value.c_str());
+  for (const auto& [option, value] : texts_)
+    Libmariadb().options(connection, option, value.c_str());
   if (timeout_seconds_ > 0) {
-    mysql_options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &timeout_seconds_);
+    Libmariadb().options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &timeout_seconds_);
   }
   // The library takes localhost for its socket, whatever the port.
   unsigned int protocol = MYSQL_PROTOCOL_DEFAULT;
   if (url_.port) protocol = MYSQL_PROTOCOL_TCP;
   if (!socket_.empty()) protocol = MYSQL_PROTOCOL_SOCKET;
   if (protocol != MYSQL_PROTOCOL_DEFAULT) {
-    mysql_options(connection, MYSQL_OPT_PROTOCOL, &protocol);
+    Libmariadb().options(connection, MYSQL_OPT_PROTOCOL, &protocol);
   }
 }
 
 Status MysqlLogin::CheckTls(MYSQL* connection) const {
   const bool wanted = tls_ == Tls::kRequired || tls_ == Tls::kVerified;
-  if (wanted && mysql_get_ssl_cipher(connection) == nullptr) {
+  if (wanted && Libmariadb().get_ssl_cipher(connection) == nullptr) {
     return Status::Environment(
         "connection-failed", "can't connect to MySQL: the server has no TLS, the URL asks for it");
   }
   bool same = true;
   if (tls_ == Tls::kVerified) {
     my_bool verified = 0;
-    mysql_get_optionv(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verified);
+    Libmariadb().get_optionv(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verified);
     same = verified != 0;
   }
   for (const auto& [option, value] : texts_) {
     const char* used = nullptr;
-    mysql_get_optionv(connection, option, &used);
+    Libmariadb().get_optionv(connection, option, &used);
     same = same && used != nullptr && value == used;
   }
   if (same) return Status::Ok();
@@ -138,25 +140,27 @@ Status MysqlLogin::CheckTls(MYSQL* connection) const {
 }
 
 base::Result<MysqlPtr> MysqlLogin::Connect() const {
+  if (!Libmariadb().status.ok()) return Libmariadb().status;
   // The first mysql_init sets the library up, which two threads may not do at a time.
   static std::once_flag set_up;
-  std::call_once(set_up, [] { mysql_library_init(0, nullptr, nullptr); });
-  MysqlPtr connection(mysql_init(nullptr));
+  std::call_once(set_up, [] { Libmariadb().server_init(0, nullptr, nullptr); });
+  MysqlPtr connection(Libmariadb().init(nullptr));
   SetOptions(connection.get());
   const char* socket = socket_.empty() ? nullptr : socket_.c_str();
   const char* host = socket != nullptr ? "localhost" : OrNull(url_.host);
-  if (mysql_real_connect(connection.get(), host, OrNull(url_.user), OrNull(url_.password),
-                         OrNull(url_.database), url_.port.value_or(0), socket,
-                         CLIENT_LOCAL_FILES) == nullptr) {
-    return Status::Environment("connection-failed", fmt::format("can't connect to MySQL: {}",
-                                                                mysql_error(connection.get())));
+  if (Libmariadb().real_connect(connection.get(), host, OrNull(url_.user), OrNull(url_.password),
+                                OrNull(url_.database), url_.port.value_or(0), socket,
+                                CLIENT_LOCAL_FILES) == nullptr) {
+    return Status::Environment(
+        "connection-failed",
+        fmt::format("can't connect to MySQL: {}", Libmariadb().error(connection.get())));
   }
   const Status status = CheckTls(connection.get());
   if (!status.ok()) return status;
   // Once more, since the client's file may have said otherwise.
   const unsigned int yes = 1;
-  mysql_options(connection.get(), MYSQL_OPT_LOCAL_INFILE, &yes);
-  mysql_set_character_set(connection.get(), "utf8mb4");
+  Libmariadb().options(connection.get(), MYSQL_OPT_LOCAL_INFILE, &yes);
+  Libmariadb().set_character_set(connection.get(), "utf8mb4");
   return connection;
 }
 

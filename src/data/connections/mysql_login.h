@@ -10,17 +10,16 @@
 // Thread-safety: Connect may be called from many threads.
 #pragma once
 
-#include <mysql.h>
-
 #include <memory>
 #include <string>
 
 #include "data/connections/location.h"
+#include "data/connections/mysql_library.h"
 
 namespace datagen::connections {
 
 struct MysqlCloser {
-  void operator()(MYSQL* connection) const { mysql_close(connection); }
+  void operator()(MYSQL* connection) const { Libmariadb().close(connection); }
 };
 using MysqlPtr = std::unique_ptr<MYSQL, MysqlCloser>;
 

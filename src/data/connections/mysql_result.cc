@@ -80,8 +80,8 @@ Status MysqlRefused(const char* why, unsigned int code, const std::string& more)
 }
 
 void DescribeMysqlResult(MYSQL_RES* result, query::Rows* rows) {
-  for (unsigned int k = 0; k < mysql_num_fields(result); ++k) {
-    const MYSQL_FIELD* field = mysql_fetch_field_direct(result, k);
+  for (unsigned int k = 0; k < Libmariadb().num_fields(result); ++k) {
+    const MYSQL_FIELD* field = Libmariadb().fetch_field_direct(result, k);
     rows->columns.emplace_back(field->name);
     rows->families.push_back(FamilyOf(*field));
   }

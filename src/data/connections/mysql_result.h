@@ -3,18 +3,17 @@
 // Thread-safety: pure functions.
 #pragma once
 
-#include <mysql.h>
-
 #include <memory>
 #include <string>
 
+#include "data/connections/mysql_library.h"
 #include "data/query/rows.h"
 #include "foundation/base/status.h"
 
 namespace datagen::connections {
 
 struct MysqlResultDeleter {
-  void operator()(MYSQL_RES* result) const { mysql_free_result(result); }
+  void operator()(MYSQL_RES* result) const { Libmariadb().free_result(result); }
 };
 using MysqlResultPtr = std::unique_ptr<MYSQL_RES, MysqlResultDeleter>;
 

@@ -36,26 +36,26 @@ void SetMark(Value* value, MYSQL_BIND* mark) {
 
 MysqlStatement::MysqlStatement(MYSQL_STMT* statement) : statement_(statement) {
   const my_bool yes = 1;
-  mysql_stmt_attr_set(statement, STMT_ATTR_UPDATE_MAX_LENGTH, &yes);
-  values_.resize(mysql_stmt_param_count(statement));
+  Libmariadb().stmt_attr_set(statement, STMT_ATTR_UPDATE_MAX_LENGTH, &yes);
+  values_.resize(Libmariadb().stmt_param_count(statement));
 }
 
 base::Result<Rows> MysqlStatement::Run() {
   std::vector<MYSQL_BIND> marks(values_.size());
   for (size_t i = 0; i < marks.size(); ++i) SetMark(&values_[i], &marks[i]);
-  if ((!marks.empty() && mysql_stmt_bind_param(statement_, marks.data()) != 0) ||
-      mysql_stmt_execute(statement_) != 0) {
+  if ((!marks.empty() && Libmariadb().stmt_bind_param(statement_, marks.data()) != 0) ||
+      Libmariadb().stmt_execute(statement_) != 0) {
     return Failed();
   }
   Rows rows;
-  const MysqlResultPtr before(mysql_stmt_result_metadata(statement_));
+  const MysqlResultPtr before(Libmariadb().stmt_result_metadata(statement_));
   if (before == nullptr) return rows;
   DescribeMysqlResult(before.get(), &rows);
-  if (mysql_stmt_store_result(statement_) != 0) return Failed();
+  if (Libmariadb().stmt_store_result(statement_) != 0) return Failed();
   // With the longest value of each column, which is known now.
-  const MysqlResultPtr stored(mysql_stmt_result_metadata(statement_));
+  const MysqlResultPtr stored(Libmariadb().stmt_result_metadata(statement_));
   const Status status = Fetch(stored.get(), &rows);
-  mysql_stmt_free_result(statement_);
+  Libmariadb().stmt_free_result(statement_);
   if (!status.ok()) return status;
   return rows;
 }
@@ -68,7 +68,7 @@ Status MysqlStatement::Fetch(MYSQL_RES* shape, Rows* rows) {
   std::vector<unsigned long> lengths(columns);
   std::vector<my_bool> nulls(columns);
   for (size_t k = 0; k < columns; ++k) {
-    const auto* field = mysql_fetch_field_direct(shape, static_cast<unsigned int>(k));
+    const auto* field = Libmariadb().fetch_field_direct(shape, static_cast<unsigned int>(k));
     buffers[k].resize(std::max<size_t>(field->max_length + 1, kNumberBytes));
     std::memset(&cells[k], 0, sizeof(cells[k]));
     cells[k].buffer_type = MYSQL_TYPE_STRING;
@@ -77,9 +77,9 @@ Status MysqlStatement::Fetch(MYSQL_RES* shape, Rows* rows) {
     cells[k].length = &lengths[k];
     cells[k].is_null = &nulls[k];
   }
-  if (mysql_stmt_bind_result(statement_, cells.data()) != 0) return Failed();
+  if (Libmariadb().stmt_bind_result(statement_, cells.data()) != 0) return Failed();
   while (true) {
-    const int code = mysql_stmt_fetch(statement_);
+    const int code = Libmariadb().stmt_fetch(statement_);
     if (code == MYSQL_NO_DATA) return Status::Ok();
     if (code == 1) return Failed();
     auto& row = rows->rows.emplace_back(columns);
@@ -90,7 +90,8 @@ Status MysqlStatement::Fetch(MYSQL_RES* shape, Rows* rows) {
 }
 
 Status MysqlStatement::Failed() const {
-  return MysqlRefused(mysql_stmt_error(statement_), mysql_stmt_errno(statement_), "");
+  return MysqlRefused(Libmariadb().stmt_error(statement_),
+                      Libmariadb().stmt_error_number(statement_), "");
 }
 
 }  // namespace datagen::connections

@@ -3,11 +3,10 @@
 // Thread-safety, lifetime: as connection.h has them.
 #pragma once
 
-#include <mysql.h>
-
 #include <vector>
 
 #include "data/connections/connection.h"
+#include "data/connections/mysql_library.h"
 
 namespace datagen::connections {
 
@@ -15,7 +14,7 @@ class MysqlStatement : public Statement {
  public:
   // Takes over a statement that has been prepared.
   explicit MysqlStatement(MYSQL_STMT* statement);
-  ~MysqlStatement() override { mysql_stmt_close(statement_); }
+  ~MysqlStatement() override { Libmariadb().stmt_close(statement_); }
   MysqlStatement(const MysqlStatement&) = delete;
   MysqlStatement& operator=(const MysqlStatement&) = delete;
 

@@ -35,15 +35,15 @@ MysqlRowStream::~MysqlRowStream() {
 Status MysqlRowStream::Next(RowBatch* batch) {
   batch->Clear(columns_.size());
   while (open_ && !batch->full()) {
-    MYSQL_ROW cells = mysql_fetch_row(result_.get());
+    MYSQL_ROW cells = Libmariadb().fetch_row(result_.get());
     if (cells == nullptr) {
       open_ = false;
       // The same as at the end but for the error.
-      const unsigned int code = mysql_errno(connection_);
+      const unsigned int code = Libmariadb().error_number(connection_);
       if (code == 0) return Status::Ok();
-      return MysqlRefused(mysql_error(connection_), code, "\n  in " + sql_.substr(0, 200));
+      return MysqlRefused(Libmariadb().error(connection_), code, "\n  in " + sql_.substr(0, 200));
     }
-    const unsigned long* lengths = mysql_fetch_lengths(result_.get());
+    const unsigned long* lengths = Libmariadb().fetch_lengths(result_.get());
     for (size_t k = 0; k < columns_.size(); ++k) {
       if (cells[k] == nullptr) {
         batch->AddNull();

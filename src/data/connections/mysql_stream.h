@@ -3,11 +3,10 @@
 // Thread-safety, lifetime: as row_stream.h and connection.h have them.
 #pragma once
 
-#include <mysql.h>
-
 #include <functional>
 #include <string>
 
+#include "data/connections/mysql_library.h"
 #include "data/connections/mysql_result.h"
 #include "data/connections/row_stream.h"
 

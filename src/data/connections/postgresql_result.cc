@@ -31,13 +31,13 @@ std::string PostgresqlMessage(std::string text) {
 
 Status PostgresqlRefused(PGconn* connection, const PGresult* result, const std::string& sql) {
   const auto field = [&](int code) {
-    const char* text = PQresultErrorField(result, code);
+    const char* text = Libpq().result_error_field(result, code);
     return std::string(text == nullptr ? "" : text);
   };
   const std::string primary = field(PG_DIAG_MESSAGE_PRIMARY);
   if (primary.empty()) {
-    return Status::Environment("connection-lost",
-                               "PostgreSQL: " + PostgresqlMessage(PQerrorMessage(connection)));
+    return Status::Environment(
+        "connection-lost", "PostgreSQL: " + PostgresqlMessage(Libpq().error_message(connection)));
   }
   const std::string state = field(PG_DIAG_SQLSTATE);
   std::string message = "PostgreSQL refuses: " + primary;
@@ -80,24 +80,25 @@ schema::TypeFamily PostgresqlFamily(Oid type) {
 
 base::Result<Rows> ReadPostgresqlRows(PGconn* connection, const PGresult* result,
                                       const std::string& sql) {
-  const ExecStatusType state = PQresultStatus(result);
+  const ExecStatusType state = Libpq().result_status(result);
   if (state != PGRES_TUPLES_OK && state != PGRES_COMMAND_OK && state != PGRES_EMPTY_QUERY) {
     return PostgresqlRefused(connection, result, sql);
   }
   Rows rows;
-  const int columns = PQnfields(result);
+  const int columns = Libpq().column_count(result);
   for (int k = 0; k < columns; ++k) {
-    rows.columns.emplace_back(PQfname(result, k));
-    rows.families.push_back(PostgresqlFamily(PQftype(result, k)));
+    rows.columns.emplace_back(Libpq().column_name(result, k));
+    rows.families.push_back(PostgresqlFamily(Libpq().column_type(result, k)));
   }
-  rows.rows.resize(static_cast<size_t>(PQntuples(result)));
+  rows.rows.resize(static_cast<size_t>(Libpq().row_count(result)));
   for (size_t i = 0; i < rows.rows.size(); ++i) {
     const int row = static_cast<int>(i);
     rows.rows[i].resize(static_cast<size_t>(columns));
     for (int k = 0; k < columns; ++k) {
-      if (PQgetisnull(result, row, k) != 0) continue;
+      if (Libpq().get_is_null(result, row, k) != 0) continue;
       rows.rows[i][static_cast<size_t>(k)] =
-          std::string(PQgetvalue(result, row, k), static_cast<size_t>(PQgetlength(result, row, k)));
+          std::string(Libpq().get_value(result, row, k),
+                      static_cast<size_t>(Libpq().get_length(result, row, k)));
     }
   }
   return rows;

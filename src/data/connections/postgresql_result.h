@@ -3,18 +3,17 @@
 // Thread-safety: pure functions.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <memory>
 #include <string>
 
+#include "data/connections/postgresql_library.h"
 #include "data/query/rows.h"
 #include "foundation/base/status.h"
 
 namespace datagen::connections {
 
 struct PostgresqlResultDeleter {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { Libpq().clear(result); }
 };
 using PostgresqlResultPtr = std::unique_ptr<PGresult, PostgresqlResultDeleter>;
 

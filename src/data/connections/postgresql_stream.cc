@@ -16,20 +16,21 @@ base::Result<std::unique_ptr<RowStream>> PostgresqlRowStream::Open(PGconn* conne
 PostgresqlRowStream::~PostgresqlRowStream() {
   if (!open_) return;
   char why[256];
-  PQcancel(cancel_, why, sizeof(why));
+  Libpq().cancel(cancel_, why, sizeof(why));
   Finish(true);
 }
 
 Status PostgresqlRowStream::Start(const std::string& sql) {
   sql_ = sql;
-  has_savepoint_ = PQtransactionStatus(connection_) == PQTRANS_INTRANS;
+  has_savepoint_ = Libpq().transaction_status(connection_) == PQTRANS_INTRANS;
   if (has_savepoint_) {
-    const PostgresqlResultPtr set(PQexec(connection_, "SAVEPOINT datagen_stream"));
-    if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) {
+    const PostgresqlResultPtr set(Libpq().exec(connection_, "SAVEPOINT datagen_stream"));
+    if (Libpq().result_status(set.get()) != PGRES_COMMAND_OK) {
       return PostgresqlRefused(connection_, set.get());
     }
   }
-  if (PQsendQuery(connection_, sql.c_str()) == 0 || PQsetSingleRowMode(connection_) == 0) {
+  if (Libpq().send_query(connection_, sql.c_str()) == 0 ||
+      Libpq().set_single_row_mode(connection_) == 0) {
     return PostgresqlRefused(connection_, nullptr, sql);
   }
   open_ = true;
@@ -40,8 +41,8 @@ Status PostgresqlRowStream::Start(const std::string& sql) {
 }
 
 base::Result<PostgresqlResultPtr> PostgresqlRowStream::Fetch() {
-  PostgresqlResultPtr result(PQgetResult(connection_));
-  const ExecStatusType state = PQresultStatus(result.get());
+  PostgresqlResultPtr result(Libpq().get_result(connection_));
+  const ExecStatusType state = Libpq().result_status(result.get());
   // Only the server's word for the end is one.
   if (state != PGRES_SINGLE_TUPLE && state != PGRES_TUPLES_OK) {
     const Status status = PostgresqlRefused(connection_, result.get(), sql_);
@@ -49,10 +50,10 @@ base::Result<PostgresqlResultPtr> PostgresqlRowStream::Fetch() {
     return status;
   }
   if (columns_.empty()) {
-    columns_.resize(static_cast<size_t>(PQnfields(result.get())));
-    for (int k = 0; k < PQnfields(result.get()); ++k) {
-      columns_[static_cast<size_t>(k)] = {PQfname(result.get(), k),
-                                          PostgresqlFamily(PQftype(result.get(), k))};
+    columns_.resize(static_cast<size_t>(Libpq().column_count(result.get())));
+    for (int k = 0; k < Libpq().column_count(result.get()); ++k) {
+      columns_[static_cast<size_t>(k)] = {Libpq().column_name(result.get(), k),
+                                          PostgresqlFamily(Libpq().column_type(result.get(), k))};
     }
   }
   if (state == PGRES_SINGLE_TUPLE) return result;
@@ -63,11 +64,12 @@ base::Result<PostgresqlResultPtr> PostgresqlRowStream::Fetch() {
 void PostgresqlRowStream::AddRow(const PGresult* row, RowBatch* batch) const {
   constexpr std::string_view kHexMark = "\\x";
   for (int k = 0; k < static_cast<int>(columns_.size()); ++k) {
-    if (PQgetisnull(row, 0, k) != 0) {
+    if (Libpq().get_is_null(row, 0, k) != 0) {
       batch->AddNull();
       continue;
     }
-    std::string_view text(PQgetvalue(row, 0, k), static_cast<size_t>(PQgetlength(row, 0, k)));
+    std::string_view text(Libpq().get_value(row, 0, k),
+                          static_cast<size_t>(Libpq().get_length(row, 0, k)));
     if (columns_[static_cast<size_t>(k)].family == schema::TypeFamily::kBinary &&
         text.starts_with(kHexMark)) {
       text.remove_prefix(kHexMark.size());
@@ -90,13 +92,13 @@ Status PostgresqlRowStream::Next(RowBatch* batch) {
 
 void PostgresqlRowStream::Finish(bool failed) {
   open_ = false;
-  while (PostgresqlResultPtr(PQgetResult(connection_)) != nullptr) {
+  while (PostgresqlResultPtr(Libpq().get_result(connection_)) != nullptr) {
   }
   if (!has_savepoint_) return;
   const char* end = failed ? "ROLLBACK TO SAVEPOINT datagen_stream; RELEASE SAVEPOINT "
                              "datagen_stream"
                            : "RELEASE SAVEPOINT datagen_stream";
-  const PostgresqlResultPtr ignored(PQexec(connection_, end));
+  const PostgresqlResultPtr ignored(Libpq().exec(connection_, end));
 }
 
 }  // namespace datagen::connections

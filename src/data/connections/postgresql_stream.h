@@ -6,11 +6,10 @@
 // Thread-safety, lifetime: as row_stream.h and connection.h have them.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <memory>
 #include <string>
 
+#include "data/connections/postgresql_library.h"
 #include "data/connections/postgresql_result.h"
 #include "data/connections/row_stream.h"
 

@@ -1,11 +1,11 @@
 // MySQL and MariaDB, by MariaDB's client library.
 #include <fmt/format.h>
-#include <mysql.h>
 
 #include <algorithm>
 #include <cstring>
 
 #include "data/connections/connection.h"
+#include "data/connections/mysql_library.h"
 #include "data/connections/mysql_login.h"
 #include "data/connections/mysql_result.h"
 #include "data/connections/mysql_statement.h"
@@ -35,9 +35,9 @@ class MysqlConnection : public Connection {
   MysqlConnection(MysqlLogin login, MysqlPtr connection)
       : login_(std::move(login)),
         connection_(std::move(connection)),
-        id_(mysql_thread_id(connection_.get())) {
+        id_(Libmariadb().thread_id(connection_.get())) {
     // From memory only: a server that asks for a file gets what is being sent, or nothing.
-    mysql_set_local_infile_handler(
+    Libmariadb().set_local_infile_handler(
         connection_.get(),
         [](void** state, const char* /*name*/, void* reading) {
           *state = reading;
@@ -63,15 +63,15 @@ class MysqlConnection : public Connection {
 
   base::Result<Rows> Query(const std::string& sql) override {
     MYSQL* connection = connection_.get();
-    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
-    const MysqlResultPtr result(mysql_store_result(connection));
+    if (Libmariadb().real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
+    const MysqlResultPtr result(Libmariadb().store_result(connection));
     Rows rows;
-    if (result == nullptr && mysql_field_count(connection) > 0) return Failed(In(sql));
+    if (result == nullptr && Libmariadb().field_count(connection) > 0) return Failed(In(sql));
     if (result != nullptr) {
       DescribeMysqlResult(result.get(), &rows);
-      rows.rows.reserve(static_cast<size_t>(mysql_num_rows(result.get())));
-      while (MYSQL_ROW cells = mysql_fetch_row(result.get())) {
-        const unsigned long* lengths = mysql_fetch_lengths(result.get());
+      rows.rows.reserve(static_cast<size_t>(Libmariadb().num_rows(result.get())));
+      while (MYSQL_ROW cells = Libmariadb().fetch_row(result.get())) {
+        const unsigned long* lengths = Libmariadb().fetch_lengths(result.get());
         auto& row = rows.rows.emplace_back(rows.columns.size());
         for (size_t k = 0; k < row.size(); ++k) {
           if (cells[k] != nullptr) row[k] = std::string(cells[k], lengths[k]);
@@ -79,17 +79,17 @@ class MysqlConnection : public Connection {
       }
     }
     // A result that nobody asked for would block what comes next.
-    while (mysql_next_result(connection) == 0) {
-      const MysqlResultPtr ignored(mysql_store_result(connection));
+    while (Libmariadb().next_result(connection) == 0) {
+      const MysqlResultPtr ignored(Libmariadb().store_result(connection));
     }
     return rows;
   }
 
   base::Result<std::unique_ptr<RowStream>> Stream(const std::string& sql) override {
     MYSQL* connection = connection_.get();
-    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
-    MYSQL_RES* result = mysql_use_result(connection);
-    if (result == nullptr && mysql_errno(connection) != 0) return Failed(In(sql));
+    if (Libmariadb().real_query(connection, sql.data(), sql.size()) != 0) return Failed(In(sql));
+    MYSQL_RES* result = Libmariadb().use_result(connection);
+    if (result == nullptr && Libmariadb().error_number(connection) != 0) return Failed(In(sql));
     if (result == nullptr)
       return Status::Invalid("database-refused", "a statement without rows" + In(sql));
     return std::unique_ptr<RowStream>(
@@ -97,11 +97,11 @@ class MysqlConnection : public Connection {
   }
 
   base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
-    MYSQL_STMT* statement = mysql_stmt_init(connection_.get());
-    if (mysql_stmt_prepare(statement, sql.data(), sql.size()) != 0) {
-      const Status status =
-          MysqlRefused(mysql_stmt_error(statement), mysql_stmt_errno(statement), In(sql));
-      mysql_stmt_close(statement);
+    MYSQL_STMT* statement = Libmariadb().stmt_init(connection_.get());
+    if (Libmariadb().stmt_prepare(statement, sql.data(), sql.size()) != 0) {
+      const Status status = MysqlRefused(Libmariadb().stmt_error(statement),
+                                         Libmariadb().stmt_error_number(statement), In(sql));
+      Libmariadb().stmt_close(statement);
       return status;
     }
     return std::unique_ptr<Statement>(std::make_unique<MysqlStatement>(statement));
@@ -113,7 +113,7 @@ class MysqlConnection : public Connection {
 
   Status BeginReading(int64_t statement_ms_max) override {
     const bool is_mariadb =
-        std::string_view(mysql_get_server_info(connection_.get())).find("MariaDB") !=
+        std::string_view(Libmariadb().get_server_info(connection_.get())).find("MariaDB") !=
         std::string_view::npos;
     Status status = Execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     if (status.ok() && statement_ms_max > 0) {
@@ -148,13 +148,14 @@ class MysqlConnection : public Connection {
   }
 
   base::Result<std::string> ServerVersion() override {
-    return std::string(mysql_get_server_info(connection_.get()));
+    return std::string(Libmariadb().get_server_info(connection_.get()));
   }
 
   // By a second connection: the first one waits.
   void Cancel() override {
     const auto other = login_.Connect();
-    if (other.ok()) mysql_query(other.value().get(), fmt::format("KILL QUERY {}", id_).c_str());
+    if (other.ok())
+      Libmariadb().query(other.value().get(), fmt::format("KILL QUERY {}", id_).c_str());
   }
 
   [[nodiscard]] std::string Identifier(std::string_view name) const override {
@@ -164,7 +165,7 @@ class MysqlConnection : public Connection {
   // One run of the statement takes all of these rows.
   Status LoadRows(const std::string& statement, std::string_view rows) {
     reading_ = {rows.data(), rows.data() + rows.size()};
-    const int code = mysql_real_query(connection_.get(), statement.data(), statement.size());
+    const int code = Libmariadb().real_query(connection_.get(), statement.data(), statement.size());
     reading_ = {};
     return code == 0 ? CheckWarnings() : Failed("");
   }
@@ -173,8 +174,8 @@ class MysqlConnection : public Connection {
   // LOAD DATA LOCAL goes on after what strict mode refuses and says so in warnings: each is a row
   // that is not what was sent.
   Status CheckWarnings() {
-    if (mysql_warning_count(connection_.get()) == 0) return Status::Ok();
-    const char* info = mysql_info(connection_.get());
+    if (Libmariadb().warning_count(connection_.get()) == 0) return Status::Ok();
+    const char* info = Libmariadb().info(connection_.get());
     const std::string counts = info == nullptr ? "" : fmt::format("\n  {}", info);
     auto rows = Query("SHOW WARNINGS");
     if (!rows.ok()) return rows.status();
@@ -187,7 +188,8 @@ class MysqlConnection : public Connection {
   }
 
   [[nodiscard]] Status Failed(const std::string& more) const {
-    return MysqlRefused(mysql_error(connection_.get()), mysql_errno(connection_.get()), more);
+    return MysqlRefused(Libmariadb().error(connection_.get()),
+                        Libmariadb().error_number(connection_.get()), more);
   }
 
   MysqlLogin login_;

@@ -1,12 +1,12 @@
 // PostgreSQL by its own client library, which reads URLs, the environment and its own files itself.
 #include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include <algorithm>
 
 #include "data/connections/connection.h"
 #include "data/connections/location.h"
 #include "data/connections/postgresql_catalogue.h"
+#include "data/connections/postgresql_library.h"
 #include "data/connections/postgresql_result.h"
 #include "data/connections/postgresql_stream.h"
 #include "data/connections/postgresql_tables.h"
@@ -21,7 +21,7 @@ class PostgresqlStatement : public Statement {
   PostgresqlStatement(PGconn* connection, std::string name)
       : connection_(connection), name_(std::move(name)) {}
   ~PostgresqlStatement() override {
-    const PostgresqlResultPtr ignored(PQexec(connection_, ("DEALLOCATE " + name_).c_str()));
+    const PostgresqlResultPtr ignored(Libpq().exec(connection_, ("DEALLOCATE " + name_).c_str()));
   }
   PostgresqlStatement(const PostgresqlStatement&) = delete;
   PostgresqlStatement& operator=(const PostgresqlStatement&) = delete;
@@ -54,9 +54,9 @@ class PostgresqlStatement : public Statement {
       values.push_back(text ? text->c_str() : nullptr);
       lengths.push_back(text ? static_cast<int>(text->size()) : 0);
     }
-    const PostgresqlResultPtr result(PQexecPrepared(connection_, name_.c_str(),
-                                                    static_cast<int>(values.size()), values.data(),
-                                                    lengths.data(), forms_.data(), 0));
+    const PostgresqlResultPtr result(
+        Libpq().exec_prepared(connection_, name_.c_str(), static_cast<int>(values.size()),
+                              values.data(), lengths.data(), forms_.data(), 0));
     return ReadPostgresqlRows(connection_, result.get(), "");
   }
 
@@ -80,7 +80,7 @@ class CopyStream : public BulkStream {
     constexpr size_t kPieceBytes = size_t{1} << 20;
     for (; !rows.empty(); rows.remove_prefix(std::min(kPieceBytes, rows.size()))) {
       const auto size = static_cast<int>(std::min(kPieceBytes, rows.size()));
-      if (PQputCopyData(connection_, rows.data(), size) == 1) continue;
+      if (Libpq().put_copy_data(connection_, rows.data(), size) == 1) continue;
       const Status status = End("the server ended the transfer");
       return status.ok() ? Status::Environment("connection-lost", "PostgreSQL ended the transfer")
                          : status;
@@ -93,12 +93,12 @@ class CopyStream : public BulkStream {
  private:
   Status End(const char* why) {
     open_ = false;
-    PQputCopyEnd(connection_, why);
+    Libpq().put_copy_end(connection_, why);
     Status status;
     while (true) {
-      const PostgresqlResultPtr result(PQgetResult(connection_));
+      const PostgresqlResultPtr result(Libpq().get_result(connection_));
       if (result == nullptr) return status;
-      if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && status.ok()) {
+      if (Libpq().result_status(result.get()) != PGRES_COMMAND_OK && status.ok()) {
         status = PostgresqlRefused(connection_, result.get());
       }
     }
@@ -111,10 +111,10 @@ class CopyStream : public BulkStream {
 class PostgresqlConnection : public Connection {
  public:
   explicit PostgresqlConnection(PGconn* connection)
-      : connection_(connection), cancel_(PQgetCancel(connection)) {}
+      : connection_(connection), cancel_(Libpq().get_cancel(connection)) {}
   ~PostgresqlConnection() override {
-    PQfreeCancel(cancel_);
-    PQfinish(connection_);
+    Libpq().free_cancel(cancel_);
+    Libpq().finish(connection_);
   }
   PostgresqlConnection(const PostgresqlConnection&) = delete;
   PostgresqlConnection& operator=(const PostgresqlConnection&) = delete;
@@ -122,7 +122,7 @@ class PostgresqlConnection : public Connection {
   Status Execute(const std::string& sql) override { return Query(sql).status(); }
 
   base::Result<Rows> Query(const std::string& sql) override {
-    const PostgresqlResultPtr result(PQexec(connection_, sql.c_str()));
+    const PostgresqlResultPtr result(Libpq().exec(connection_, sql.c_str()));
     return ReadPostgresqlRows(connection_, result.get(), sql);
   }
 
@@ -132,16 +132,17 @@ class PostgresqlConnection : public Connection {
 
   base::Result<std::unique_ptr<Statement>> Prepare(const std::string& sql) override {
     const std::string name = fmt::format("datagen_{}", prepared_++);
-    const PostgresqlResultPtr result(PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
-    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+    const PostgresqlResultPtr result(
+        Libpq().prepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
+    if (Libpq().result_status(result.get()) != PGRES_COMMAND_OK) {
       return PostgresqlRefused(connection_, result.get(), sql);
     }
     return std::unique_ptr<Statement>(std::make_unique<PostgresqlStatement>(connection_, name));
   }
 
   base::Result<std::unique_ptr<BulkStream>> StartBulk(const std::string& statement) override {
-    const PostgresqlResultPtr result(PQexec(connection_, statement.c_str()));
-    if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
+    const PostgresqlResultPtr result(Libpq().exec(connection_, statement.c_str()));
+    if (Libpq().result_status(result.get()) != PGRES_COPY_IN) {
       return PostgresqlRefused(connection_, result.get(), statement);
     }
     return std::unique_ptr<BulkStream>(std::make_unique<CopyStream>(connection_));
@@ -168,13 +169,13 @@ class PostgresqlConnection : public Connection {
   }
 
   base::Result<std::string> ServerVersion() override {
-    const char* version = PQparameterStatus(connection_, "server_version");
+    const char* version = Libpq().parameter_status(connection_, "server_version");
     return std::string(version == nullptr ? "" : version);
   }
 
   void Cancel() override {
     char why[256];
-    PQcancel(cancel_, why, sizeof(why));
+    Libpq().cancel(cancel_, why, sizeof(why));
   }
 
  private:
@@ -189,26 +190,28 @@ Status CheckUrl(const std::string& location) {
   if (!url.ok()) return url.status();
   const std::string shown = Redacted(location);
   char* why = nullptr;
-  PQconninfoOption* options = PQconninfoParse(shown.c_str(), &why);
+  PQconninfoOption* options = Libpq().conninfo_parse(shown.c_str(), &why);
   const std::string message = why == nullptr ? "" : PostgresqlMessage(why);
-  PQfreemem(why);
+  Libpq().free_memory(why);
   const bool ok = options != nullptr;
-  PQconninfoFree(options);
+  Libpq().conninfo_free(options);
   if (ok) return Status::Ok();
   return Status::Invalid("invalid-url",
                          fmt::format("'{}' is no URL of PostgreSQL: {}", shown, message));
 }
 
 base::Result<std::unique_ptr<Connection>> Open(const std::string& location, Access access) {
-  Status status = CheckUrl(location);
+  Status status = Libpq().status;
+  if (status.ok()) status = CheckUrl(location);
   if (!status.ok()) return status;
-  PGconn* raw = PQconnectdb(location.c_str());
+  PGconn* raw = Libpq().connect(location.c_str());
   auto connection = std::make_unique<PostgresqlConnection>(raw);
-  if (PQstatus(raw) != CONNECTION_OK) {
-    return Status::Environment("connection-failed", "can't connect to PostgreSQL: " +
-                                                        PostgresqlMessage(PQerrorMessage(raw)));
+  if (Libpq().connection_status(raw) != CONNECTION_OK) {
+    return Status::Environment(
+        "connection-failed",
+        "can't connect to PostgreSQL: " + PostgresqlMessage(Libpq().error_message(raw)));
   }
-  PQsetNoticeProcessor(
+  Libpq().set_notice_processor(
       raw, [](void*, const char*) {}, nullptr);
   status = connection->Execute(
       "SET client_encoding TO 'UTF8'; SET timezone TO 'UTC'; SET datestyle TO ISO; "
