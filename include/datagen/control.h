@@ -76,4 +76,8 @@ struct Control {
 // not finished. Finished parts of a run stay. No operation gets any further, nor ends: _exit().
 void RemoveUnfinished();
 
+// Whether an operation is at what is either done or not, and nobody else can undo: to commit, to
+// put a file in its place. Who ends the program had better wait until it is over.
+bool IsIndivisible();
+
 }  // namespace datagen

@@ -75,10 +75,14 @@ class Validation {
 
 std::vector<std::string> ReportFormatNames();
 
-// The rules of a spec in another tool's words, one of ExportNames(); what the tool has no words for
-// is named in the text, and listed in `unsaid`. "" after mistakes, which `report` says.
-std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
-                        Report* report, std::vector<std::string>* unsaid);
+struct ExportOptions : Control {
+  std::string tool;  // one of ExportNames()
+};
+
+// The rules of a spec in another tool's words; what the tool has no words for is named in the text,
+// and listed in `unsaid`. "" after mistakes, which `report` says, or a stop; `outcome` says which.
+std::string ExportRules(std::string_view spec, std::string_view name, const ExportOptions& options,
+                        Report* report, std::vector<std::string>* unsaid, Outcome* outcome);
 std::vector<std::string> ExportNames();
 
 // The kinds of checks and of declared defects, for the reference page.

@@ -1,16 +1,15 @@
 #include "data/query/database.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <atomic>
-#include <filesystem>
+#include <algorithm>
 #include <optional>
 
 #include "data/query/duckdb_library.h"
 #include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
-#include "foundation/work/unfinished.h"
+#include "foundation/work/address_space.h"
+#include "foundation/work/temporary_folder.h"
 
 namespace datagen::query {
 namespace {
@@ -68,6 +67,26 @@ schema::TypeFamily FamilyOf(duckdb_type type) {
   }
 }
 
+// What it may take. Its allocator ends the process where the system maps no more memory for its own
+// books, so it starts only where a limit of the address space leaves enough for them.
+base::Result<int64_t> MemoryFor(const DatabaseOptions& options) {
+  const auto left = work::AddressSpaceLeft();
+  if (!left) return options.memory_bytes;
+  constexpr int64_t kFixedBytes = int64_t{256} << 20;  // the library and its allocator
+  constexpr int64_t kThreadBytes = int64_t{64} << 20;  // stack and the allocator's parts for it
+  const int64_t needed = kFixedBytes + kThreadBytes * options.threads;
+  constexpr int64_t kMega = 1'000'000;
+  if (*left < needed) {
+    return Status::Environment(
+        "out-of-memory",
+        fmt::format(
+            "DuckDB needs {} MB of address space ({} for each thread): the limit leaves {} MB",
+            needed / kMega, kThreadBytes / kMega, *left / kMega),
+        {.hint = "raise the limit (ulimit -v), or use fewer threads"});
+  }
+  return std::min(options.memory_bytes, (*left - needed / 2) / 2);
+}
+
 class DuckDb : public Database {
  public:
   DuckDb() : library_(LoadDuckDb()) {}
@@ -76,8 +95,6 @@ class DuckDb : public Database {
     interrupter_.reset();
     if (connection_ != nullptr) library_.disconnect(&connection_);
     if (database_ != nullptr) library_.close(&database_);
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
   }
   DuckDb(const DuckDb&) = delete;
   DuckDb& operator=(const DuckDb&) = delete;
@@ -85,18 +102,9 @@ class DuckDb : public Database {
   // With a folder of its own, which goes with it: whatever outgrows the memory lies there, and the
   // database too where none is named.
   Status Open(const DatabaseOptions& options) {
-    std::error_code error;
-    std::filesystem::path place = options.temporary_directory;
-    if (place.empty()) place = std::filesystem::temp_directory_path(error);
-    static std::atomic<int> opened{0};
-    folder_ = place / fmt::format("datagen-query-{}-{}", ::getpid(), opened++);
-    unfinished_ = work::Unfinished(folder_.string());
-    std::filesystem::create_directories(folder_, error);
-    if (error) {
-      return Status::Environment(
-          "folder-not-created",
-          fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
-    }
+    auto made = work::TemporaryFolder::Make(options.temporary_directory);
+    if (!made.ok()) return made.status();
+    folder_ = std::move(*made);
     duckdb_config config = nullptr;
     if (library_.create_config(&config) != DuckDBSuccess) {
       return Status::Environment("duckdb-unavailable", "DuckDB can't be configured");
@@ -106,13 +114,13 @@ class DuckDb : public Database {
     };
     set("threads", std::to_string(options.threads));
     set("memory_limit", fmt::format("{}MiB", options.memory_bytes >> 20));
-    set("temp_directory", (folder_ / "spill").string());
+    set("temp_directory", folder_.path() + "/spill");
     set("autoinstall_known_extensions", "false");
     set("autoload_known_extensions", "false");
     set("allow_community_extensions", "false");
     if (options.read_only) set("access_mode", "READ_ONLY");
     char* message = nullptr;
-    const std::string file = options.file.empty() ? (folder_ / "tables.db").string() : options.file;
+    const std::string file = options.file.empty() ? folder_.path() + "/tables.db" : options.file;
     const duckdb_state opened_state = library_.open(file.c_str(), &database_, config, &message);
     library_.destroy_config(&config);
     if (opened_state != DuckDBSuccess) {
@@ -278,8 +286,7 @@ class DuckDb : public Database {
   }
 
   const DuckDbLibrary& library_;
-  std::filesystem::path folder_;
-  work::Unfinished unfinished_;  // the folder
+  work::TemporaryFolder folder_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
   OpenStreams streams_{library_};
@@ -289,7 +296,11 @@ class DuckDb : public Database {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options) {
+base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& wanted) {
+  const auto memory_bytes = MemoryFor(wanted);
+  if (!memory_bytes.ok()) return memory_bytes.status();
+  DatabaseOptions options = wanted;
+  options.memory_bytes = memory_bytes.value();
   const DuckDbLibrary& library = LoadDuckDb();
   if (!library.error.empty()) {
     return Status::Environment("duckdb-unavailable", "DuckDB can't be loaded: " + library.error);

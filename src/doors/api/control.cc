@@ -27,6 +27,7 @@ int64_t Resources::memory_reserved_most() const {
 }
 
 void RemoveUnfinished() { work::RemoveUnfinished(); }
+bool IsIndivisible() { return work::Indivisible::IsGoingOn(); }
 
 }  // namespace datagen
 

@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 
 #include "datagen/datagen.h"
 #include "foundation/base/buffer.h"
-#include "foundation/work/unfinished.h"
+#include "foundation/work/temporary_folder.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/resources.h"
@@ -31,31 +29,6 @@ std::string RowsText(const plan::Node& node) {
   return fmt::format("≈ {} ± {}", FormatCount(std::llround(node.expected->mean)),
                      FormatCount(std::llround(node.expected->deviation)));
 }
-
-// A file that goes away with its owner.
-class ScratchFile {
- public:
-  static base::Result<std::unique_ptr<ScratchFile>> Make() {
-    std::error_code error;
-    std::string pattern =
-        (std::filesystem::temp_directory_path(error) / "datagen-sample-XXXXXX").string();
-    const int descriptor = error ? -1 : ::mkstemp(pattern.data());
-    if (descriptor < 0)
-      return base::Status::Environment("file-not-writable", "can't create a temporary file");
-    std::fclose(::fdopen(descriptor, "w"));
-    return std::unique_ptr<ScratchFile>(new ScratchFile(pattern));
-  }
-  ~ScratchFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  explicit ScratchFile(const std::string& path) : path_(path), unfinished_(path) {}
-  std::string path_;
-  work::Unfinished unfinished_;
-};
 
 }  // namespace
 
@@ -79,12 +52,12 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   if (sampled > batch_rows) rounds.insert(rounds.begin(), batch_rows);
   for (const int64_t measured : rounds) {
     // A file for each: to write over one waits for the disk.
-    auto scratch = ScratchFile::Make();
+    const auto scratch = work::TemporaryFolder::Make();
     if (!scratch.ok()) return scratch.status();
     const auto writer = sink.make(options);
     engine::BlockHasher hasher(columns.size());
     const int64_t start = runs::ThreadCpuNanoseconds();
-    base::Status status = writer->Open(scratch.value()->path(), columns);
+    base::Status status = writer->Open(scratch.value().path() + "/sample", columns);
     for (int64_t done = 0; done < measured && status.ok();) {
       if (options.stop.stopped()) return options.stop.status();
       const int64_t count = std::min(batch_rows, measured - done);

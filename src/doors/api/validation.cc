@@ -108,18 +108,23 @@ std::vector<std::string> ReportFormatNames() {
   return names;
 }
 
-std::string ExportRules(std::string_view spec, std::string_view name, const std::string& tool,
-                        Report* report, std::vector<std::string>* unsaid) {
-  const auto plan = Plan::Make(spec, name, PlanToLookAt(), report);
+std::string ExportRules(std::string_view spec, std::string_view name, const ExportOptions& options,
+                        Report* report, std::vector<std::string>* unsaid, Outcome* outcome) {
+  const api::Operation operation(options, 1);
+  const auto plan = api::MakePlan(spec, name, PlanToLookAt(), operation.job(), report, outcome);
   if (plan == nullptr) return "";
-  const spec::Spec& read = *api::PlanAccess::EngineOf(*plan)->plan().spec;
-  for (const report::ExportInfo* info : report::Exports()) {
-    if (info->name != tool) continue;
-    report::Exported exported = info->render(read, validate::ClaimsOf(read));
-    *unsaid = std::move(exported.unsaid);
-    return exported.text;
-  }
-  return "";
+  std::string text;
+  *outcome = api::GuardedOutcome([&]() -> Outcome {
+    const spec::Spec& read = *api::PlanAccess::EngineOf(*plan)->plan().spec;
+    for (const report::ExportInfo* info : report::Exports()) {
+      if (info->name != options.tool) continue;
+      report::Exported exported = info->render(read, validate::ClaimsOf(read));
+      *unsaid = std::move(exported.unsaid);
+      text = std::move(exported.text);
+    }
+    return api::ToOutcome(operation.job().stop.status());
+  });
+  return outcome->ok() ? text : "";
 }
 
 std::vector<std::string> ExportNames() {

@@ -5,9 +5,11 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <system_error>
 
+#include "datagen/control.h"
 #include "doors/cli/terminal.h"
 
 namespace datagen::cli {
@@ -15,6 +17,8 @@ namespace {
 
 // Of the 200 ms that a stop may take.
 constexpr auto kGrace = std::chrono::milliseconds(120);
+// What is either done or not may take longer, and then has to tell which.
+constexpr auto kGraceOfTheIndivisible = std::chrono::seconds(10);
 constexpr int kTickMilliseconds = 100;
 
 constexpr int kExitOfSignal = 128;
@@ -62,7 +66,8 @@ Interruption::Interruption(std::function<void()> tick, std::function<void(int si
 
 Interruption::~Interruption() {
   if (watcher_.joinable()) {
-    ::eventfd_write(ended_, 1);
+    over_ = true;
+    ::eventfd_write(ended_, 1);  // else the watcher looks by itself, a tick later
     watcher_.join();
   }
   if (signals_ >= 0) ::close(signals_);
@@ -72,24 +77,29 @@ Interruption::~Interruption() {
 void Interruption::Watch() {
   using Clock = std::chrono::steady_clock;
   Clock::time_point latest;  // when the command must have ended, once it is asked to
+  Clock::time_point latest_of_all;
   for (;;) {
     pollfd waited[] = {{ended_, POLLIN, 0}, {signals_, POLLIN, 0}};
     int milliseconds = kTickMilliseconds;
     if (signal_ != 0) {
       const auto left =
           std::chrono::duration_cast<std::chrono::milliseconds>(latest - Clock::now()).count();
-      milliseconds = left > 0 ? static_cast<int>(left) : 0;
+      milliseconds = std::clamp(static_cast<int>(left), 0, kTickMilliseconds);
     }
     ::poll(waited, 2, milliseconds);
-    if (waited[0].revents != 0) return;
+    if (over_) return;
     signalfd_siginfo found{};
     const bool came = waited[1].revents != 0 && ::read(signals_, &found, sizeof(found)) ==
                                                     static_cast<ssize_t>(sizeof(found));
+    if (signal_ != 0 && IsIndivisible() && Clock::now() < latest_of_all) {
+      latest = std::min(Clock::now() + kGrace, latest_of_all);
+    }
     if (signal_ != 0 && (came || Clock::now() >= latest)) end_now_(signal_);
     if (came && signal_ == 0) {
       signal_ = static_cast<int>(found.ssi_signo);
       stop_ = true;
       latest = Clock::now() + kGrace;
+      latest_of_all = latest + kGraceOfTheIndivisible;
     } else if (signal_ == 0) {
       tick_();
     }

@@ -2,8 +2,8 @@
 // themselves.
 //
 // Where one doesn't in time (a call into a library that can't be interrupted), or when the signal
-// comes again, the program ends at once. Signals that the program was started to ignore stay
-// ignored.
+// comes again, the program ends at once; for what is indivisible (datagen/control.h) it waits.
+// Signals that the program was started to ignore stay ignored.
 //
 // Thread-safety: made by the main thread, before it starts others (they inherit that the signals
 // are blocked); stop() and signal() are read by any thread.
@@ -40,8 +40,9 @@ class Interruption {
   std::function<void(int)> end_now_;
   std::atomic<bool> stop_{false};
   std::atomic<int> signal_{0};
+  std::atomic<bool> over_{false};
   int signals_ = -1;  // a descriptor that signals are read from
-  int ended_ = -1;    // one that says that the command has ended
+  int ended_ = -1;    // one that wakes the watcher when the command has ended
   std::thread watcher_;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -16,6 +17,12 @@
 
 namespace datagen::cli {
 namespace {
+
+// On narrower terminals help is cut by the terminal.
+int HelpColumns(int descriptor) {
+  constexpr int kLeast = 40;
+  return std::max(kLeast, Columns(descriptor));
+}
 
 int PrintText(const std::string& text) {
   OutputStream output;
@@ -52,13 +59,13 @@ int RunProgram(int argc, char** argv) {
   const CommandLine line = ReadCommandLine({argv + 1, argv + argc});
   if (line.mistake) return TellMistake(line);
   if (line.version) return PrintText(fmt::format("{}\n", Version()));
-  const int columns = Columns(STDOUT_FILENO);
+  const int columns = HelpColumns(STDOUT_FILENO);
   if (line.presentation.help) {
     return PrintText(line.command == nullptr ? OverviewText(columns)
                                              : HelpText(*line.command, columns));
   }
   if (line.command == nullptr) {
-    std::fputs(OverviewText(Columns(STDERR_FILENO)).c_str(), stderr);
+    std::fputs(OverviewText(HelpColumns(STDERR_FILENO)).c_str(), stderr);
     return commands::kUserMistake;
   }
   Session session(*line.command, line.call->inputs(), line.presentation);

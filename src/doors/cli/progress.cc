@@ -18,7 +18,7 @@ constexpr double kSilentSeconds = 0.3;
 ProgressPrinter::ProgressPrinter(const std::string& mode, std::function<double()> seconds)
     : seconds_(std::move(seconds)) {
   if (mode == "json") mode_ = Mode::kJson;
-  if (mode == "auto" && IsTerminal(STDERR_FILENO)) mode_ = Mode::kLine;
+  if (mode == "auto" && CanRedraw(STDERR_FILENO)) mode_ = Mode::kLine;
 }
 
 void ProgressPrinter::StartPhase(std::string_view phase) {
@@ -42,10 +42,9 @@ void ProgressPrinter::Tick() {
 }
 
 void ProgressPrinter::Draw() {
-  std::string line = Line(seconds_() - phase_start_);
-  const auto columns = static_cast<size_t>(Columns(STDERR_FILENO));
-  if (line.size() >= columns) line.resize(columns - 1);
-  fmt::print(stderr, "\r\033[K{}", line);
+  // The last column stays free: some terminals go on to the next line behind it.
+  fmt::print(stderr, "\r\033[K{}",
+             FitLine(Line(seconds_() - phase_start_), Columns(STDERR_FILENO) - 1));
   std::fflush(stderr);
   shown_ = true;
 }

@@ -113,7 +113,7 @@ void Session::EndNow(int signal) {
     problems_.Add(Stopped());
     WriteErrorAtOnce(problems_.Document(command_.name, code));
   } else {
-    WriteErrorAtOnce((IsTerminal(STDERR_FILENO) ? "\r\033[K" : "") + RenderText(Stopped()));
+    WriteErrorAtOnce((CanRedraw(STDERR_FILENO) ? "\r\033[K" : "") + RenderText(Stopped()));
   }
   ::_exit(code);
 }

@@ -8,18 +8,41 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace datagen::cli {
 
 bool IsTerminal(int descriptor) { return ::isatty(descriptor) != 0; }
 
+bool CanRedraw(int descriptor) {
+  const char* kind = std::getenv("TERM");
+  return IsTerminal(descriptor) && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
 int Columns(int descriptor) {
   constexpr int kDefault = 80;
-  constexpr int kLeast = 40;
   winsize size{};
   const bool known = ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? std::max<int>(kLeast, size.ws_col) : kDefault;
+  return known ? size.ws_col : kDefault;
+}
+
+std::string FitLine(std::string_view text, int columns) {
+  std::string line;
+  for (size_t i = 0; i < text.size();) {
+    const size_t begin = i++;
+    const auto first = static_cast<unsigned char>(text[begin]);
+    constexpr unsigned char kControl = 0x20;
+    constexpr unsigned char kDelete = 0x7f;
+    // Beyond ASCII a character may be two columns wide, and is taken to be.
+    const bool wide = first > kDelete;
+    while (wide && i < text.size() && (static_cast<unsigned char>(text[i]) & 0xc0) == 0x80) ++i;
+    columns -= wide ? 2 : 1;
+    if (columns < 0) break;
+    const bool moves = first < kControl || first == kDelete;
+    line += moves ? std::string_view("?") : text.substr(begin, i - begin);
+  }
+  return line;
 }
 
 bool IsWritable(int descriptor, int milliseconds) {

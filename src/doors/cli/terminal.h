@@ -7,8 +7,12 @@
 namespace datagen::cli {
 
 bool IsTerminal(int descriptor);
+// Whether a line can be drawn over there: on a terminal that is not told to be dumb (TERM).
+bool CanRedraw(int descriptor);
 // The width of the terminal that a descriptor leads to; 80 where it leads to none.
 int Columns(int descriptor);
+// As much of a text as fits into so many columns of one line; what would move the cursor becomes ?.
+std::string FitLine(std::string_view text, int columns);
 
 // Whether something can be written within that time without waiting.
 bool IsWritable(int descriptor, int milliseconds = 0);

@@ -61,8 +61,8 @@ PlanOptions OptionsOf(const PlanInputs& inputs, Context* context) {
 
 std::unique_ptr<Plan> MakePlan(const PlanInputs& inputs, Context* context, int* code) {
   std::string text;
-  *code = kUserMistake;
-  return ReadText(context, inputs.spec, &text) ? PlanText(inputs, text, context, code) : nullptr;
+  *code = ReadText(context, inputs.spec, &text);
+  return *code == kSuccess ? PlanText(inputs, text, context, code) : nullptr;
 }
 
 std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text, Context* context,

@@ -1,28 +1,23 @@
 #include "doors/commands/script_files.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <memory>
 
+#include "doors/commands/command.h"
 #include "doors/commands/text_files.h"
 
 namespace datagen::commands {
 
-bool OpenScripts(Context* context, const std::vector<std::string>& paths,
-                 std::vector<ScriptSource>* scripts) {
+int OpenScripts(Context* context, const std::vector<std::string>& paths,
+                std::vector<ScriptSource>* scripts) {
   const std::atomic<bool>* stop = context->stop();
   for (const std::string& path : paths) {
     const bool standard = path == "-";
     const int opened = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (opened < 0) {
-      Fail(context, "file-not-readable",
-           fmt::format("can't read '{}': {}", path, std::strerror(errno)), {.given = path});
-      return false;
-    }
+    if (opened < 0) return CantRead(context, path, errno);
     // Closed with the last copy of the function.
     const std::shared_ptr<void> closer(nullptr, [opened, standard](void* /*nothing*/) {
       if (!standard) ::close(opened);
@@ -35,7 +30,7 @@ bool OpenScripts(Context* context, const std::vector<std::string>& paths,
                           return static_cast<int64_t>(count);
                         }});
   }
-  return true;
+  return kSuccess;
 }
 
 }  // namespace datagen::commands

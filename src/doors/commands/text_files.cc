@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 
+#include "doors/commands/command.h"
 #include "foundation/work/unfinished.h"
 
 namespace datagen::commands {
@@ -17,25 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool CantRead(Context* context, const std::string& path, const std::string& why) {
-  Fail(context, "file-not-readable", fmt::format("can't read '{}': {}", path, why),
-       {.given = path});
-  return false;
-}
-
-// Appends what is left of a file. "" or why it can't be read.
-std::string ReadAll(const Context& context, int file, std::string* text) {
+// Appends what is left of a file. 0, or the errno that says why it can't be read.
+int ReadAll(const Context& context, int file, std::string* text) {
   char piece[65536];
   for (;;) {
     const ssize_t count = ::read(file, piece, sizeof(piece));
-    if (*context.stop()) return "stopped";
-    if (count == 0) return "";
+    if (*context.stop()) return ECANCELED;
+    if (count == 0) return 0;
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return std::strerror(errno);
+    if (count < 0) return errno;
     text->append(piece, static_cast<size_t>(count));
-    if (static_cast<int64_t>(text->size()) > kTextBytesMax) {
-      return fmt::format("it is longer than {}, the most that is read", FormatBytes(kTextBytesMax));
-    }
+    if (static_cast<int64_t>(text->size()) > kTextBytesMax) return EFBIG;
   }
 }
 
@@ -58,14 +53,28 @@ bool IsReplaceable(const std::string& path) {
 
 std::string SpokenPath(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-bool ReadText(Context* context, const std::string& path, std::string* text) {
+int CantRead(Context* context, const std::string& path, int error) {
+  const std::string why =
+      error == EFBIG
+          ? fmt::format("it is longer than {}, the most that is read", FormatBytes(kTextBytesMax))
+          : std::strerror(error);
+  Fail(context, "file-not-readable", fmt::format("can't read '{}': {}", path, why),
+       {.given = path});
+  static constexpr int kMistakes[] = {ENOENT,       ENOTDIR, EISDIR, EACCES, EPERM, ELOOP,
+                                      ENAMETOOLONG, EINVAL,  ENXIO,  EFBIG,  EBADF};
+  const bool mistaken =
+      std::find(std::begin(kMistakes), std::end(kMistakes), error) != std::end(kMistakes);
+  return mistaken ? kUserMistake : kEnvironmentFailed;
+}
+
+int ReadText(Context* context, const std::string& path, std::string* text) {
   context->StartPhase("reading " + SpokenPath(path));
   const bool standard = path == "-";
   const int file = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return CantRead(context, path, std::strerror(errno));
-  const std::string why = ReadAll(*context, file, text);
+  if (file < 0) return CantRead(context, path, errno);
+  const int error = ReadAll(*context, file, text);
   if (!standard) ::close(file);
-  return why.empty() || CantRead(context, SpokenPath(path), why);
+  return error == 0 ? kSuccess : CantRead(context, SpokenPath(path), error);
 }
 
 bool WriteText(Context* context, const std::string& path, const std::string& text) {
@@ -79,7 +88,10 @@ bool WriteText(Context* context, const std::string& path, const std::string& tex
   } else {
     const std::string unfinished = work::UnfinishedPath(path);
     const work::Unfinished mark(unfinished);
-    ok = WriteInto(unfinished, text) && std::rename(unfinished.c_str(), path.c_str()) == 0;
+    // What is stopped has no result, and what has one is told to have it.
+    const work::Indivisible placing;
+    ok = WriteInto(unfinished, text) && !*context->stop() &&
+         std::rename(unfinished.c_str(), path.c_str()) == 0;
     if (!ok) {
       const int why = errno;
       std::remove(unfinished.c_str());

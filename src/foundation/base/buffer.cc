@@ -8,8 +8,8 @@
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <new>
-#include <vector>
 
 namespace datagen::base {
 namespace {
@@ -21,11 +21,15 @@ constexpr int kLargestBits = 25;  // 32 MiB; larger blocks are not kept
 constexpr int kClasses = (kLargestBits - kSmallestBits) * 4 + 1;
 constexpr size_t kKeptBytesMax = size_t{64} << 20;  // per thread
 
+// Free blocks in lists that go through their own first bytes, so that keeping one needs no memory.
 struct FreeLists {
-  std::array<std::vector<void*>, kClasses> by_class;
+  std::array<void*, kClasses> first_of_class{};
   size_t kept_bytes = 0;
 
   ~FreeLists();
+  // The block that was kept last; nullptr when there is none.
+  void* Take(int index);
+  void Keep(int index, void* block);
   void FreeAll();
 };
 
@@ -42,10 +46,22 @@ FreeLists::~FreeLists() {
   FreeAll();
 }
 
+void* FreeLists::Take(int index) {
+  void*& first = first_of_class[static_cast<size_t>(index)];
+  void* block = first;
+  if (block != nullptr) std::memcpy(&first, block, sizeof(first));
+  return block;
+}
+
+void FreeLists::Keep(int index, void* block) {
+  void*& first = first_of_class[static_cast<size_t>(index)];
+  std::memcpy(block, &first, sizeof(first));
+  first = block;
+}
+
 void FreeLists::FreeAll() {
-  for (auto& list : by_class) {
-    for (void* block : list) std::free(block);
-    list.clear();
+  for (int i = 0; i < kClasses; ++i) {
+    while (void* block = Take(i)) std::free(block);
   }
   kept_bytes = 0;
 }
@@ -72,10 +88,7 @@ void* AllocateBlock(size_t* bytes) {
   if (size.index < kClasses) {
     FreeLists* lists = ThreadLists();
     lists_alive = true;
-    auto& list = lists->by_class[static_cast<size_t>(size.index)];
-    if (!list.empty()) {
-      void* block = list.back();
-      list.pop_back();
+    if (void* block = lists->Take(size.index)) {
       lists->kept_bytes -= size.bytes;
       return block;
     }
@@ -99,7 +112,7 @@ void ReleaseBlock(void* block, size_t bytes) {
   if (size.index < kClasses && lists_alive) {
     FreeLists* lists = ThreadLists();
     if (lists->kept_bytes + size.bytes <= kKeptBytesMax) {
-      lists->by_class[static_cast<size_t>(size.index)].push_back(block);
+      lists->Keep(size.index, block);
       lists->kept_bytes += size.bytes;
       return;
     }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <mutex>
 #include <set>
@@ -36,6 +37,16 @@ void Unfinished::Forget() {
   list.paths.erase(list.paths.find(path_));
   path_.clear();
 }
+
+namespace {
+
+std::atomic<int> indivisible{0};
+
+}  // namespace
+
+Indivisible::Indivisible() { ++indivisible; }
+Indivisible::~Indivisible() { --indivisible; }
+bool Indivisible::IsGoingOn() { return indivisible > 0; }
 
 std::string UnfinishedPath(const std::string& path) {
   return path + "." + std::to_string(::getpid()) + ".tmp";

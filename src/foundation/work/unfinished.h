@@ -32,6 +32,19 @@ class Unfinished {
   std::string path_;  // "": none
 };
 
+// While one is alive, a program that would end at once had better wait: for what is either done or
+// not, and no other thread can undo. To commit is such, and to put a file in its place.
+class Indivisible {
+ public:
+  Indivisible();
+  ~Indivisible();
+  Indivisible(const Indivisible&) = delete;
+  Indivisible& operator=(const Indivisible&) = delete;
+
+  // Whether anybody is at such a thing now.
+  static bool IsGoingOn();
+};
+
 // Where the file or folder of this path is made until it is renamed: beside it, and under a name
 // that no other process takes.
 std::string UnfinishedPath(const std::string& path);

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "data/schema/load_order.h"
+#include "foundation/work/unfinished.h"
 #include "making/engine/row_bytes.h"
 
 namespace datagen::loaders {
@@ -138,6 +139,7 @@ class Loader {
     for (const TargetTable& table : tables) {
       if (status.ok()) status = LoadTable(table);
     }
+    const work::Indivisible committing;
     return status.ok() ? target_.Commit() : status;
   }
 

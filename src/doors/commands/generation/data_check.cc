@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "datagen/validate.h"
-#include "doors/commands/temporary_folder.h"
+#include "foundation/work/temporary_folder.h"
 
 namespace datagen::commands {
 namespace {
@@ -31,11 +31,14 @@ int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* conte
   int code = kSuccess;
   const auto plan = PlanSample(inputs.plan, spec, inputs.dry_run_sample, context, &code);
   if (plan == nullptr) return code;
-  const TemporaryFolder folder(context);
-  if (folder.path().empty()) return kEnvironmentFailed;
+  const auto folder = work::TemporaryFolder::Make();
+  if (!folder.ok()) {
+    context->Tell({folder.status().diagnostic()});
+    return kEnvironmentFailed;
+  }
   context->StartPhase("dry run");
   GenerateOptions generate;
-  generate.directory = folder.path();
+  generate.directory = folder.value().path();
   generate.threads = ThreadCount(inputs.plan.options.threads);
   Follow(context, &generate);
   GenerateSummary summary;
@@ -47,7 +50,7 @@ int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* conte
     context->Print(plan->Preview(static_cast<int>(i), kShownRows));
   }
   context->StartPhase("validating the dry run");
-  const auto validation = ValidateFiles(inputs, *plan, folder.path(), 0, context);
+  const auto validation = ValidateFiles(inputs, *plan, folder.value().path(), 0, context);
   if (validation == nullptr) return kEnvironmentFailed;
   context->Print("\n" + validation->Render("console") + "\n");
   if (validation->hard_checks_failed() == 0) return kSuccess;

@@ -35,8 +35,8 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   load.batch_rows = inputs.files.batch_rows;
   load.create = inputs.create || !inputs.create_scripts.empty();
   Follow(context, &load);
-  if (!OpenScripts(context, inputs.create_scripts, &load.create_scripts)) return kUserMistake;
-  int code = kSuccess;
+  int code = OpenScripts(context, inputs.create_scripts, &load.create_scripts);
+  if (code != kSuccess) return code;
   const auto plan = MakePlan(inputs.plan, context, &code);
   if (plan == nullptr) return code;
 
@@ -46,7 +46,7 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   const Outcome outcome = Load(*plan, load, &summary);
   if (!outcome.ok()) {
     Failed(context, outcome);
-    context->Remark("nothing was loaded");
+    if (!*context->stop()) context->Remark("nothing was loaded");  // a stop tells its own
     return static_cast<int>(outcome.code);
   }
   context->Print(SummaryText(summary, context->Seconds() - start));

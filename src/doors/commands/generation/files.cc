@@ -18,8 +18,8 @@ void WarnOfSaturated(const GenerateSummary& summary, Context* context) {
   }
 }
 
-// The library's options; false after a message.
-bool FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions* generate) {
+// The library's options. kSuccess, or how the command ends, after a message.
+int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions* generate) {
   *generate = inputs.files;
   generate->slice = inputs.slice.slice;
   generate->slices = inputs.slice.slices;
@@ -28,7 +28,7 @@ bool FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions
   generate->started_at = context->StartedAt();
   generate->machine = context->Machine();
   Follow(context, generate);
-  if (inputs.defects.empty()) return true;
+  if (inputs.defects.empty()) return kSuccess;
   generate->defects_name = SpokenPath(inputs.defects);
   return ReadText(context, inputs.defects, &generate->defects);
 }
@@ -43,9 +43,9 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   }
   GenerateOptions generate;
   std::string spec;
-  if (!FillOptions(inputs, context, &generate)) return kUserMistake;
-  if (!ReadText(context, inputs.plan.spec, &spec)) return kUserMistake;
-  int code = inputs.dry_run_sample > 0 ? DryRun(inputs, spec, context) : kSuccess;
+  int code = FillOptions(inputs, context, &generate);
+  if (code == kSuccess) code = ReadText(context, inputs.plan.spec, &spec);
+  if (code == kSuccess && inputs.dry_run_sample > 0) code = DryRun(inputs, spec, context);
   if (code != kSuccess) return code;
   const auto plan = PlanText(inputs.plan, spec, context, &code);
   if (plan == nullptr) return code;

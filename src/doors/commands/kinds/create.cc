@@ -122,7 +122,8 @@ int Run(const Options& options, Context* context) {
                                context->NameOf("from")));
   }
   std::vector<ScriptSource> scripts;
-  if (!OpenScripts(context, options.scripts, &scripts)) return kUserMistake;
+  const int opened = OpenScripts(context, options.scripts, &scripts);
+  if (opened != kSuccess) return opened;
   CreateOptions create = options.create;
   Follow(context, &create);
   create.rows = options.rows.all;
@@ -134,13 +135,15 @@ int Run(const Options& options, Context* context) {
   TellNotes(created.diagnostics, options.explain, context);
   if (created.errors > 0) return kUserMistake;  // which is among the notes
   if (!created.outcome.ok()) return Failed(context, created.outcome);
-  const std::string& text = options.print == "schema" ? created.schema_json : created.spec;
-  if (!WriteText(context, options.output, text)) return kEnvironmentFailed;
   context->Remark(Summary(created, options, *context));
-  if (options.strict && created.warnings > 0) return kUserMistake;
-  if (options.print == "schema") return kSuccess;
-  return CheckDraft(created.spec, options.output.empty() ? "spec" : options.output, options.strict,
-                    context);
+  int code = options.strict && created.warnings > 0 ? kUserMistake : kSuccess;
+  if (code == kSuccess && options.print != "schema") {
+    code = CheckDraft(created.spec, options.output.empty() ? "spec" : options.output,
+                      options.strict, context);
+  }
+  // Last: a command that is stopped leaves no result.
+  const std::string& text = options.print == "schema" ? created.schema_json : created.spec;
+  return WriteText(context, options.output, text) ? code : kEnvironmentFailed;
 }
 
 }  // namespace

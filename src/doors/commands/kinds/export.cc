@@ -28,16 +28,22 @@ void Declare(InputList* inputs, Options* options) {
 
 int Run(const Options& options, Context* context) {
   std::string text;
-  if (!ReadText(context, options.spec, &text)) return kUserMistake;
+  const int read = ReadText(context, options.spec, &text);
+  if (read != kSuccess) return read;
+  ExportOptions wanted;
+  wanted.tool = options.tool;
+  Follow(context, &wanted);
   context->StartPhase("writing rules");
   Report report;
   std::vector<std::string> unsaid;
+  Outcome outcome;
   const std::string exported =
-      ExportRules(text, SpokenPath(options.spec), options.tool, &report, &unsaid);
+      ExportRules(text, SpokenPath(options.spec), wanted, &report, &unsaid, &outcome);
   if (report.errors > 0) {
     context->Tell(report.diagnostics);
     return kUserMistake;
   }
+  if (!outcome.ok()) return Failed(context, outcome);
   if (!WriteText(context, options.output, exported)) return kEnvironmentFailed;
   if (!unsaid.empty()) {
     Warn(context, "claims-not-expressed",

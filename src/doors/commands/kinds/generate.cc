@@ -41,7 +41,7 @@ const Command& GenerateCommand() {
                      {"dialect", "mysql"},
                      {"output", "shop.sql"}}}},
       .takes_long = true,
-      .when_stopped = "files that are finished stay, run it again to complete it",
+      .when_stopped = "finished files stay, a database is as it was: run it again to complete it",
       .prepare = Prepare<GenerateInputs, DeclareGenerateInputs, Run>};
   return command;
 }

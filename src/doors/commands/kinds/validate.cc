@@ -125,7 +125,8 @@ bool WriteReports(const Options& options, const Validation& validation, Context*
 
 int Run(const Options& options, Context* context) {
   std::string text;
-  if (!ReadText(context, options.spec, &text)) return kUserMistake;
+  const int read = ReadText(context, options.spec, &text);
+  if (read != kSuccess) return read;
   ValidateOptions validate = options.validate;
   validate.threads = ThreadCount(validate.threads);
   Follow(context, &validate);

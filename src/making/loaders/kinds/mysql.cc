@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <set>
 
+#include "foundation/work/unfinished.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
@@ -78,27 +80,29 @@ class MysqlDatabase : public Target {
   }
 
   Status Commit() override {
-    for (const TargetTable& table : *tables_) {
-      if (!table.in_circle) continue;
-      for (const Reference& reference : table.references) {
-        const Status status = CheckReference(table, reference);
-        if (!status.ok()) return status;
-      }
-    }
-    return connection_->Commit();
+    const Status status = CheckCircles();
+    if (!status.ok()) return status;
+    Status committed = connection_->Commit();
+    if (committed.ok()) creating_.reset();
+    return committed;
   }
 
   void Cancel() override { connection_->Cancel(); }
 
+  // Definitions end a transaction here, so what was created is dropped by hand. That takes the rows
+  // with it: undoing them first would take as long as loading them did.
   void Rollback() override {
     stream_.reset();
     if (connection_ == nullptr) return;
-    Status ignored = connection_->Rollback();
-    // Definitions end a transaction here: what was created is dropped by hand.
+    const std::set<std::string> created = NewTables();
+    const bool fills_others = std::any_of(found_.begin(), found_.end(), [&](const auto& found) {
+      return created.count(found.second.name) == 0;
+    });
+    Status ignored = fills_others ? connection_->Rollback() : Status::Ok();
+    if (created.empty()) return;
     ignored = connection_->Execute("SET foreign_key_checks = 0");
-    for (const std::string& table : NewTables()) {
-      ignored = connection_->Execute("DROP TABLE " + connection_->Identifier(table));
-    }
+    ignored = connection_->Execute(fmt::format("DROP TABLE {}", fmt::join(created, ", ")));
+    creating_.reset();
   }
 
  private:
@@ -112,7 +116,7 @@ class MysqlDatabase : public Target {
     auto before = TableNames();
     if (!before.ok()) return before.status();
     before_ = std::move(before.value());
-    created_ = true;
+    creating_.emplace();
     const Status status = MakeTables(tables, creation, "mysql", connection_.get());
     if (!status.ok()) return status;
     return connection_->Execute("SET foreign_key_checks = 1, unique_checks = 1");
@@ -124,16 +128,28 @@ class MysqlDatabase : public Target {
         "table_type = 'BASE TABLE'");
   }
 
-  std::vector<std::string> NewTables() {
-    std::vector<std::string> names;
-    if (!created_) return names;
+  // Their names, quoted.
+  std::set<std::string> NewTables() {
+    std::set<std::string> names;
+    if (!creating_) return names;
     auto now = TableNames();
     for (size_t i = 0; now.ok() && i < now->rows.size(); ++i) {
       if (std::find(before_.rows.begin(), before_.rows.end(), now->rows[i]) == before_.rows.end()) {
-        names.push_back(now->Text(i, 0));
+        names.insert(connection_->Identifier(now->Text(i, 0)));
       }
     }
     return names;
+  }
+
+  Status CheckCircles() {
+    for (const TargetTable& table : *tables_) {
+      if (!table.in_circle) continue;
+      for (const Reference& reference : table.references) {
+        const Status status = CheckReference(table, reference);
+        if (!status.ok()) return status;
+      }
+    }
+    return Status::Ok();
   }
 
   Status CheckReference(const TargetTable& table, const Reference& reference) {
@@ -211,8 +227,8 @@ class MysqlDatabase : public Target {
   const std::vector<TargetTable>* tables_ = nullptr;
   const TargetTable* table_ = nullptr;
   std::map<std::string, Found> found_;
-  Rows before_;  // the tables that were there
-  bool created_ = false;
+  Rows before_;                                // the tables that were there
+  std::optional<work::Indivisible> creating_;  // there are tables that others see
   int64_t rows_done_ = 0;
 };
 
