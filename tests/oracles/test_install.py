@@ -195,14 +195,16 @@ def test_the_archive_works_in_a_bare_debian(archives, tmp_path):
     shutil.copy(SPEC, root / "shop.json")
     program = f"/opt/{name}/bin/datagen"
 
-    def inside(*command):
-        mount = f'mount -t proc proc {root}/proc && exec chroot {root} "$@"'
-        return run("unshare", "-m", "bash", "-c", mount, "bash", *command)
+    def inside(*command, code=0):
+        mount = f'mount -t proc proc {root}/proc && exec chroot {root} "$@" 2>&1'
+        return run("unshare", "-m", "bash", "-c", mount, "bash", *command, code=code)
 
     inside(program, "generate", "/shop.json", "-o", "/data")
     run(PROGRAM, "generate", SPEC, "-o", tmp_path / "here")
     assert hashes(root / "data") == hashes(tmp_path / "here")
     assert inside(program, "validate", "/shop.json", "--data", "/data").startswith("PASSED  green")
+    asked = inside(program, "generate", "/shop.json", "--to", "postgresql://localhost/shop", code=3)
+    assert "error[client-library-unavailable]" in asked and "libpq.so.5" in asked
     for url in ("sqlite:/shop.sqlite", "duckdb:/shop.duckdb"):
         inside(program, "generate", "/shop.json", "--to", url)
         assert inside(program, "validate", "/shop.json", "--data", url).startswith("PASSED  green")
