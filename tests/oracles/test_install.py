@@ -185,10 +185,17 @@ def test_archives_are_the_same_bytes_each_time(archives, tmp_path):
     run("sha256sum", "--check", "SHA256SUMS", cwd=archives)
 
 
-@pytest.mark.skipif(not FULL, reason="a Debian is fetched")
-def test_the_archive_works_in_a_bare_debian(archives, tmp_path):
-    root = tmp_path / "debian"
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory):
+    """A Debian with nothing but what it cannot be without."""
+    root = tmp_path_factory.mktemp("root") / "debian"
     run("debootstrap", "--variant=minbase", "--include=libstdc++6", "bookworm", root)
+    return root
+
+
+@pytest.mark.skipif(not FULL, reason="a Debian is fetched")
+def test_the_archive_works_in_a_bare_debian(archives, debian, tmp_path):
+    root = debian
     (archive,) = archives.glob("*.tar.xz")
     run("tar", "-xf", archive, "-C", root / "opt")
     name = archive.name.removesuffix(".tar.xz")
@@ -208,3 +215,31 @@ def test_the_archive_works_in_a_bare_debian(archives, tmp_path):
     for url in ("sqlite:/shop.sqlite", "duckdb:/shop.duckdb"):
         inside(program, "generate", "/shop.json", "--to", url)
         assert inside(program, "validate", "/shop.json", "--data", url).startswith("PASSED  green")
+
+
+@pytest.mark.skipif(not FULL, reason="a Debian is fetched")
+def test_the_image_of_the_archive_works(archives, debian, tmp_path):
+    """examples/container, on the bare Debian as its base."""
+    (archive,) = archives.glob("*.tar.gz")
+    shutil.copy(archive, tmp_path)
+    shutil.copy(ROOT / "examples/container/Containerfile", tmp_path)
+    shutil.copy(SPEC, tmp_path / "shop.json")
+    run("tar", "-C", debian, "--exclude=./opt/*", "-cf", tmp_path / "base.tar", ".")
+    store = ["--root", tmp_path / "store", "--runroot", tmp_path / "run", "--storage-driver", "vfs"]
+
+    def buildah(command, *arguments):
+        return run("buildah", *store, command, *arguments, cwd=tmp_path).strip()
+
+    base = buildah("from", "scratch")
+    buildah("add", base, "base.tar", "/")
+    buildah("commit", base, "localhost/base")
+    given = ["BASE=localhost/base", f"ARCHIVE={archive.name}"]
+    given = [word for argument in given for word in ("--build-arg", argument)]
+    buildah("bud", "--isolation", "chroot", *given, "-t", "datagen", ".")
+    image = buildah("from", "localhost/datagen")
+    place = ["--isolation", "chroot", "-v", f"{tmp_path}:/work", image, "--"]
+    buildah("run", *place, "datagen", "generate", "shop.json", "-o", "data")
+    run(PROGRAM, "generate", SPEC, "-o", tmp_path / "here")
+    assert hashes(tmp_path / "data") == hashes(tmp_path / "here")
+    said = buildah("run", *place, "datagen", "validate", "shop.json", "--data", "data")
+    assert said.startswith("PASSED  green")

@@ -16,7 +16,8 @@ base::Json ParseOwn(const std::string& text);
 // first that has it counts. "" when none has.
 std::string ExampleOf(const base::Json& example, std::string_view key);
 
-// All arguments that a function has in its own example, as a list of objects.
+// All arguments that a function has in an example, its own or that of another, as a list of
+// objects.
 base::Json ArgumentsIn(const base::Json& example, const registry::Entry& entry);
 
 }  // namespace datagen::api

@@ -67,6 +67,20 @@ std::string ParameterTable(const std::vector<Parameter>& parameters, const Json&
   return table;
 }
 
+// What a function is given in its own example, then in those of the others; then what others of its
+// kind are given, for the keys that all of a kind have.
+Json ExamplesOf(const registry::Entry& entry) {
+  Json given = api::ArgumentsIn(api::ParseOwn(entry.function->example), entry);
+  for (const registry::Entry& other : registry::Entries()) {
+    given.Push(api::ArgumentsIn(api::ParseOwn(other.function->example), entry));
+  }
+  for (const registry::Entry& other : registry::Entries()) {
+    if (other.kind != entry.kind || entry.kind != "fanout") continue;
+    given.Push(api::ArgumentsIn(api::ParseOwn(other.function->example), other));
+  }
+  return given;
+}
+
 void AppendSection(std::string* page, std::string_view kind, std::string_view title,
                    std::string_view intro) {
   *page += fmt::format("\n## {}\n\n{}\n", title, intro);
@@ -74,10 +88,9 @@ void AppendSection(std::string* page, std::string_view kind, std::string_view ti
     if (entry.kind != kind) continue;
     const FunctionInfo& function = *entry.function;
     *page += fmt::format("\n### {} `{}`\n\n{}.\n", kind, function.id, function.summary);
-    const Json example = api::ParseOwn(function.example);
-    *page += ParameterTable(entry.parameters, api::ArgumentsIn(example, entry));
+    *page += ParameterTable(entry.parameters, ExamplesOf(entry));
     if (!function.details.empty()) *page += "\n" + function.details + "\n";
-    *page += fmt::format("\n```json\n{}\n```\n", example.PrintPretty());
+    *page += fmt::format("\n```json\n{}\n```\n", api::ParseOwn(function.example).PrintPretty());
   }
 }
 
