@@ -26,14 +26,16 @@ class AliasTable {
     const Bucket& entry = buckets_[bucket];
     // Without a branch: which way it goes is a coin toss that no processor predicts.
     const int32_t own = -static_cast<int32_t>(static_cast<uint64_t>(product) < entry.threshold);
-    return (static_cast<int32_t>(bucket) & own) | (entry.alias & ~own);
+    return (static_cast<int32_t>(bucket) & own) | (static_cast<int32_t>(entry.alias) & ~own);
   }
 
- private:
   struct Bucket {
     uint64_t threshold;  // of 2^64: the bucket's own share
-    int32_t alias;
+    int64_t alias;
   };
+  [[nodiscard]] const std::vector<Bucket>& buckets() const { return buckets_; }
+
+ private:
   std::vector<Bucket> buckets_;
 };
 

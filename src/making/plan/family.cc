@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "foundation/random/alias_sum.h"
+
 namespace datagen::plan {
 namespace {
 
@@ -38,7 +40,7 @@ Family::Family(int64_t parent_rows, const kernel::CountDistribution& counts, con
   if (fixed_) {
     child_rows_ = parent_rows * children_max_;
   } else {
-    Count(counting);
+    Count(key, counting);
   }
 }
 
@@ -66,7 +68,7 @@ void Family::Describe(const kernel::CountDistribution& counts) {
   }
 }
 
-void Family::Count(const Counting& counting) {
+void Family::Count(const random::Key& key, const Counting& counting) {
   const int64_t parents_max = std::max(counting.parents_max, kPeriodMin);
   if (parent_rows_ > parents_max) {
     // Long enough to hold children where they are few.
@@ -81,14 +83,14 @@ void Family::Count(const Counting& counting) {
   counted_ = exact() ? parent_rows_ : period_mask_ + 1;
   block_shift_ = kBlockShiftMin;
   while ((counted_ >> block_shift_) > kBlocksMax) ++block_shift_;
-  CountBlocks(counting.job);
+  CountBlocks(key, counting.job);
   for (size_t b = 1; b < block_starts_.size(); ++b) block_starts_[b] += block_starts_[b - 1];
   period_children_ = block_starts_.back();
   child_rows_ = FirstChild(parent_rows_);
 }
 
 // Leaves the children of block b at b + 1.
-void Family::CountBlocks(const work::JobContext& job) {
+void Family::CountBlocks(const random::Key& key, const work::JobContext& job) {
   const int64_t block_size = int64_t{1} << block_shift_;
   const int64_t blocks = (counted_ + block_size - 1) >> block_shift_;
   block_starts_.assign(static_cast<size_t>(blocks) + 1, 0);
@@ -101,7 +103,8 @@ void Family::CountBlocks(const work::JobContext& job) {
       for (int64_t parent = block << block_shift_; parent < end;) {
         if (job.stop.stopped()) return job.stop.status();
         const int64_t next = std::min(end, parent + kTaskParents);
-        for (; parent < next; ++parent) total += ChildCount(parent);
+        total += random::SumOfPicks(alias_, key, parent, next) + first_ * (next - parent);
+        parent = next;
       }
       block_starts_[static_cast<size_t>(block) + 1] = total;
     }

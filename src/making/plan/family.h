@@ -3,7 +3,8 @@
 // The number of children of a parent is a pure function of the parent's row id. Where it is the
 // same for all, everything is a product. Else a coarse index keeps the first child of every block
 // of parents, so a child is found by a binary search and a walk inside one block. Memory: 8 bytes a
-// block, at most 2^21 blocks, whatever the number of rows. Cost of the index: about 2 ns a parent.
+// block, at most 2^21 blocks, whatever the number of rows. Cost of the index: a half to
+// 2 ns a parent.
 //
 // More parents than are to be counted are not: the counts of the first of them are repeated for the
 // rest. Such a family is whole in itself (each child has one parent, and is found there), but its
@@ -64,8 +65,8 @@ class Family {
   };
   [[nodiscard]] Place Find(int64_t child) const;
   void Describe(const kernel::CountDistribution& counts);
-  void Count(const Counting& counting);
-  void CountBlocks(const work::JobContext& job);
+  void Count(const random::Key& key, const Counting& counting);
+  void CountBlocks(const random::Key& key, const work::JobContext& job);
 
   int64_t parent_rows_;
   int64_t child_rows_ = 0;
