@@ -47,6 +47,7 @@ void AlterTableReader::Read(TokenCursor cursor) {
   // ADD a int, b int: what follows a comma without a verb goes on with the last one's.
   const Token* verb = &cursor.Peek();
   for (const TokenCursor& action : cursor.SplitAtCommas()) {
+    const size_t keys = table_->foreign_keys.size();
     if (StartsAction(action.Peek())) {
       verb = &action.Peek();
       ReadAction(action);
@@ -55,6 +56,7 @@ void AlterTableReader::Read(TokenCursor cursor) {
     } else if (verb->Is("drop")) {
       ReadDrop(action);
     }
+    known_.NoteReferences(*table_, keys);
   }
 }
 

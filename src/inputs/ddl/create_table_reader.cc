@@ -94,6 +94,7 @@ void CreateTableReader::Keep(const Token& where, bool if_not_exists) {
   const Table* before = known_.schema.FindLike(table_.full_name);
   if (before == nullptr) {
     known_.schema.Add(std::move(table_));
+    known_.NoteReferences(known_.schema.tables.back());
   } else if (if_not_exists) {
     context_.Note(
         "duplicate-create", Severity::kSkipped, where,
@@ -103,7 +104,9 @@ void CreateTableReader::Keep(const Token& where, bool if_not_exists) {
                   fmt::format("'{}' is created a second time (first in line {}): the last one "
                               "counts",
                               table_.full_name, before->place.line));
-    known_.schema.Replace(known_.schema.IndexOf(*before), std::move(table_));
+    const int index = known_.schema.IndexOf(*before);
+    known_.schema.Replace(index, std::move(table_));
+    known_.NoteReferences(known_.schema.tables[static_cast<size_t>(index)]);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace datagen::ddl {
@@ -104,17 +106,15 @@ void ResolveKeys(Schema* schema) {
   for (Table& table : schema->tables) SettleKeys(&table, &schema->notes);
   for (Table& table : schema->tables) {
     std::vector<ForeignKey> kept;
+    std::set<std::tuple<std::vector<std::string>, std::string, std::vector<std::string>>> known;
     for (ForeignKey& key : table.foreign_keys) {
       const std::string why = SettleReference(*schema, table, &key);
       if (!why.empty()) {
         schema->notes.push_back({"foreign-key-unresolved", kWarning, key.place, why, key.target});
         continue;
       }
-      const bool known = std::any_of(kept.begin(), kept.end(), [&](const ForeignKey& other) {
-        return other.columns == key.columns && other.target == key.target &&
-               other.target_columns == key.target_columns;
-      });
-      if (!known) kept.push_back(std::move(key));
+      const bool is_new = known.emplace(key.columns, key.target, key.target_columns).second;
+      if (is_new) kept.push_back(std::move(key));
     }
     table.foreign_keys = std::move(kept);
   }

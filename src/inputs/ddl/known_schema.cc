@@ -23,6 +23,11 @@ bool Contains(const std::vector<std::string>& names, const std::string& wanted) 
                      [&](const std::string& name) { return SameName(name, wanted); });
 }
 
+// The end of a name, as `referring` has it.
+std::string EndOf(const std::string& full_name) {
+  return schema::Lower(schema::NameParts(full_name).back());
+}
+
 }  // namespace
 
 Table* KnownSchema::Find(const std::vector<std::string>& parts) {
@@ -51,14 +56,20 @@ void KnownSchema::Attach(const Table& table) {
   schema.Unname(index);
 }
 
+void KnownSchema::NoteReferences(const Table& table, size_t first) {
+  for (size_t i = first; i < table.foreign_keys.size(); ++i) {
+    referring[EndOf(table.foreign_keys[i].target)].insert(schema.IndexOf(table));
+  }
+}
+
 void RenameColumn(KnownSchema* known, Table* table, schema::Column* column, const std::string& to) {
   const std::string old = std::exchange(column->name, to);
   table->ForgetNames();
   ReplaceName(&table->primary_key, old, to);
   for (schema::Key& key : table->unique_keys) ReplaceName(&key.columns, old, to);
   for (ForeignKey& key : table->foreign_keys) ReplaceName(&key.columns, old, to);
-  for (Table& other : known->schema.tables) {
-    for (ForeignKey& key : other.foreign_keys) {
+  for (const int index : known->referring[EndOf(table->full_name)]) {
+    for (ForeignKey& key : known->schema.tables[static_cast<size_t>(index)].foreign_keys) {
       if (known->schema.Find(schema::NameParts(key.target)) == table) {
         ReplaceName(&key.target_columns, old, to);
       }
@@ -73,9 +84,12 @@ void RenameTable(KnownSchema* known, Table* table, std::vector<std::string> to) 
   }
   const std::string old = table->full_name;
   known->schema.Rename(known->schema.IndexOf(*table), std::move(to));
-  for (Table& other : known->schema.tables) {
-    for (ForeignKey& key : other.foreign_keys) {
-      if (SameName(key.target, old)) key.target = table->full_name;
+  std::set<int>& renamed = known->referring[EndOf(table->full_name)];
+  for (const int index : std::set<int>(known->referring[EndOf(old)])) {
+    for (ForeignKey& key : known->schema.tables[static_cast<size_t>(index)].foreign_keys) {
+      if (!SameName(key.target, old)) continue;
+      key.target = table->full_name;
+      renamed.insert(index);
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "data/schema/schema.h"
@@ -18,6 +19,9 @@ struct KnownSchema {
   UserTypes user_types;
   std::set<std::string> left_out;  // partitions and temporary tables: full names in small letters
   std::set<int> attached;          // tables that became partitions later
+  // Tables with a key that names a target, by the end of its name in small letters; some may have
+  // lost it.
+  std::unordered_map<std::string, std::set<int>> referring;
 
   // nullptr when there is none.
   schema::Table* Find(const std::vector<std::string>& parts);
@@ -28,6 +32,8 @@ struct KnownSchema {
   void LeaveOut(const std::vector<std::string>& parts);
   // The table becomes a partition of another: nothing finds it any more.
   void Attach(const schema::Table& table);
+  // The table has these keys from `first` on: a rename finds them. Requires: the schema has it.
+  void NoteReferences(const schema::Table& table, size_t first = 0);
 };
 
 // The table, its keys and the references to it get the new name.

@@ -82,8 +82,10 @@ class RoleFinder {
     return top;
   }
 
-  // How well a reference says what a table belongs to; 0: it can't.
-  [[nodiscard]] int Rank(size_t index, const ForeignKey& key) {
+  // How well a reference says what a table belongs to; 0: it can't. `wide`: the table's references
+  // by several columns.
+  [[nodiscard]] int Rank(size_t index, const ForeignKey& key,
+                         const std::vector<const ForeignKey*>& wide) {
     const Table& table = TableAt(index);
     const int target = TargetOf(key);
     if (target < 0 || target == static_cast<int>(index) || !IsRequired(table, key)) return 0;
@@ -93,10 +95,10 @@ class RoleFinder {
     if (!HoldsKey(schema_.tables[static_cast<size_t>(target)], key.target_columns)) return 0;
     if (HoldsKey(table, key.columns)) return 5;
     // (tenant) → tenant says less than (tenant, user) → user.
-    const bool part_of_another = std::any_of(
-        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& other) {
-          return other.columns.size() > key.columns.size() && other.target != table.full_name &&
-                 IsRequired(table, other) && IsSubset(key.columns, other.columns);
+    const bool part_of_another =
+        std::any_of(wide.begin(), wide.end(), [&](const ForeignKey* other) {
+          return other->columns.size() > key.columns.size() && other->target != table.full_name &&
+                 IsRequired(table, *other) && IsSubset(key.columns, other->columns);
         });
     if (part_of_another) return 0;
     const bool identifying = !table.primary_key.empty() && IsSubset(key.columns, table.primary_key);
@@ -113,8 +115,12 @@ class RoleFinder {
     const Table& table = TableAt(index);
     TableRole& role = roles_[index];
     int best = role.reference ? 3 : 1;  // a list of types belongs to nothing
+    std::vector<const ForeignKey*> wide;
+    for (const ForeignKey& key : table.foreign_keys) {
+      if (key.columns.size() > 1) wide.push_back(&key);
+    }
     for (size_t k = 0; k < table.foreign_keys.size(); ++k) {
-      const int rank = Rank(index, table.foreign_keys[k]);
+      const int rank = Rank(index, table.foreign_keys[k], wide);
       if (rank <= best) continue;
       best = rank;
       role.parent_key = static_cast<int>(k);
