@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "data/query/block_reader.h"
 #include "data/query/duckdb_library.h"
+#include "data/query/failure.h"
 #include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
 #include "foundation/work/address_space.h"
@@ -164,6 +166,27 @@ class DuckDb : public Database {
     return rows;
   }
 
+  Status ReadBlocks(const std::string& sql, const std::function<bool(Block)>& visit) override {
+    if (stop_.stopped()) return stop_.status();
+    duckdb_prepared_statement statement = nullptr;
+    duckdb_pending_result pending = nullptr;
+    duckdb_result result{};
+    Status status;
+    if (library_.prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
+      status = Failed(library_.prepare_error(statement));
+    } else if (library_.pending_streaming(statement, &pending) != DuckDBSuccess) {
+      status = Failed(library_.pending_error(pending));
+    } else if (library_.execute_pending(pending, &result) != DuckDBSuccess) {
+      status = Failed(&result);
+    } else {
+      status = VisitBlocks(&result, visit);
+    }
+    library_.destroy_result(&result);
+    if (pending != nullptr) library_.destroy_pending(&pending);
+    library_.destroy_prepare(&statement);
+    return status;
+  }
+
   base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) override {
     bool selects = false;
     Status status = RunPrepared(sql, values, nullptr, &selects);
@@ -206,7 +229,7 @@ class DuckDb : public Database {
   Status Failed(duckdb_result* result) const { return Failed(library_.result_error(result)); }
   [[nodiscard]] Status Failed(const char* message) const {
     if (stop_.stopped()) return stop_.status();
-    return Status::Invalid("query-failed", message == nullptr ? "DuckDB gives no reason" : message);
+    return FailureOf(message);
   }
 
   // Every value as text: one shape for whatever is asked.
@@ -254,6 +277,21 @@ class DuckDb : public Database {
     } else {
       library_.bind_null(statement, place);
     }
+  }
+
+  Status VisitBlocks(duckdb_result* result, const std::function<bool(Block)>& visit) const {
+    const std::vector<Shape> shapes = ShapesOf(library_, result);
+    bool any = false;
+    while (duckdb_data_chunk chunk = library_.fetch_chunk(*result)) {
+      any = true;
+      Block block = ReadBlock(library_, shapes, chunk);
+      library_.destroy_chunk(&chunk);
+      if (!visit(std::move(block))) return Status::Ok();
+    }
+    const char* why = library_.result_error(result);
+    if (why != nullptr && *why != '\0') return Failed(why);
+    if (!any) visit(EmptyBlock(shapes));
+    return Status::Ok();
   }
 
   // Requires: every column that has rows is text.

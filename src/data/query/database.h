@@ -8,10 +8,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "data/query/block.h"
 #include "data/query/rows.h"
 #include "datagen/arrow_c.h"
 #include "foundation/base/status.h"
@@ -35,11 +37,16 @@ class Database {
   static base::Result<std::unique_ptr<Database>> Open(const DatabaseOptions& options);
   virtual ~Database() = default;
 
-  // Runs statements for what they do. Errors: invalid, with DuckDB's message.
+  // Runs statements for what they do. Errors, of every statement: invalid, with DuckDB's message;
+  // environment, where memory, disk or descriptors give out.
   virtual base::Status Execute(const std::string& sql) = 0;
   // The rows of one SELECT, at most `rows_max` of them.
   virtual base::Result<Rows> Select(const std::string& sql, int64_t rows_max) = 0;
   base::Result<Rows> Select(const std::string& sql) { return Select(sql, kRowsMax); }
+  // The rows of one statement in blocks, as they are made, until `visit` returns false; of none an
+  // empty block.
+  virtual base::Status ReadBlocks(const std::string& sql,
+                                  const std::function<bool(Block)>& visit) = 0;
   // One statement with values for its marks (? or $1). The rows of a SELECT, with families; of
   // anything else none.
   virtual base::Result<Rows> Run(const std::string& sql, const std::vector<Value>& values) = 0;

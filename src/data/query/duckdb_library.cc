@@ -54,6 +54,16 @@ const DuckDbLibrary& LoadDuckDb() {
     file.Find("duckdb_data_chunk_to_arrow", &library->chunk_to_arrow);
     file.Find("duckdb_error_data_message", &library->error_message);
     file.Find("duckdb_destroy_error_data", &library->destroy_error);
+    file.Find("duckdb_get_varchar", &library->get_varchar);
+    file.Find("duckdb_destroy_value", &library->destroy_value);
+    file.Find("duckdb_create_float", &library->create_float);
+    file.Find("duckdb_create_double", &library->create_double);
+    file.Find("duckdb_create_date", &library->create_date);
+    file.Find("duckdb_create_time", &library->create_time);
+    file.Find("duckdb_create_timestamp", &library->create_timestamp);
+    file.Find("duckdb_create_decimal", &library->create_decimal);
+    file.Find("duckdb_decimal_width", &library->decimal_width);
+    file.Find("duckdb_decimal_scale", &library->decimal_scale);
     library->error = file.error();
     return library;
   }();

@@ -59,6 +59,16 @@ struct DuckDbLibrary {
   decltype(&duckdb_data_chunk_to_arrow) chunk_to_arrow = nullptr;
   decltype(&duckdb_error_data_message) error_message = nullptr;
   decltype(&duckdb_destroy_error_data) destroy_error = nullptr;
+  decltype(&duckdb_get_varchar) get_varchar = nullptr;
+  decltype(&duckdb_destroy_value) destroy_value = nullptr;
+  decltype(&duckdb_create_float) create_float = nullptr;
+  decltype(&duckdb_create_double) create_double = nullptr;
+  decltype(&duckdb_create_date) create_date = nullptr;
+  decltype(&duckdb_create_time) create_time = nullptr;
+  decltype(&duckdb_create_timestamp) create_timestamp = nullptr;
+  decltype(&duckdb_create_decimal) create_decimal = nullptr;
+  decltype(&duckdb_decimal_width) decimal_width = nullptr;
+  decltype(&duckdb_decimal_scale) decimal_scale = nullptr;
 
   std::string error;  // "" when all were found
 };

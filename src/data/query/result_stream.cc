@@ -4,6 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "data/query/failure.h"
+
 namespace datagen::query {
 namespace {
 
@@ -36,14 +38,14 @@ class ResultStream {
     if (zone != DuckDBSuccess)
       return Status::Environment("duckdb-unavailable", "can't set DuckDB's time zone");
     if (library_.prepare(connection_, sql.c_str(), &statement_) != DuckDBSuccess) {
-      return Failed(library_.prepare_error(statement_));
+      return FailureOf(library_.prepare_error(statement_));
     }
     if (library_.pending_streaming(statement_, &pending_) != DuckDBSuccess) {
-      return Failed(library_.pending_error(pending_));
+      return FailureOf(library_.pending_error(pending_));
     }
     has_result_ = true;
     if (library_.execute_pending(pending_, &result_) != DuckDBSuccess) {
-      return Failed(library_.result_error(&result_));
+      return FailureOf(library_.result_error(&result_));
     }
     options_ = library_.arrow_options(&result_);
     return Status::Ok();
@@ -80,10 +82,6 @@ class ResultStream {
   [[nodiscard]] const char* error() const { return error_.empty() ? nullptr : error_.c_str(); }
 
  private:
-  static Status Failed(const char* message) {
-    return Status::Invalid("query-failed", message == nullptr ? "DuckDB gives no reason" : message);
-  }
-
   // Keeps the message of an error, which is nullptr when there is none.
   int Take(duckdb_error_data error) {
     if (error == nullptr) return 0;

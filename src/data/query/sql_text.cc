@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -49,6 +50,20 @@ const std::map<std::string, ValueType, std::less<>>& PlainTypes() {
 }  // namespace
 
 std::string Identifier(std::string_view name) { return Quoted(name, '"'); }
+
+std::vector<std::string> IdentifiersIn(std::string_view sql) {
+  std::vector<std::string> names;
+  for (size_t at = sql.find_first_of("\"'"); at < sql.size(); at = sql.find_first_of("\"'", at)) {
+    const char quote = sql[at++];
+    std::string name;
+    for (; at < sql.size(); ++at) {
+      if (sql[at] == quote && (at + 1 == sql.size() || sql[++at] != quote)) break;
+      name += sql[at];
+    }
+    if (quote == '"') names.push_back(std::move(name));
+  }
+  return names;
+}
 
 std::string IdentifierList(const std::vector<std::string>& columns, std::string_view alias) {
   std::vector<std::string> parts;
@@ -155,6 +170,23 @@ std::string ToSqlLiterals(const std::vector<base::Json>& list, const ValueType& 
   texts.reserve(list.size());
   for (const base::Json& item : list) texts.push_back(ToSqlLiteral(item, type));
   return List(texts);
+}
+
+std::string ToSqlRows(const std::vector<base::Json>& list, const ValueType& type) {
+  const bool are_texts = type.kind == TypeKind::kString && !list.empty() &&
+                         std::all_of(list.begin(), list.end(), [](const base::Json& item) {
+                           return item.is_string() && item.text().find('\0') == std::string::npos;
+                         });
+  if (are_texts) {
+    const std::string value =
+        type.length_max > 0 ? fmt::format("left(v, {}) AS v", type.length_max) : "v";
+    return fmt::format("SELECT {} FROM (SELECT unnest(CAST(CAST({} AS JSON) AS VARCHAR[])) AS v)",
+                       value, Literal(base::Json::Array(list).Print()));
+  }
+  std::vector<std::string> rows;
+  rows.reserve(list.size());
+  for (const base::Json& item : list) rows.push_back("(" + ToSqlLiteral(item, type) + ")");
+  return fmt::format("SELECT * FROM (VALUES {}) AS l(v)", List(rows));
 }
 
 }  // namespace datagen::query

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "data/query/database.h"
+
 namespace datagen::query {
 namespace {
 
@@ -15,6 +17,23 @@ TEST(SqlText, QuotesDoubleInside) {
   EXPECT_EQ(Literal("it's"), "'it''s'");
   EXPECT_EQ(IdentifierList({"a", "b"}, "t"), "t.\"a\", t.\"b\"");
   EXPECT_EQ(IdentifierList({}), "");
+}
+
+TEST(SqlText, ListsComeBackAsRows) {
+  auto database = Database::Open({});
+  ASSERT_TRUE(database.ok());
+  const auto rows = [&](const std::vector<base::Json>& list, const char* type) {
+    const auto read = (*database)->Select(ToSqlRows(list, *ValueType::Parse(type)));
+    EXPECT_TRUE(read.ok()) << read.status().message();
+    std::string text;
+    for (const auto& row : read.value().rows) text += row[0].value_or("null") + "|";
+    return text;
+  };
+  const std::vector<base::Json> texts{base::Json::String("it's"), base::Json::String("a \"b\" \\"),
+                                      base::Json::String("ü\n"), base::Json::String("")};
+  EXPECT_EQ(rows(texts, "string"), "it's|a \"b\" \\|ü\n||");
+  EXPECT_EQ(rows(texts, "string(2)"), "it|a |ü\n||");
+  EXPECT_EQ(rows({base::Json::Number(int64_t{7}), base::Json::Null()}, "int"), "7|null|");
 }
 
 TEST(SqlText, NumbersKeepAllDigits) {

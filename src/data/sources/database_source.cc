@@ -136,14 +136,16 @@ std::string DatabaseSource::Relation(const Table& table, const Reading& reading)
                            : AttachedRelation(table, reading);
 }
 
-void DatabaseSource::DropBroken(Table* table, const Reading& reading) {
-  if (attached_.empty() || !table->readable()) return;
+base::Status DatabaseSource::DropBroken(Table* table, const Reading& reading) {
+  if (attached_.empty() || !table->readable()) return base::Status::Ok();
   const auto read =
       database().Select("SELECT count(*), max(hash(COLUMNS(*))) FROM " + Relation(*table, reading));
-  if (read.ok()) return;
+  if (read.ok()) return base::Status::Ok();
+  if (read.status().code() == base::StatusCode::kEnvironment) return read.status();
   table->files[0].problem = query::FirstLine(read.status().message());
   table->problem =
       fmt::format("'{}' can't be read: {}", table->name, query::FirstLine(read.status().message()));
+  return base::Status::Ok();
 }
 
 base::Result<std::optional<int64_t>> DatabaseSource::CountIfCheap(const Table& table) {

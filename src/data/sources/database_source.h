@@ -38,7 +38,7 @@ class DatabaseSource : public Source {
   base::Status Describe(Table* table) override;
   [[nodiscard]] std::string Relation(const Table& table, const Reading& reading) const override;
   // A copy has been read to its end; a table that is read in place may turn out to be unreadable.
-  void DropBroken(Table* table, const Reading& reading) override;
+  base::Status DropBroken(Table* table, const Reading& reading) override;
   base::Result<std::optional<int64_t>> CountIfCheap(const Table& table) override;
 
  private:

@@ -20,6 +20,13 @@ std::vector<const File*> ReadableFiles(const Table& table) {
   return files;
 }
 
+// Notes why a file can't be read, where that is the file's matter and not the environment's.
+base::Status Note(const base::Status& failure, File* file) {
+  if (failure.code() == base::StatusCode::kEnvironment) return failure;
+  file->problem = FirstLine(failure.message());
+  return base::Status::Ok();
+}
+
 bool SameColumns(const File& a, const File& b) {
   return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
                     [](const Column& left, const Column& right) {
@@ -48,25 +55,20 @@ void Summarize(Table* table) {
 
 }  // namespace
 
-void FileSource::DescribeFile(const Table& table, const FormatInfo& format, size_t index,
-                              File* file) {
-  if (!file->problem.empty()) return;
+base::Status FileSource::DescribeFile(const Table& table, const FormatInfo& format, size_t index,
+                                      File* file) {
+  if (!file->problem.empty()) return base::Status::Ok();
   if (format.copy != nullptr) {
     file->copy = fmt::format("{}{} file {}", prefix_, table.name, index);
     const base::Status copied = format.copy(file->path, file->copy, &database());
-    if (!copied.ok()) {
-      file->problem = FirstLine(copied.message());
-      return;
-    }
+    if (!copied.ok()) return Note(copied, file);
   }
   auto columns = ColumnsOf(format.relation(Table{}, {file}, {.as_text = true}));
-  if (!columns.ok()) {
-    file->problem = FirstLine(columns.status().message());
-    return;
-  }
+  if (!columns.ok()) return Note(columns.status(), file);
   file->columns = std::move(*columns);
-  if (format.has_types) return;
+  if (format.has_types) return base::Status::Ok();
   for (Column& column : file->columns) column = {column.name, "", std::nullopt};
+  return base::Status::Ok();
 }
 
 base::Status FileSource::Describe(Table* table) {
@@ -76,7 +78,8 @@ base::Status FileSource::Describe(Table* table) {
     return base::Status::Ok();
   }
   for (size_t i = 0; i < table->files.size(); ++i) {
-    DescribeFile(*table, *format, i, &table->files[i]);
+    const base::Status described = DescribeFile(*table, *format, i, &table->files[i]);
+    if (!described.ok()) return described;
   }
   Summarize(table);
   return base::Status::Ok();
@@ -86,17 +89,22 @@ std::string FileSource::Relation(const Table& table, const Reading& reading) con
   return FindFormat(table.format)->relation(table, ReadableFiles(table), reading);
 }
 
-void FileSource::DropBroken(Table* table, const Reading& reading) {
+base::Status FileSource::DropBroken(Table* table, const Reading& reading) {
   const FormatInfo* format = FindFormat(table->format);
   // A copy has been read to its end.
-  if (!table->readable() || format == nullptr || format->copy != nullptr) return;
+  if (!table->readable() || format == nullptr || format->copy != nullptr) {
+    return base::Status::Ok();
+  }
   for (File& file : table->files) {
     if (!file.problem.empty()) continue;
     const auto read = database().Select("SELECT count(*), max(hash(COLUMNS(*))) FROM " +
                                         format->relation(*table, {&file}, reading));
-    if (!read.ok()) file.problem = FirstLine(read.status().message());
+    if (read.ok()) continue;
+    const base::Status noted = Note(read.status(), &file);
+    if (!noted.ok()) return noted;
   }
   Summarize(table);
+  return base::Status::Ok();
 }
 
 base::Result<std::optional<int64_t>> FileSource::CountIfCheap(const Table& table) {

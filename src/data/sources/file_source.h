@@ -17,12 +17,12 @@ class FileSource : public Source {
 
   base::Status Describe(Table* table) override;
   [[nodiscard]] std::string Relation(const Table& table, const Reading& reading) const override;
-  void DropBroken(Table* table, const Reading& reading) override;
+  base::Status DropBroken(Table* table, const Reading& reading) override;
   base::Result<std::optional<int64_t>> CountIfCheap(const Table& table) override;
 
  private:
-  // Its columns, or why it can't be read.
-  void DescribeFile(const Table& table, const FormatInfo& format, size_t index, File* file);
+  // Its columns, or why it can't be read. Errors: environment.
+  base::Status DescribeFile(const Table& table, const FormatInfo& format, size_t index, File* file);
 
   std::string prefix_;
 };

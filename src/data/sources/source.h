@@ -94,8 +94,8 @@ class Source {
   // What reads the table in the FROM of a query. Requires: Describe, readable.
   [[nodiscard]] virtual std::string Relation(const Table& table, const Reading& reading) const = 0;
   // Reads every value, and notes and leaves out the files that can't be read to the end: what
-  // their schema does not show. Requires: Describe.
-  virtual void DropBroken(Table* table, const Reading& reading) = 0;
+  // their schema does not show. Requires: Describe. Errors: environment.
+  virtual base::Status DropBroken(Table* table, const Reading& reading) = 0;
   // The number of rows, where it is known without reading values. Errors: of the query.
   virtual base::Result<std::optional<int64_t>> CountIfCheap(const Table& table) = 0;
   // The rows as Arrow batches. The caller calls stream->release, while the Database lives.

@@ -206,7 +206,7 @@ TEST_F(SourceTest, BrokenFilesAreLeftOut) {
   Table* table = Describe(source.get(), "t");
   EXPECT_EQ(table->files[1].problem, "");  // its footer is whole
   EXPECT_NE(table->files[2].problem, "");
-  source->DropBroken(table, {});
+  EXPECT_TRUE(source->DropBroken(table, {}).ok());
   EXPECT_EQ(table->files[0].problem, "");
   EXPECT_NE(table->files[1].problem, "");
   EXPECT_EQ(One("SELECT count(*) FROM " + source->Relation(*table, {})), "10000");
