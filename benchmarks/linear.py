@@ -61,6 +61,16 @@ def star_tables(count: int) -> str:
     return "\n".join(lines)
 
 
+def renamed_tables(count: int) -> str:
+    lines = [f"ALTER TABLE t{i} RENAME TO r{i};" for i in range(count)]
+    return "\n".join([chained_tables(count), *lines])
+
+
+def renamed_columns(count: int) -> str:
+    lines = [f"ALTER TABLE t{i} RENAME COLUMN id TO number;" for i in range(count)]
+    return "\n".join([chained_tables(count), *lines])
+
+
 def wide_table(columns: int) -> str:
     body = ",\n".join(f"c{k} varchar(20) NOT NULL" for k in range(columns))
     return f"CREATE TABLE wide (id integer PRIMARY KEY,\n{body});"
@@ -143,9 +153,9 @@ def spec_chain(count: int) -> str:
     return spec_of(nodes[::-1])
 
 
-def spec_columns(count: int) -> str:
+def spec_columns(count: int, rows: int = 2) -> str:
     low_high = {"distribution": {"type": "uniform", "params": {"low": 1, "high": 9}}}
-    return spec_of([entity("wide", 2, [column(f"c{k}", low_high) for k in range(count)])])
+    return spec_of([entity("wide", rows, [column(f"c{k}", low_high) for k in range(count)])])
 
 
 def spec_choices(count: int) -> str:
@@ -209,6 +219,11 @@ FILES = (
     *("generate", "INPUT", "-o", "DATA", "--progress", "never"),
     *("--overwrite", "--no-validate", "--format", "csv"),
 )
+PARQUET = (
+    *("generate", "INPUT", "-o", "DATA", "--progress", "never"),
+    *("--overwrite", "--no-validate"),
+)
+CHECKED = ("generate", "INPUT", "-o", "DATA", "--progress", "never", "--overwrite")
 VALIDATE = ("validate", "INPUT", "--data", "DATA", "--report", "none")
 DBT = ("export", "INPUT", "--to", "dbt", "-o", "SPEC")
 
@@ -217,8 +232,10 @@ CASES = [
     Case("create: a chain of tables", (1_000, 4_000, 10_000), chained_tables, CREATE),
     Case("create: a chain, children first", (1_000, 4_000, 10_000), chained_backwards, CREATE),
     Case("create: references to one table", (1_000, 4_000, 16_000), star_tables, CREATE),
+    Case("create: tables that are renamed", (1_000, 4_000, 16_000), renamed_tables, CREATE),
+    Case("create: columns that are renamed", (1_000, 4_000, 16_000), renamed_columns, CREATE),
     Case("create: columns of a table", (1_000, 10_000, 100_000), wide_table, CREATE),
-    Case("create: references of a table", (250, 1_000, 4_000), many_references, CREATE),
+    Case("create: references of a table", (1_000, 4_000, 16_000), many_references, CREATE),
     Case("create: CHECKs of a table", (1_000, 4_000, 16_000), many_checks, CREATE),
     Case("create: unknown references", (1_000, 4_000, 16_000), broken_statements, CREATE),
     Case(
@@ -238,6 +255,20 @@ CASES = [
     Case("generate: files", (1_000, 4_000, 16_000), spec_tables, FILES),
     Case("validate: tables", (250, 1_000, 4_000), lambda n: spec_tables(n, 10), VALIDATE, FILES),
     Case("validate: columns", (125, 500, 2_000), spec_columns, VALIDATE, FILES),
+    Case(
+        "validate: columns of 20,000 rows",
+        (125, 500, 2_000),
+        lambda n: spec_columns(n, 20_000),
+        VALIDATE,
+        PARQUET,
+    ),
+    Case("validate: choices", (10_000, 100_000, 1_000_000), spec_choices, VALIDATE, PARQUET),
+    Case(
+        "generate: files and the quick check, columns of 20,000 rows",
+        (125, 500, 2_000),
+        lambda n: spec_columns(n, 20_000),
+        CHECKED,
+    ),
     Case("export: tables", (1_000, 4_000, 16_000), lambda n: spec_tables(n, 10), DBT),
     Case("export: columns", (1_000, 10_000, 100_000), spec_columns, DBT),
     Case("pattern: [ -✐]{1,N}", (50, 100, 200), lambda n: pattern(f"[ -✐]{{1,{n}}}"), NULL),
@@ -248,29 +279,40 @@ CASES = [
 # ---- Measuring
 
 
-def cpu_seconds(command: list[str], limit: float) -> tuple[float | None, int]:
-    """CPU of a command and its exit code; None after the limit of CPU or of twice the wall time."""
+@dataclass
+class Spent:
+    seconds: float  # of CPU
+    code: int  # the exit code; of a run that was stopped none
+    stopped: str = ""  # "" or the limit that it had reached
+
+
+def cpu_seconds(command: list[str], limit: float) -> Spent:
+    """CPU of a command, which is stopped at the limit of CPU, and at three times as much wall time."""
 
     child = subprocess.Popen(
-        ["prlimit", f"--cpu={int(limit)}", "--", *command],
+        ["prlimit", f"--cpu={math.ceil(limit)}", "--", *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     deadline = time.monotonic() + 3 * limit
+    stopped = ""
     while True:
         pid, status, usage = os.wait4(child.pid, os.WNOHANG)
         if pid != 0:
             break
         if time.monotonic() > deadline:
             os.killpg(child.pid, signal.SIGKILL)
-            os.wait4(child.pid, 0)
-            return None, -1
+            _, status, usage = os.wait4(child.pid, 0)
+            stopped = f"> {3 * limit:.0f} of wall time"
+            break
         time.sleep(0.005)
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        return None, child.returncode
-    return usage.ru_utime + usage.ru_stime, child.returncode
+    seconds = usage.ru_utime + usage.ru_stime
+    # The kernel's signal, or an end that the command makes of it.
+    if not stopped and child.returncode != 0 and seconds >= limit:
+        stopped = f"> {limit:.0f}"
+    return Spent(seconds, child.returncode, stopped)
 
 
 def run_case(case: Case, sizes: tuple[int, ...], program: str, limit: float) -> list[str]:
@@ -292,15 +334,15 @@ def run_case(case: Case, sizes: tuple[int, ...], program: str, limit: float) -> 
                     stdout=subprocess.DEVNULL,
                 )
             command = [program, *(paths.get(word, word) for word in case.command)]
-            seconds, code = cpu_seconds(command, limit)
-        if seconds is None:
-            cells.append(f"{size:,}: > {limit:.0f}")
+            run = cpu_seconds(command, limit)
+        if run.stopped:
+            cells.append(f"{size:,}: {run.stopped}")
             break
-        if code < 0 or (code != 0 and not case.refused):
-            cells.append(f"{size:,}: exit {code}")
+        if run.code < 0 or (run.code != 0 and not case.refused):
+            cells.append(f"{size:,}: exit {run.code}")
             continue
-        text = f"{size:,}: {seconds:.2f}" + (" (refused)" if code != 0 else "")
-        spent = max(seconds - START_SECONDS, 0.005)
+        text = f"{size:,}: {run.seconds:.2f}" + (" (refused)" if run.code != 0 else "")
+        spent = max(run.seconds - START_SECONDS, 0.005)
         if last is not None and spent > 0.1:
             text += f" (^{math.log(spent / last[1]) / math.log(size / last[0]):.2f})"
         last = (size, spent)

@@ -22,15 +22,30 @@ static int on_disk(int descriptor) {
   return strncmp(path, disk, strlen(disk)) == 0;
 }
 
+static int is_full(int descriptor, size_t count) {
+  const char *limit = getenv("DATAGEN_DISK_BYTES");
+  if (limit == NULL || !on_disk(descriptor)) return 0;
+  if (__sync_add_and_fetch(&written, (long long)count) <= atoll(limit)) return 0;
+  errno = ENOSPC;
+  return 1;
+}
+
 ssize_t write(int descriptor, const void *data, size_t count) {
   static ssize_t (*real)(int, const void *, size_t) = NULL;
-  const char *limit = getenv("DATAGEN_DISK_BYTES");
   if (real == NULL) real = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
-  if (limit != NULL && on_disk(descriptor)) {
-    if (__sync_add_and_fetch(&written, (long long)count) > atoll(limit)) {
-      errno = ENOSPC;
-      return -1;
-    }
-  }
-  return real(descriptor, data, count);
+  return is_full(descriptor, count) ? -1 : real(descriptor, data, count);
+}
+
+static ssize_t write_at(const char *name, int descriptor, const void *data, size_t count, off_t at) {
+  ssize_t (*real)(int, const void *, size_t, off_t) =
+      (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, name);
+  return is_full(descriptor, count) ? -1 : real(descriptor, data, count, at);
+}
+
+ssize_t pwrite(int descriptor, const void *data, size_t count, off_t at) {
+  return write_at("pwrite", descriptor, data, count, at);
+}
+
+ssize_t pwrite64(int descriptor, const void *data, size_t count, off_t at) {
+  return write_at("pwrite64", descriptor, data, count, at);
 }

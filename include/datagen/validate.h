@@ -62,7 +62,9 @@ class Validation {
   [[nodiscard]] std::string confidence() const;  // green, amber or red
   [[nodiscard]] int64_t checks_passed() const;
   [[nodiscard]] int64_t checks_failed() const;
-  [[nodiscard]] int64_t hard_checks_failed() const;
+  [[nodiscard]] int64_t hard_checks_failed() const;  // or could not be computed
+  // The data don't let them be computed: neither passed nor failed.
+  [[nodiscard]] int64_t checks_not_computed() const;
   // The report in one of ReportFormatNames(); "" for an unknown one.
   [[nodiscard]] std::string Render(const std::string& format) const;
 

@@ -18,13 +18,17 @@ RATIO_MAX = 9
 SIZES = {
     "create: a chain of tables": 2_000,
     "create: references to one table": 2_000,
+    "create: tables that are renamed": 1_000,
+    "create: columns that are renamed": 1_000,
     "create: columns of a table": 4_000,
     "create: references of a table": 1_000,
     "create: CHECKs of a table": 2_000,
     "explain: a chain of tables, last first": 1_000,
     "generate: columns": 10_000,
     "export: columns": 4_000,
-    "validate: columns": 100,
+    "validate: tables": 50,
+    "validate: columns": 200,
+    "validate: choices": 20_000,
     "pattern: [ -✐]{1,N}": 50,
 }
 

@@ -1,9 +1,14 @@
 #include "data/query/database.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <optional>
+#include <system_error>
+#include <vector>
 
 #include "data/query/block_reader.h"
 #include "data/query/duckdb_library.h"
@@ -89,6 +94,25 @@ base::Result<int64_t> MemoryFor(const DatabaseOptions& options) {
   return std::min(options.memory_bytes, (*left - needed / 2) / 2);
 }
 
+// DuckDB ends the process where it can't open its own files.
+Status CheckDescriptors() {
+  constexpr size_t kNeeded = 4;
+  std::vector<int> descriptors;
+  Status status;
+  while (status.ok() && descriptors.size() < kNeeded) {
+    const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+      status = Status::Environment("system-refused",
+                                   fmt::format("DuckDB needs {} open files: {}", kNeeded,
+                                               std::generic_category().message(errno)));
+    } else {
+      descriptors.push_back(descriptor);
+    }
+  }
+  for (const int descriptor : descriptors) ::close(descriptor);
+  return status;
+}
+
 class DuckDb : public Database {
  public:
   DuckDb() : library_(LoadDuckDb()) {}
@@ -123,6 +147,11 @@ class DuckDb : public Database {
     if (options.read_only) set("access_mode", "READ_ONLY");
     char* message = nullptr;
     const std::string file = options.file.empty() ? folder_.path() + "/tables.db" : options.file;
+    const Status enough = CheckDescriptors();
+    if (!enough.ok()) {
+      library_.destroy_config(&config);
+      return enough;
+    }
     const duckdb_state opened_state = library_.open(file.c_str(), &database_, config, &message);
     library_.destroy_config(&config);
     if (opened_state != DuckDBSuccess) {

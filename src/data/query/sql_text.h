@@ -37,8 +37,8 @@ std::string ToSqlNumber(double value);
 std::string ToSqlLiteral(const base::Json& value, const kernel::ValueType& type);
 // The items of a JSON list, with ", " between them.
 std::string ToSqlLiterals(const std::vector<base::Json>& list, const kernel::ValueType& type);
-// A SELECT that gives them in a column v, in their order. Long lists of texts are one literal, which
-// is read twenty times as fast as one each.
+// A SELECT that gives them in a column v, in their order. Long lists of texts are one literal,
+// which is read twenty times as fast as one each.
 std::string ToSqlRows(const std::vector<base::Json>& list, const kernel::ValueType& type);
 
 }  // namespace datagen::query

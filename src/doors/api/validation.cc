@@ -95,7 +95,10 @@ double Validation::score() const { return impl_->report.score; }
 std::string Validation::confidence() const { return validate::NameOf(impl_->report.confidence); }
 int64_t Validation::checks_passed() const { return impl_->report.passed_count; }
 int64_t Validation::checks_failed() const { return impl_->report.failed_count; }
-int64_t Validation::hard_checks_failed() const { return impl_->report.hard_failed_count; }
+int64_t Validation::hard_checks_failed() const {
+  return impl_->report.hard_failed_count + impl_->report.hard_not_computed_count;
+}
+int64_t Validation::checks_not_computed() const { return impl_->report.not_computed_count; }
 
 std::string Validation::Render(const std::string& format) const {
   const report::FormatInfo* info = report::FindFormat(format);

@@ -57,10 +57,10 @@ std::string Histogram(const std::string& table, const spec::Column& column) {
 
 }  // namespace
 
-void AddCharts(const Context& context, query::Database* database, Report* report) {
+base::Status AddCharts(Session* session, Report* report) {
   report->chart_rows = kChartRows;
   for (TableReport& table : report->tables) {
-    const Table* found = context.dataset.Find(table.name);
+    const Table* found = session->context().dataset.Find(table.name);
     if (found == nullptr || !found->readable()) continue;
     const auto rows = static_cast<double>(std::min(std::max<int64_t>(1, table.rows), kChartRows));
     for (ColumnReport& column : table.columns) {
@@ -68,7 +68,8 @@ void AddCharts(const Context& context, query::Database* database, Report* report
       if (state == nullptr || !state->present) continue;
       const std::string sql = Histogram(table.name, *state->column);
       if (sql.empty()) continue;
-      const auto counted = database->Select(sql);
+      const auto counted = session->Select(sql);
+      if (counted.status().code() == base::StatusCode::kEnvironment) return counted.status();
       if (!counted.ok()) continue;
       for (size_t i = 0; i < counted.value().rows.size(); ++i) {
         column.bars.push_back(
@@ -76,6 +77,7 @@ void AddCharts(const Context& context, query::Database* database, Report* report
       }
     }
   }
+  return base::Status::Ok();
 }
 
 }  // namespace datagen::validate

@@ -9,7 +9,8 @@ namespace datagen::validate {
 constexpr int64_t kChartRows = 1'000'000;
 
 // Fills the bars of every column: shares of 24 equal buckets between min and max for numbers and
-// times, of the eight most frequent values for texts. A column that fails stays without.
-void AddCharts(const Context& context, query::Database* database, Report* report);
+// times, of the eight most frequent values for texts. A column that fails stays without. Errors:
+// environment.
+base::Status AddCharts(Session* session, Report* report);
 
 }  // namespace datagen::validate

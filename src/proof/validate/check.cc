@@ -39,10 +39,49 @@ int64_t Session::RowCount(const std::string& table) const {
   return known == row_counts_.end() ? 0 : known->second;
 }
 
-void Session::SetRowCount(const std::string& table, int64_t rows) { row_counts_[table] = rows; }
+const KeptRows* Session::Kept(const std::string& table) const { return kept_.Find(table); }
+
+Status Session::CountRows(const Table& table) {
+  const std::string& id = table.node->id;
+  const auto kept = kept_.Keep(table, database_);
+  if (!kept.ok()) return kept.status();
+  if (kept.value() != nullptr) {
+    row_counts_[id] = kept.value()->rows;
+    return Status::Ok();
+  }
+  const auto count = Select("SELECT count(*) FROM " + Identifier(id));
+  if (!count.ok()) return count.status();
+  row_counts_[id] = count.value().Integer(0, 0).value_or(0);
+  return Status::Ok();
+}
+
+base::Result<query::Rows> Session::Select(const std::string& sql, int64_t rows_max) {
+  const Status made = dataset_->MakeViewsFor(sql, database_);
+  if (!made.ok()) return made;
+  return database_->Select(sql, rows_max);
+}
+
+Status Session::Execute(const std::string& sql) {
+  const Status made = dataset_->MakeViewsFor(sql, database_);
+  return made.ok() ? database_->Execute(sql) : made;
+}
+
+Status Session::ReadBlocks(const Table& table, const std::vector<std::string>& columns,
+                           const std::function<void(const query::Block&)>& visit) {
+  return database_->ReadBlocks(
+      fmt::format("SELECT {} FROM ({})", query::IdentifierList(columns), table.view_sql),
+      [&](const query::Block& block) {
+        visit(block);
+        return true;
+      });
+}
+
+Status Session::DropBrokenFiles(const Table& table) {
+  return dataset_->DropBrokenFiles(table.node->id, database_);
+}
 
 Status Session::AddExamples(const std::string& sql, Finding* finding) {
-  const auto rows = database_->Select(sql, examples_max_);
+  const auto rows = Select(sql, examples_max_);
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows.value().rows) {
     Example& example = finding->examples.emplace_back();
@@ -52,7 +91,7 @@ Status Session::AddExamples(const std::string& sql, Finding* finding) {
 }
 
 RowCheck::RowCheck(const CheckInfo& info, std::string path, const Table& table,
-                   std::vector<std::string> columns, std::string claim, std::string broken)
+                   std::vector<std::string> columns, std::string claim, Condition broken)
     : Check(info, std::move(path), table.node->id, std::move(columns), std::move(claim)),
       broken_(std::move(broken)) {
   for (const std::string& key : table.node->pk) {
@@ -63,9 +102,11 @@ RowCheck::RowCheck(const CheckInfo& info, std::string path, const Table& table,
   }
 }
 
-std::vector<std::string> RowCheck::Aggregates() const {
+std::vector<Figure> RowCheck::Figures() const {
   // count_if of nothing but nulls is null.
-  return {fmt::format("coalesce(count_if({}), 0)", broken_)};
+  const std::string count = fmt::format("coalesce(count_if({}), 0)", broken_.sql);
+  if (std::holds_alternative<std::monostate>(broken_.test)) return {count};
+  return {{{count}, BrokenCount{broken_.test}}};
 }
 
 Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::string>>& values,
@@ -75,7 +116,7 @@ Status RowCheck::Judge(Session& session, const std::vector<std::optional<std::st
   if (!violations) return Status::Invalid("query-failed", "no count of the rows that break it");
   finding->violations = *violations;
   finding->sql = fmt::format("SELECT {} FROM {} WHERE {}", query::IdentifierList(shown_),
-                             Identifier(table()), broken_);
+                             Identifier(table()), broken_.sql);
   if (finding->violations == 0) return Status::Ok();
   finding->verdict = Verdict::kFailed;
   return session.AddExamples(finding);
@@ -86,7 +127,7 @@ Status QueryCheck::Judge(Session& session,
                          Finding* finding) {
   finding->rows = session.RowCount(table());
   finding->sql = sql_;
-  const auto count = session.database().Select(fmt::format("SELECT count(*) FROM ({})", sql_));
+  const auto count = session.Select(fmt::format("SELECT count(*) FROM ({})", sql_));
   if (!count.ok()) return count.status();
   finding->violations = count.value().Integer(0, 0).value_or(0);
   if (finding->violations == 0) return Status::Ok();

@@ -8,10 +8,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,8 @@
 #include "language/spec/function_claims.h"
 #include "language/spec/spec.h"
 #include "proof/validate/dataset.h"
+#include "proof/validate/kept_rows.h"
+#include "proof/validate/measure.h"
 
 namespace datagen::validate {
 
@@ -37,6 +41,7 @@ enum class Part { kConstraints, kBehaviour, kStatistics, kRelationships };
 enum class Verdict {
   kPassed,
   kFailed,
+  kNotComputed,    // the data don't let it be computed, and the message says why: neither
   kNotApplicable,  // the claim can't be tested, and the message says why
 };
 
@@ -134,14 +139,14 @@ class Check {
   [[nodiscard]] const Rule& rule() const { return rule_; }
   void set_rule(Rule rule) { rule_ = std::move(rule); }
 
-  // SQL aggregates over the table's view that Judge wants; evaluated in the table's one scan. Asked
-  // for once.
-  [[nodiscard]] virtual std::vector<std::string> Aggregates() const { return {}; }
+  // Figures of the table's rows that Judge wants; evaluated in the table's one scan. Asked for
+  // once.
+  [[nodiscard]] virtual std::vector<Figure> Figures() const { return {}; }
   // How many p-values Judge compares with the family's threshold.
   [[nodiscard]] virtual int Tests() const { return 0; }
   // Whether it looks at single rows, or at no rows: then it also holds for a part of the rows.
   [[nodiscard]] virtual bool is_local() const { return false; }
-  // `values`: those of Aggregates(), in their order. Errors: of the query; the check then failed.
+  // `values`: those of Figures(), in their order. Errors: of a query; there is no verdict then.
   virtual base::Status Judge(Session& session,
                              const std::vector<std::optional<std::string>>& values,
                              Finding* finding) = 0;
@@ -196,10 +201,20 @@ const std::vector<const CheckInfo*>& CheckKinds();
 // The run of checks over a data set.
 class Session {
  public:
-  Session(query::Database* database, const Context& context, int64_t examples_max)
-      : database_(database), context_(context), examples_max_(examples_max) {}
+  Session(query::Database* database, Dataset* dataset, const Context& context, int64_t examples_max)
+      : database_(database), dataset_(dataset), context_(context), examples_max_(examples_max) {}
 
-  [[nodiscard]] query::Database& database() { return *database_; }
+  // Statements over the tables' views. Errors: of the query.
+  base::Result<query::Rows> Select(const std::string& sql,
+                                   int64_t rows_max = query::Database::kRowsMax);
+  base::Status Execute(const std::string& sql);
+  // The rows of some columns of a table, which needs no view for it.
+  base::Status ReadBlocks(const Table& table, const std::vector<std::string>& columns,
+                          const std::function<void(const query::Block&)>& visit);
+  // Finds files that can't be read to the end and leaves them out of the table: for when a
+  // statement over it has failed. Errors: environment.
+  base::Status DropBrokenFiles(const Table& table);
+
   [[nodiscard]] const Context& context() const { return context_; }
   [[nodiscard]] int64_t examples_max() const { return examples_max_; }
   // A p-value below it is a failure: the family's threshold divided by the number of tests.
@@ -207,7 +222,10 @@ class Session {
   void set_threshold(double threshold) { threshold_ = threshold; }
   // Rows of a table, known before any Judge.
   [[nodiscard]] int64_t RowCount(const std::string& table) const;
-  void SetRowCount(const std::string& table, int64_t rows);
+  // The rows of a small table, which were kept when they were counted; else nullptr.
+  [[nodiscard]] const KeptRows* Kept(const std::string& table) const;
+  // Counts the rows of a table, and keeps them where they are few. Errors: of the query.
+  base::Status CountRows(const Table& table);
 
   // Fills `examples` with the first rows of a query, by default those of finding->sql.
   base::Status AddExamples(Finding* finding) { return AddExamples(finding->sql, finding); }
@@ -215,18 +233,20 @@ class Session {
 
  private:
   query::Database* database_;
+  Dataset* dataset_;
   const Context& context_;
   int64_t examples_max_;
   double threshold_ = 0;
-  std::map<std::string, int64_t> row_counts_;
+  std::unordered_map<std::string, int64_t> row_counts_;
+  KeptTables kept_;
 };
 
-// A claim about each row alone: `broken` is the SQL condition of a row that breaks it.
+// A claim about each row alone: `broken` is the condition of a row that breaks it.
 class RowCheck : public Check {
  public:
   RowCheck(const CheckInfo& info, std::string path, const Table& table,
-           std::vector<std::string> columns, std::string claim, std::string broken);
-  [[nodiscard]] std::vector<std::string> Aggregates() const override;
+           std::vector<std::string> columns, std::string claim, Condition broken);
+  [[nodiscard]] std::vector<Figure> Figures() const override;
   [[nodiscard]] bool is_local() const override { return true; }
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& values,
                      Finding* finding) override;
@@ -234,7 +254,7 @@ class RowCheck : public Check {
  protected:
   // Columns that an example shows: the key, then the claim's.
   std::vector<std::string> shown_;
-  std::string broken_;
+  Condition broken_;
 };
 
 // A claim that a query looks for violations of: one result row each.

@@ -111,6 +111,15 @@ std::string Given(const ColumnState& state) {
                      name);
 }
 
+// Whether the view certainly takes the column: what else can be cast to what only DuckDB knows.
+bool CanBeRead(const ColumnState& state) {
+  return !state.cast || state.given_type.empty() || state.given_type == "VARCHAR";
+}
+
+std::string ViewStatement(const Table& table) {
+  return fmt::format("CREATE OR REPLACE VIEW {} AS {}", Identifier(table.node->id), table.view_sql);
+}
+
 // Every value as text where the format has no types: the view casts, and keeps what it can't cast.
 // A database has types, and says apart what has no place in them.
 sources::Reading ReadingOf(const Table& table, bool is_database) {
@@ -281,26 +290,47 @@ Dataset::Dataset(const spec::Spec& spec) {
   }
 }
 
-void Dataset::MakeView(Table* table, query::Database* database) const {
+base::Status Dataset::MakeView(Table* table, query::Database* database) {
+  unmade_.erase(table->node->id);
   table->problem = table->stored->problem;
-  if (!table->readable()) return;
+  if (!table->readable()) return base::Status::Ok();
   // Once checks know of it, it stays, even when the files that differ are left out.
   if (!table->stored->uniform && table->stored->names_files) table->file_column = kFileColumn;
   std::vector<std::string> columns;
+  table->view_columns.clear();
+  const auto add = [&](std::string sql, const std::string& name) {
+    columns.push_back(sql + " AS " + Identifier(name));
+    table->view_columns.push_back(name);
+  };
   for (const ColumnState& state : table->columns) {
-    columns.push_back(Cast(state) + " AS " + Identifier(state.column->name));
-    if (state.present && state.cast) {
-      columns.push_back(Given(state) + " AS " + Identifier(GivenColumn(state.column->name)));
-    }
+    add(Cast(state), state.column->name);
+    if (state.present && state.cast) add(Given(state), GivenColumn(state.column->name));
   }
-  if (columns.empty()) columns.emplace_back("NULL AS nothing");
-  if (!table->file_column.empty()) columns.push_back(Identifier(table->file_column));
+  if (columns.empty()) add("NULL", "nothing");
+  if (!table->file_column.empty()) add(Identifier(table->file_column), table->file_column);
   table->view_sql = fmt::format("SELECT {} FROM {}", query::List(columns),
                                 source_->Relation(*table->stored, ReadingOf(*table, is_database_)));
   if (rows_max_ > 0) table->view_sql += fmt::format(" LIMIT {}", rows_max_);
-  const base::Status made = database->Execute(
-      fmt::format("CREATE OR REPLACE VIEW {} AS {}", Identifier(table->node->id), table->view_sql));
+  if (std::all_of(table->columns.begin(), table->columns.end(), CanBeRead)) {
+    unmade_.emplace(table->node->id, table);
+    return base::Status::Ok();
+  }
+  const base::Status made = database->Execute(ViewStatement(*table));
+  if (made.code() == base::StatusCode::kEnvironment) return made;
   if (!made.ok()) table->problem = FirstLine(made.message());
+  return base::Status::Ok();
+}
+
+base::Status Dataset::MakeViewsFor(const std::string& sql, query::Database* database) {
+  for (const std::string& name : query::IdentifiersIn(sql)) {
+    if (unmade_.empty()) break;
+    const auto found = unmade_.find(name);
+    if (found == unmade_.end()) continue;
+    const base::Status made = database->Execute(ViewStatement(*found->second));
+    if (!made.ok()) return made;
+    unmade_.erase(found);
+  }
+  return base::Status::Ok();
 }
 
 Dataset Dataset::Pretend(const spec::Spec& spec) {
@@ -331,7 +361,8 @@ base::Status Dataset::Match(const std::string& location, query::Database* databa
       continue;
     }
     MatchColumns(is_database_, &table);
-    MakeView(&table, database);
+    const base::Status viewed = MakeView(&table, database);
+    if (!viewed.ok()) return viewed;
   }
   return base::Status::Ok();
 }
@@ -360,12 +391,14 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& l
   return dataset;
 }
 
-void Dataset::DropBrokenFiles(const std::string& id, query::Database* database) {
+base::Status Dataset::DropBrokenFiles(const std::string& id, query::Database* database) {
   const auto place = places_.find(id);
-  if (place == places_.end() || !tables_[place->second].readable()) return;
+  if (place == places_.end() || !tables_[place->second].readable()) {
+    return base::Status::Ok();
+  }
   Table& table = tables_[place->second];
-  source_->DropBroken(table.stored, ReadingOf(table, is_database_));
-  MakeView(&table, database);
+  const base::Status dropped = source_->DropBroken(table.stored, ReadingOf(table, is_database_));
+  return dropped.ok() ? MakeView(&table, database) : dropped;
 }
 
 }  // namespace datagen::validate

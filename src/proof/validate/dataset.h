@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "data/query/database.h"
@@ -35,12 +36,13 @@ struct ColumnState {
 
 struct Table {
   const spec::Node* node = nullptr;
-  sources::Table* stored = nullptr;  // nullptr: there is none of its name
-  std::string problem;               // why there is nothing to read; "" when there is
-  std::vector<ColumnState> columns;  // those that the spec writes
-  std::vector<std::string> extra;    // stored columns that the spec does not know
-  std::string file_column;           // the view's column with a row's file; "": all are alike
-  std::string view_sql;              // the SELECT that the view is made of
+  sources::Table* stored = nullptr;       // nullptr: there is none of its name
+  std::string problem;                    // why there is nothing to read; "" when there is
+  std::vector<ColumnState> columns;       // those that the spec writes
+  std::vector<std::string> extra;         // stored columns that the spec does not know
+  std::string file_column;                // the view's column with a row's file; "": all are alike
+  std::string view_sql;                   // the SELECT that the view is made of
+  std::vector<std::string> view_columns;  // what it gives
 
   [[nodiscard]] bool readable() const { return problem.empty(); }
   [[nodiscard]] const std::string& format() const;
@@ -81,20 +83,26 @@ class Dataset {
   // Files, folders or tables that belong to no table of the spec.
   [[nodiscard]] const std::vector<std::string>& strays() const { return strays_; }
 
+  // Makes the views that a statement names, where that is still to be done: a view takes longer
+  // than reading a small table, and many are never asked for. Errors: of the query.
+  base::Status MakeViewsFor(const std::string& sql, query::Database* database);
+
   // Finds the files of a table that can't be read to the end, notes them and leaves them out of the
-  // view. For when a scan has failed.
-  void DropBrokenFiles(const std::string& id, query::Database* database);
+  // view. For when a scan has failed. Errors: environment.
+  base::Status DropBrokenFiles(const std::string& id, query::Database* database);
 
  private:
   explicit Dataset(const spec::Spec& spec);
   // Matches the tables and columns of the source. Errors: environment, when it is lost.
   base::Status Match(const std::string& location, query::Database* database);
-  void MakeView(Table* table, query::Database* database) const;
+  // Errors: environment; others are noted as the table's problem.
+  base::Status MakeView(Table* table, query::Database* database);
 
   std::unique_ptr<sources::Source> source_;
   int64_t rows_max_ = 0;
   std::vector<Table> tables_;
   std::map<std::string_view, size_t> places_;  // in tables_. Lifetime of the names: the spec
+  std::unordered_map<std::string, const Table*> unmade_;  // whose views no statement has named yet
   std::map<std::string, int64_t> declared_rows_;
   std::vector<std::string> strays_;
   bool unfinished_ = false;

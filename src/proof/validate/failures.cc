@@ -33,7 +33,7 @@ Status CantWrite(const fs::path& path, const std::string& why) {
 
 }  // namespace
 
-Status WriteFailures(const std::string& directory, query::Database* database, Report* report) {
+Status WriteFailures(const std::string& directory, Session* session, Report* report) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) {
@@ -48,8 +48,8 @@ Status WriteFailures(const std::string& directory, query::Database* database, Re
     const fs::path unfinished = work::UnfinishedPath(path.string());
     const work::Unfinished mark(unfinished.string());
     const Status written =
-        database->Execute(fmt::format("COPY ({}) TO {} (FORMAT parquet)", check.finding.sql,
-                                      query::Literal(unfinished.string())));
+        session->Execute(fmt::format("COPY ({}) TO {} (FORMAT parquet)", check.finding.sql,
+                                     query::Literal(unfinished.string())));
     if (!written.ok()) {
       fs::remove(unfinished, error);
       return CantWrite(path, query::FirstLine(written.message()));

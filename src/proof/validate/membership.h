@@ -9,6 +9,9 @@ namespace datagen::validate {
 std::unique_ptr<Check> ListedInSpec(const CheckInfo& info, const Context& context,
                                     const Table& table, const spec::Column& column,
                                     const spec::Literals& list, const base::Place& where);
+// The listed values as SQL prints those of the column; nullopt where only SQL can tell.
+std::optional<std::vector<std::string>> TextsOf(const spec::Column& column,
+                                                const spec::Literals& list);
 // `reference`: "table.column". nullptr when the files do not have it.
 std::unique_ptr<Check> ListedInTable(const CheckInfo& info, const Context& context,
                                      const Table& table, const spec::Column& column,

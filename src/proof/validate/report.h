@@ -73,6 +73,8 @@ struct Report {
   int64_t passed_count = 0;
   int64_t failed_count = 0;
   int64_t hard_failed_count = 0;
+  int64_t not_computed_count = 0;
+  int64_t hard_not_computed_count = 0;
   int64_t not_applicable_count = 0;
   std::vector<Recommendation> recommendations;
 };

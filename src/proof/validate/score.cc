@@ -31,7 +31,7 @@ ScorePart Behaviour(const Report& report) {
   for (const CheckReport& check : report.checks) {
     if (check.info->part != Part::kBehaviour || !Applies(check)) continue;
     ++all;
-    sum += check.finding.quality;
+    sum += check.finding.verdict == Verdict::kNotComputed ? 0 : check.finding.quality;
   }
   if (all == 0) return {"behaviour", kBehaviourWeight, 1, "nothing to check"};
   return {"behaviour", kBehaviourWeight, sum / static_cast<double>(all),
@@ -55,9 +55,17 @@ ScorePart Relationships(const Report& report) {
 }  // namespace
 
 const char* NameOf(Verdict verdict) {
-  return verdict == Verdict::kPassed   ? "passed"
-         : verdict == Verdict::kFailed ? "failed"
-                                       : "not_applicable";
+  switch (verdict) {
+    case Verdict::kPassed:
+      return "passed";
+    case Verdict::kFailed:
+      return "failed";
+    case Verdict::kNotComputed:
+      return "not_computed";
+    case Verdict::kNotApplicable:
+      return "not_applicable";
+  }
+  return "";
 }
 
 const char* NameOf(Confidence confidence) {
@@ -82,6 +90,7 @@ const char* NameOf(Part part) {
 
 void Judge(Report* report) {
   report->passed_count = report->failed_count = report->hard_failed_count = 0;
+  report->not_computed_count = report->hard_not_computed_count = 0;
   report->not_applicable_count = 0;
   report->recommendations.clear();
   for (const CheckReport& check : report->checks) {
@@ -91,6 +100,11 @@ void Judge(Report* report) {
     }
     if (Passed(check)) {
       ++report->passed_count;
+      continue;
+    }
+    if (check.finding.verdict == Verdict::kNotComputed) {
+      ++report->not_computed_count;
+      if (check.info->hard) ++report->hard_not_computed_count;
       continue;
     }
     ++report->failed_count;
@@ -109,11 +123,12 @@ void Judge(Report* report) {
       Relationships(*report)};
   report->score = 0;
   for (const ScorePart& part : report->parts) report->score += 100 * part.weight * part.value;
-  report->passed = report->hard_failed_count == 0 && report->score >= report->threshold &&
-                   (!report->strict || report->failed_count == 0);
-  report->confidence = !report->passed            ? Confidence::kRed
-                       : report->failed_count > 0 ? Confidence::kAmber
-                                                  : Confidence::kGreen;
+  const int64_t unproven = report->failed_count + report->not_computed_count;
+  report->passed = report->hard_failed_count + report->hard_not_computed_count == 0 &&
+                   report->score >= report->threshold && (!report->strict || unproven == 0);
+  report->confidence = !report->passed ? Confidence::kRed
+                       : unproven > 0  ? Confidence::kAmber
+                                       : Confidence::kGreen;
 }
 
 }  // namespace datagen::validate

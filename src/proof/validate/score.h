@@ -22,9 +22,10 @@ constexpr double kRelationshipWeight = 0.10;
 //   behaviour:     mean over behaviours of 1 - normalised deviation (1 where it passed)
 //   statistics:    share of statistical checks that passed
 //   relationships: share of rows with a reference that refer to a row
-// A part without checks counts as 1. Passed: no hard check failed and the score is at least the
-// threshold; strict: no check at all failed. Green: every check passed; amber: passed, but not
-// every check; red: not passed.
+// A part without checks counts as 1. What could not be computed is proven by nothing: it counts as
+// little as what failed. Passed: every hard check passed and the score is at least the threshold;
+// strict: every check at all. Green: every check passed; amber: passed, but not every check; red:
+// not passed.
 void Judge(Report* report);
 
 }  // namespace datagen::validate

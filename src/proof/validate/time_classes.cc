@@ -84,7 +84,7 @@ base::Result<std::vector<double>> ExpectedShares(Session& session,
     moved = fmt::format(
         "least(make_timestamp({}), greatest(make_timestamp({}), t + to_seconds(s)))", end, start);
   }
-  const auto shares = session.database().Select(fmt::format(
+  const auto shares = session.Select(fmt::format(
       "SELECT {} AS class, sum({}) FROM (SELECT {} AS t FROM range({}) AS r(k)) AS ticks{} WHERE "
       "t <= make_timestamp({}) GROUP BY 1",
       ClassSql(dimension, moved), weight, ticks, count, noise, end));

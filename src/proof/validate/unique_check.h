@@ -13,6 +13,10 @@ class UniqueCheck : public Check {
               std::vector<std::string> columns);
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& values,
                      Finding* finding) override;
+
+ private:
+  // `groups`: the SELECT of the keys that come more than once.
+  base::Result<Repeats> Count(const std::string& groups, Session& session) const;
 };
 
 }  // namespace datagen::validate

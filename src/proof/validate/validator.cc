@@ -24,9 +24,9 @@ Checks CollectChecks(const Context& context) {
   return checks;
 }
 
-void DescribeTables(Dataset* dataset, Session* session, Scan* scan, work::Progress* progress,
-                    Report* report) {
-  for (const Table& table : dataset->tables()) {
+Status DescribeTables(const Dataset& dataset, Session* session, Scan* scan,
+                      work::Progress* progress, Report* report) {
+  for (const Table& table : dataset.tables()) {
     progress->SetItem(table.node->id);
     TableReport& described = report->tables.emplace_back();
     described.name = table.node->id;
@@ -37,14 +37,17 @@ void DescribeTables(Dataset* dataset, Session* session, Scan* scan, work::Progre
       ++described.files;
       described.bytes += file.bytes;
     }
-    scan->Read(table, dataset, session, &described);
+    const Status read = scan->Read(table, session, &described);
+    if (!read.ok()) return read;
     described.problem = table.problem;
     progress->AddPart();
     progress->Tell();
   }
+  return Status::Ok();
 }
 
-CheckReport JudgeCheck(const Scan& scan, Session* session, Check* check) {
+// Errors: environment. What the data don't let be computed is in the report.
+base::Result<CheckReport> JudgeCheck(const Scan& scan, Session* session, Check* check) {
   CheckReport report;
   report.info = &check->info();
   report.path = check->path();
@@ -54,9 +57,11 @@ CheckReport JudgeCheck(const Scan& scan, Session* session, Check* check) {
   const auto values = scan.AnswerTo(*check);
   const Status status =
       values.ok() ? check->Judge(*session, values.value(), &report.finding) : values.status();
+  if (status.code() == base::StatusCode::kEnvironment) return status;
   if (!status.ok()) {
-    report.finding.verdict = Verdict::kFailed;
-    report.finding.message = "the check can't be computed: " + query::FirstLine(status.message());
+    report.finding = Finding();
+    report.finding.verdict = Verdict::kNotComputed;
+    report.finding.message = query::FirstLine(status.message());
   }
   return report;
 }
@@ -87,8 +92,9 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   auto dataset = Dataset::Open(spec, options.directory, options.quick_rows, database->get());
   if (!dataset.ok()) return dataset.status();
   const Context context{spec, *dataset, options.rows, options.scale};
-  Session session(database->get(), context, options.examples_max);
-  CountRows(&*dataset, &session);
+  Session session(database->get(), &*dataset, context, options.examples_max);
+  const Status counted = CountRows(*dataset, &session);
+  if (!counted.ok()) return counted;
   Checks checks = CollectChecks(context);
   if (options.quick_rows > 0) {
     std::erase_if(checks, [](const auto& check) { return !check->is_local(); });
@@ -101,21 +107,26 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   work::Progress silent(nullptr);
   work::Progress& progress = job.progress == nullptr ? silent : *job.progress;
   progress.Begin("validate", 0, static_cast<int64_t>(dataset->tables().size() + checks.size()));
-  DescribeTables(&*dataset, &session, &scan, &progress, &report);
+  const Status described = DescribeTables(*dataset, &session, &scan, &progress, &report);
+  if (!described.ok()) return described;
   report.checks.reserve(checks.size());
   for (const auto& check : checks) {
     progress.SetItem(check->table());
-    report.checks.push_back(JudgeCheck(scan, &session, check.get()));
+    auto judged = JudgeCheck(scan, &session, check.get());
+    if (!judged.ok()) return judged.status();
+    report.checks.push_back(std::move(*judged));
     progress.AddPart();
     progress.Tell();
     if (job.stop.stopped()) return job.stop.status();
   }
   if (!options.failures_directory.empty()) {
-    const Status written = WriteFailures(options.failures_directory, database->get(), &report);
+    const Status written = WriteFailures(options.failures_directory, &session, &report);
     if (!written.ok()) return written;
   }
-  if (options.charts) AddCharts(context, database->get(), &report);
-  if (job.stop.stopped()) return job.stop.status();  // a chart without bars is no finding
+  if (options.charts) {
+    const Status drawn = AddCharts(&session, &report);
+    if (!drawn.ok()) return drawn;
+  }
   report.spec_name = spec.name;
   report.directory =
       dataset->is_database() ? connections::Redacted(options.directory) : options.directory;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "proof/report/format.h"
 
@@ -40,6 +41,42 @@ std::string Unchecked(const Report& report) {
                      columns.size() == 1 ? "" : "s", fmt::join(columns, ", "));
 }
 
+// What failed, hard checks first, then what could not be computed.
+std::string Unproven(const Report& report) {
+  std::vector<const CheckReport*> unproven;
+  for (const CheckReport& check : report.checks) {
+    const Verdict verdict = check.finding.verdict;
+    if (verdict == Verdict::kFailed || verdict == Verdict::kNotComputed) unproven.push_back(&check);
+  }
+  const auto rank = [](const CheckReport* check) {
+    return check->finding.verdict == Verdict::kNotComputed ? 2 : check->info->hard ? 0 : 1;
+  };
+  std::stable_sort(unproven.begin(), unproven.end(),
+                   [&](const CheckReport* a, const CheckReport* b) { return rank(a) < rank(b); });
+  std::string text;
+  const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
+  for (size_t i = 0; i < unproven.size(); ++i) {
+    if (i == kFailuresShown) {
+      line(fmt::format("… and {} more such checks", unproven.size() - kFailuresShown));
+      break;
+    }
+    const CheckReport& check = *unproven[i];
+    constexpr std::array kHow{"FAILED", "failed", "could not be computed:"};
+    std::string what = fmt::format("{} {}: {}", kHow.at(static_cast<size_t>(rank(&check))),
+                                   check.info->id, check.claim);
+    if (!check.finding.statistic && check.finding.violations > 0) {
+      what +=
+          fmt::format(" ({} of {})", Count(check.finding.violations), Count(check.finding.rows));
+    }
+    line(what);
+    if (!check.finding.message.empty()) line("       " + check.finding.message);
+    if (!check.finding.examples.empty() && !check.finding.statistic) {
+      line("       e.g. " + ExampleText(check.finding.examples[0]));
+    }
+  }
+  return text;
+}
+
 std::string Render(const Report& report) {
   std::string text;
   const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
@@ -48,9 +85,13 @@ std::string Render(const Report& report) {
   line(fmt::format("{}  {}  score {:.1f} of 100 (threshold {:g}{})",
                    report.passed ? "PASSED" : "FAILED", validate::NameOf(report.confidence),
                    report.score, report.threshold, report.strict ? ", strict" : ""));
-  line(fmt::format("{} checks: {} passed, {} failed ({} hard), {} not applicable",
+  const std::string not_computed =
+      report.not_computed_count == 0
+          ? ""
+          : fmt::format(", {} could not be computed", report.not_computed_count);
+  line(fmt::format("{} checks: {} passed, {} failed ({} hard){}, {} not applicable",
                    report.checks.size(), report.passed_count, report.failed_count,
-                   report.hard_failed_count, report.not_applicable_count));
+                   report.hard_failed_count, not_computed, report.not_applicable_count));
   std::string parts;
   for (const validate::ScorePart& part : report.parts) {
     parts += fmt::format("{}{} {:.3f}×{:.2f}", parts.empty() ? "" : "  ", part.name, part.value,
@@ -70,31 +111,7 @@ std::string Render(const Report& report) {
     line(fmt::format("  {:<24} {:>14} rows  {}", table.name, Count(table.rows),
                      table.problem.empty() ? table.format : table.problem));
   }
-  std::vector<const CheckReport*> failed;
-  for (const CheckReport& check : report.checks) {
-    if (check.finding.verdict == Verdict::kFailed) failed.push_back(&check);
-  }
-  std::stable_sort(failed.begin(), failed.end(), [](const CheckReport* a, const CheckReport* b) {
-    return a->info->hard > b->info->hard;
-  });
-  shown = 0;
-  for (const CheckReport* check : failed) {
-    if (shown++ == kFailuresShown) {
-      line(fmt::format("… and {} more failed checks", failed.size() - kFailuresShown));
-      break;
-    }
-    std::string what = fmt::format("{} {}: {}", check->info->hard ? "FAILED" : "failed",
-                                   check->info->id, check->claim);
-    if (!check->finding.statistic && check->finding.violations > 0) {
-      what +=
-          fmt::format(" ({} of {})", Count(check->finding.violations), Count(check->finding.rows));
-    }
-    line(what);
-    if (!check->finding.message.empty()) line("       " + check->finding.message);
-    if (!check->finding.examples.empty() && !check->finding.statistic) {
-      line("       e.g. " + ExampleText(check->finding.examples[0]));
-    }
-  }
+  text += Unproven(report);
   for (size_t i = 0; i < report.recommendations.size() && i < 2; ++i) {
     line(fmt::format("advice: {}: {}", report.recommendations[i].path,
                      report.recommendations[i].advice));

@@ -37,11 +37,13 @@ std::string Cards(const Report& report) {
         Escaped(part.name), Percent(part.value), 100 * part.value, part.weight, Escaped(part.how));
   }
   return html + fmt::format(
-                    "</div><p class=\"quiet\">{} checks: {} passed, {} failed ({} hard), {} not "
-                    "applicable. {} statistical tests share a chance of 0.1 % for any false "
+                    "</div><p class=\"quiet\">{} checks: {} passed, {} failed ({} hard), {} could "
+                    "not be computed, {} not applicable. {} statistical tests share a chance of "
+                    "0.1 % for any false "
                     "alarm.{}</p>",
                     report.checks.size(), report.passed_count, report.failed_count,
-                    report.hard_failed_count, report.not_applicable_count, report.tests,
+                    report.hard_failed_count, report.not_computed_count,
+                    report.not_applicable_count, report.tests,
                     report.quick ? fmt::format(" Only the first {} rows of each table.",
                                                Count(report.quick_rows))
                                  : "");
@@ -86,6 +88,16 @@ std::string Failure(const CheckReport& check) {
   return html + "</details>";
 }
 
+std::string NotComputed(const Report& report) {
+  std::string html;
+  for (const CheckReport& check : report.checks) {
+    if (check.finding.verdict != Verdict::kNotComputed) continue;
+    html += fmt::format("<li><b>{}</b> {}: {}</li>", Escaped(check.info->id), Escaped(check.claim),
+                        Escaped(check.finding.message));
+  }
+  return html.empty() ? "" : "<h2>What could not be computed</h2><ul>" + html + "</ul>";
+}
+
 std::string Failures(const Report& report) {
   std::string html;
   for (const bool hard : {true, false}) {
@@ -95,9 +107,8 @@ std::string Failures(const Report& report) {
       }
     }
   }
-  if (html.empty())
-    return "<h2>What failed</h2><p class=\"green\">Nothing: every check passed.</p>";
-  html = "<h2>What failed</h2>" + html;
+  if (html.empty()) html = "<p class=\"green\">Nothing.</p>";
+  html = "<h2>What failed</h2>" + html + NotComputed(report);
   if (!report.recommendations.empty()) {
     html += "<h2>What to change</h2><ul>";
     for (const validate::Recommendation& recommendation : report.recommendations) {
@@ -177,7 +188,8 @@ std::string AllChecks(const Report& report) {
       "<h2>All checks</h2><div class=\"filter\"><input id=\"words\" placeholder=\"find\" "
       "aria-label=\"find\"><select id=\"verdict\" aria-label=\"verdict\"><option value=\"\">all "
       "verdicts</option><option>passed</option><option>failed</option><option "
-      "value=\"not_applicable\">not applicable</option></select></div><div class=\"scroll\"><table "
+      "value=\"not_computed\">not computed</option><option value=\"not_applicable\">not "
+      "applicable</option></select></div><div class=\"scroll\"><table "
       "id=\"checks\"><thead><tr><th>verdict</th><th>check</th><th>claim</th><th "
       "class=\"number\">rows</th><th class=\"number\">violations</th></tr></thead><tbody>";
   for (const CheckReport& check : report.checks) {
@@ -185,16 +197,15 @@ std::string AllChecks(const Report& report) {
     const char* color = verdict == Verdict::kPassed   ? "green"
                         : verdict == Verdict::kFailed ? "red"
                                                       : "quiet";
+    const bool judged = verdict == Verdict::kPassed || verdict == Verdict::kFailed;
+    std::string shown = validate::NameOf(verdict);
+    std::replace(shown.begin(), shown.end(), '_', ' ');
     html += fmt::format(
         "<tr data-verdict=\"{}\"><td class=\"{}\">{}</td><td>{}</td><td "
         "class=\"wrap\">{}{}</td><td "
         "class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
-        validate::NameOf(verdict), color,
-        verdict == Verdict::kNotApplicable ? "not applicable" : validate::NameOf(verdict),
-        Escaped(check.info->id), Escaped(check.claim),
-        verdict == Verdict::kNotApplicable
-            ? "<br><span class=\"quiet\">" + Escaped(check.finding.message) + "</span>"
-            : "",
+        validate::NameOf(verdict), color, shown, Escaped(check.info->id), Escaped(check.claim),
+        judged ? "" : "<br><span class=\"quiet\">" + Escaped(check.finding.message) + "</span>",
         Count(check.finding.rows), Count(check.finding.violations));
   }
   return html + "</tbody></table></div>";

@@ -102,6 +102,7 @@ Json Summary(const Report& report) {
   counts.Set("passed", Json::Number(report.passed_count));
   counts.Set("failed", Json::Number(report.failed_count));
   counts.Set("hard_failed", Json::Number(report.hard_failed_count));
+  counts.Set("not_computed", Json::Number(report.not_computed_count));
   counts.Set("not_applicable", Json::Number(report.not_applicable_count));
   json.Set("checks", std::move(counts));
   Json parts = Json::Array();

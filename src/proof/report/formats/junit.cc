@@ -25,6 +25,9 @@ std::string CaseOf(const CheckReport& check) {
                                  Xml(check.table), Xml(check.info->id), Xml(check.claim));
   if (check.finding.verdict == Verdict::kNotApplicable) {
     text += fmt::format("      <skipped message=\"{}\"/>\n", Xml(check.finding.message));
+  } else if (check.finding.verdict == Verdict::kNotComputed) {
+    text += fmt::format("      <error message=\"{}\" type=\"not_computed\"/>\n",
+                        Xml(check.finding.message));
   } else if (check.finding.verdict == Verdict::kFailed) {
     std::string body = check.path + "\n";
     for (const validate::Example& example : check.finding.examples) {
@@ -49,10 +52,10 @@ std::string Render(const Report& report) {
   for (const CheckReport& check : report.checks) cases += CaseOf(check);
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n{}"
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n{}"
       "  </testsuite>\n</testsuites>\n",
-      Xml(report.spec_name), report.checks.size(), report.failed_count, report.not_applicable_count,
-      cases);
+      Xml(report.spec_name), report.checks.size(), report.failed_count, report.not_computed_count,
+      report.not_applicable_count, cases);
 }
 
 }  // namespace

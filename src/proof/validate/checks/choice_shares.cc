@@ -2,8 +2,10 @@
 
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 #include "proof/validate/expression_sql.h"
+#include "proof/validate/membership.h"
 #include "proof/validate/statistical.h"
 
 namespace datagen::validate {
@@ -11,16 +13,25 @@ namespace {
 
 using query::Identifier;
 
+// The listed values as a SELECT, in their order, and how many there are.
+struct Listing {
+  std::string sql;
+  size_t count = 0;
+  std::string why;                                // they can't be told
+  std::optional<std::vector<std::string>> texts;  // what the SELECT gives, where that is known
+};
+
 // A choice among values, in a group of rows (all, or those with one value of `given`).
 class ChoiceShares : public Check {
  public:
-  // `values`: the choices as SQL gives them as text; `condition`: of the group's rows.
+  // `condition`: of the group's rows.
   ChoiceShares(const CheckInfo& info, std::string path, const Table& table,
-               const spec::Column& column, std::string values_sql, std::vector<double> weights,
+               const spec::Column& column, Listing listing, std::vector<double> weights,
                std::string condition, const std::string& group)
       : Check(info, std::move(path), table.node->id, {column.name},
               fmt::format("{}.{} is drawn by its weights{}", table.node->id, column.name, group)),
-        values_sql_(std::move(values_sql)),
+        table_(table),
+        listing_(std::move(listing)),
         weights_(std::move(weights)),
         condition_(std::move(condition)) {}
 
@@ -28,21 +39,18 @@ class ChoiceShares : public Check {
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
-    const auto listed = session.database().Select(values_sql_);
+    const auto listed = Listed(session);
     if (!listed.ok()) return listed.status();
-    const std::string name = Identifier(columns()[0]);
-    const auto found = session.database().Select(
-        fmt::format("SELECT {0}, count(*) FROM {1} WHERE {0} IS NOT NULL{2} GROUP BY 1", name,
-                    Identifier(table()), condition_));
+    const auto found = Found(session);
     if (!found.ok()) return found.status();
     std::map<std::string, size_t> places;
     std::vector<std::string> labels;
     std::vector<double> shares;
     double sum = 0;
-    const size_t count = listed.value().rows.size();
+    const size_t count = listed.value().size();
     for (size_t i = 0; i < count; ++i) {
-      if (!listed.value().rows[i][0]) continue;  // a null is no value: the others share the rest
-      const std::string label = listed.value().Text(i, 0);
+      if (!listed.value()[i]) continue;  // a null is no value: the others share the rest
+      const std::string& label = *listed.value()[i];
       const double weight = weights_.size() == count ? weights_[i] : 0;
       sum += weight;
       const auto [place, fresh] = places.emplace(label, labels.size());
@@ -59,10 +67,10 @@ class ChoiceShares : public Check {
     }
     for (double& share : shares) share /= sum;
     std::vector<int64_t> counts(labels.size(), 0);
-    for (size_t i = 0; i < found.value().rows.size(); ++i) {
-      const auto place = places.find(found.value().Text(i, 0));
+    for (const auto& [value, times] : found.value()) {
+      const auto place = places.find(value);
       // What is not listed is the domain's matter.
-      if (place != places.end()) counts[place->second] = found.value().Integer(i, 1).value_or(0);
+      if (place != places.end()) counts[place->second] = times;
     }
     DecideCounts(session, labels, counts, shares, claim(), finding);
     constexpr size_t kBarsMax = 60;
@@ -75,7 +83,37 @@ class ChoiceShares : public Check {
   }
 
  private:
-  std::string values_sql_;
+  // The choices in their order, as SQL prints them.
+  [[nodiscard]] base::Result<Values> Listed(Session& session) const {
+    if (listing_.texts) return Values(listing_.texts->begin(), listing_.texts->end());
+    const auto rows = session.Select(listing_.sql);
+    if (!rows.ok()) return rows.status();
+    Values values;
+    values.reserve(rows.value().rows.size());
+    for (const auto& row : rows.value().rows) values.push_back(row[0]);
+    return values;
+  }
+
+  // How often each value comes in the group.
+  [[nodiscard]] base::Result<std::unordered_map<std::string, int64_t>> Found(
+      Session& session) const {
+    const KeptRows* kept = condition_.empty() ? session.Kept(table()) : nullptr;
+    if (kept != nullptr) {
+      if (auto counts = CountValues(*kept, table_, columns()[0])) return std::move(*counts);
+    }
+    const auto rows = session.Select(
+        fmt::format("SELECT {0}, count(*) FROM {1} WHERE {0} IS NOT NULL{2} GROUP BY 1",
+                    Identifier(columns()[0]), Identifier(table()), condition_));
+    if (!rows.ok()) return rows.status();
+    std::unordered_map<std::string, int64_t> counts;
+    for (size_t i = 0; i < rows.value().rows.size(); ++i) {
+      counts[rows.value().Text(i, 0)] = rows.value().Integer(i, 1).value_or(0);
+    }
+    return counts;
+  }
+
+  const Table& table_;
+  Listing listing_;
   std::vector<double> weights_;
   std::string condition_;
 };
@@ -113,23 +151,12 @@ struct WeightsOfRule {
   }
 };
 
-// The listed values as a SELECT, in their order, and how many there are.
-struct Listing {
-  std::string sql;
-  size_t count = 0;
-  std::string why;  // they can't be told
-};
-
 // nullopt where the values are no vocabulary.
 std::optional<Listing> ListingOf(const Context& context, const spec::Column& column,
                                  const claims::Values& values) {
   if (const auto* listed = values.Find<claims::Listed>()) {
-    std::vector<std::string> rows;
-    for (const base::Json& item : *listed->values) {
-      rows.push_back(fmt::format("({})", ToSqlLiteral(item, column.type)));
-    }
-    return Listing{fmt::format("SELECT * FROM (VALUES {}) AS l(v)", query::List(rows)), rows.size(),
-                   ""};
+    return Listing{query::ToSqlRows(*listed->values, column.type), listed->values->size(), "",
+                   TextsOf(column, *listed->values)};
   }
   const auto* listed = values.Find<claims::ListedInTable>();
   if (listed == nullptr) return std::nullopt;
@@ -137,14 +164,14 @@ std::optional<Listing> ListingOf(const Context& context, const spec::Column& col
   const auto rows = context.dataset.declared_rows().find(other);
   if (context.Readable(other, columns) == nullptr ||
       rows == context.dataset.declared_rows().end()) {
-    return Listing{"", 0,
-                   "the order of the listed values is not known: the folder has no metadata"};
+    return Listing{"", 0, "the order of the listed values is not known: the folder has no metadata",
+                   std::nullopt};
   }
   constexpr int64_t kListedMax = 100'000;
   if (rows->second > kListedMax) return std::nullopt;  // a reference, not a vocabulary
   return Listing{fmt::format("SELECT CAST({} AS {}) FROM {}", Identifier(listed->column.column()),
                              SqlType(column.type), Identifier(other)),
-                 static_cast<size_t>(rows->second), ""};
+                 static_cast<size_t>(rows->second), "", std::nullopt};
 }
 
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
@@ -156,7 +183,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::string path = context.Path(column.generator->where);
     auto listing = ListingOf(context, column, values);
     if (column.unique || table.node->pk == std::vector<std::string>{column.name}) {
-      listing = Listing{"", 0, "its values are unique"};
+      listing = Listing{"", 0, "its values are unique", std::nullopt};
     }
     if (!listing) return;
     if (!listing->why.empty()) {
@@ -167,9 +194,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     }
     const auto add = [&](std::vector<double> weights, std::string condition,
                          const std::string& group) {
-      checks->push_back(std::make_unique<ChoiceShares>(info, path, table, column, listing->sql,
-                                                       std::move(weights), std::move(condition),
-                                                       group));
+      checks->push_back(std::make_unique<ChoiceShares>(
+          info, path, table, column, *listing, std::move(weights), std::move(condition), group));
     };
     std::vector<double> otherwise = std::visit(WeightsOfRule{listing->count}, shares->weights);
     const std::string& given = shares->given;

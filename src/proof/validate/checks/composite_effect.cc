@@ -122,7 +122,7 @@ class CompositeEffect : public Check {
         query::List(columns), Identifier(model_.table), Identifier(model_.metric));
     std::string from = fmt::format("({})", rows);
     if (model_.spike_rate > 0) {
-      const auto limit = session.database().Select(
+      const auto limit = session.Select(
           fmt::format("SELECT approx_quantile(r, {}) FROM {}",
                       model_.spikes_drop ? model_.spike_rate : 1 - model_.spike_rate, from));
       if (!limit.ok()) return limit.status();
@@ -138,7 +138,7 @@ class CompositeEffect : public Check {
         "log_variance, avg(f) AS declared, {1} FROM (SELECT *, ln(CASE WHEN m > 0 THEN m END) AS l "
         "FROM {2}) GROUP BY {0} ORDER BY {0}",
         query::List(levels), query::List(means), from);
-    const auto read = session.database().Select(finding->sql, kStrataMax);
+    const auto read = session.Select(finding->sql, kStrataMax);
     if (!read.ok()) return read.status();
     const size_t width = model_.influences.size();
     for (size_t i = 0; i < read.value().rows.size(); ++i) {

@@ -46,7 +46,7 @@ class Correlation : public Check {
         "(SELECT {} AS a, {} AS b FROM {}) WHERE a IS NOT NULL "
         "AND b IS NOT NULL",
         left_, right_, Identifier(table()));
-    const auto middle = session.database().Select(fmt::format(
+    const auto middle = session.Select(fmt::format(
         "SELECT approx_quantile(a, 0.5), approx_quantile(b, 0.5), max(a), max(b), min(a), min(b) "
         "FROM {}",
         pairs));
@@ -56,7 +56,7 @@ class Correlation : public Check {
     // Of few values, the middle one may be the greatest: then the cut lies below it.
     if (a >= middle.value().Number(0, 2).value_or(0)) a -= 0.5;
     if (b >= middle.value().Number(0, 3).value_or(0)) b -= 0.5;
-    const auto counted = session.database().Select(fmt::format(
+    const auto counted = session.Select(fmt::format(
         "SELECT count(*), count_if(a <= {0}), count_if(b <= {1}), count_if(a <= {0} AND b <= {1}) "
         "FROM {2}",
         ToSqlNumber(a), ToSqlNumber(b), pairs));

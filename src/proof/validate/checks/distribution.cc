@@ -22,13 +22,13 @@ class Distribution : public Check {
 
   [[nodiscard]] int Tests() const override { return 1; }
 
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+  [[nodiscard]] std::vector<Figure> Figures() const override {
     const std::string name = Identifier(columns()[0]);
     std::vector<std::string> counts{fmt::format("count({})", name)};
     for (const double cut : cuts_) {
       counts.push_back(fmt::format("count_if({} <= {})", name, ToSqlNumber(cut)));
     }
-    return counts;
+    return {{std::move(counts), UpTo{columns()[0], cuts_}}};
   }
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& values,

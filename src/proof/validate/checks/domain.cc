@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/calendar.h"
 #include "proof/validate/column_law.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/membership.h"
@@ -11,39 +12,51 @@ using kernel::TypeKind;
 using query::Identifier;
 
 // What lies outside the limits [low, high] of a column of numbers.
-std::string Outside(const spec::Column& column, double low, double high) {
+Condition Outside(const spec::Column& column, double low, double high) {
   // The limits go through the column's type, as the values did.
+  constexpr double kBeyond = 1e300;
+  const bool is_low = low > -kBeyond;
+  const bool is_high = high < kBeyond;
+  const auto least = is_low ? UnitsOf(column.type, low) : std::nullopt;
+  const auto most = is_high ? UnitsOf(column.type, high) : std::nullopt;
+  if (least.has_value() == is_low && most.has_value() == is_high) {
+    return OutsideCondition(column.type, column.name, least, most);
+  }
   const std::string type = SqlType(column.type);
   const std::string name = Identifier(column.name);
   std::vector<std::string> parts;
-  constexpr double kBeyond = 1e300;
   const auto limit = [&](double value) {
     if (column.type.kind == TypeKind::kFloat) return ToSqlNumber(value);
     return fmt::format("round_even({}, {})", ToSqlNumber(value), column.type.scale);
   };
-  if (low > -kBeyond)
-    parts.push_back(fmt::format("{} < TRY_CAST({} AS {})", name, limit(low), type));
-  if (high < kBeyond)
-    parts.push_back(fmt::format("{} > TRY_CAST({} AS {})", name, limit(high), type));
-  return parts.empty() ? "" : fmt::format("{}", fmt::join(parts, " OR "));
+  if (is_low) parts.push_back(fmt::format("{} < TRY_CAST({} AS {})", name, limit(low), type));
+  if (is_high) parts.push_back(fmt::format("{} > TRY_CAST({} AS {})", name, limit(high), type));
+  Condition outside(fmt::format("{}", fmt::join(parts, " OR ")));
+  if (column.type.kind != TypeKind::kFloat) return outside;
+  const auto stored = [&](double value) {
+    return column.type.bits == 32 ? static_cast<double>(static_cast<float>(value)) : value;
+  };
+  outside.test = OutsideReals{column.name, is_low ? std::optional(stored(low)) : std::nullopt,
+                              is_high ? std::optional(stored(high)) : std::nullopt};
+  return outside;
 }
 
 struct Claim {
   std::string text;
-  std::string broken;
+  Condition broken;
   std::optional<claims::Limits> limits;
 };
 
 std::optional<Claim> ClaimOfNumbers(const Context& context, const spec::Column& column) {
   const ColumnLaw law = LawOfColumn(context.claims, column);
   if (!law.bounded) return std::nullopt;
-  const std::string broken = Outside(column, law.support.low, law.support.high);
-  if (broken.empty()) return std::nullopt;
   constexpr double kBeyond = 1e300;
-  return Claim{law.support.high < kBeyond
-                   ? fmt::format("from {} to {}", law.support.low, law.support.high)
-                   : fmt::format("at least {}", law.support.low),
-               broken, law.support.high < kBeyond ? std::optional(law.support) : std::nullopt};
+  if (law.support.low <= -kBeyond && law.support.high >= kBeyond) return std::nullopt;
+  Condition broken = Outside(column, law.support.low, law.support.high);
+  return Claim{
+      law.support.high < kBeyond ? fmt::format("from {} to {}", law.support.low, law.support.high)
+                                 : fmt::format("at least {}", law.support.low),
+      std::move(broken), law.support.high < kBeyond ? std::optional(law.support) : std::nullopt};
 }
 
 std::optional<Claim> ClaimOf(const claims::TimeWindow& window, const spec::Column& column) {
@@ -51,19 +64,27 @@ std::optional<Claim> ClaimOf(const claims::TimeWindow& window, const spec::Colum
     return std::nullopt;
   }
   const std::string instant = "make_timestamp(epoch_us(CAST('{}' AS TIMESTAMPTZ)))";
-  return Claim{
-      fmt::format("from {} to {}", window.start, window.end),
+  Condition broken(
       fmt::format("{0} < CAST({1} AS {3}) OR {0} > CAST({2} AS {3})", Identifier(column.name),
                   fmt::format(fmt::runtime(instant), window.start),
-                  fmt::format(fmt::runtime(instant), window.end), SqlType(column.type))};
+                  fmt::format(fmt::runtime(instant), window.end), SqlType(column.type)));
+  auto least = base::ParseDatetime(window.start);
+  auto most = base::ParseDatetime(window.end);
+  if (least && most && column.type.kind == TypeKind::kDate) {
+    least = base::FloorDivide(*least, base::kMicrosPerDay);
+    most = base::FloorDivide(*most, base::kMicrosPerDay);
+  }
+  if (least && most) broken.test = OutsideUnits{column.name, least, most};
+  return Claim{fmt::format("from {} to {}", window.start, window.end), std::move(broken), {}};
 }
 
 std::optional<Claim> ClaimOf(const claims::CharacterCount& count, const spec::Column& column) {
   if (column.type.kind != TypeKind::kString) return std::nullopt;
   if (column.type.length_max > 0 && column.type.length_max < count.most) return std::nullopt;
   return Claim{fmt::format("{} to {} characters long", count.least, count.most),
-               fmt::format("length({}) NOT BETWEEN {} AND {}", Identifier(column.name), count.least,
-                           count.most)};
+               {fmt::format("length({}) NOT BETWEEN {} AND {}", Identifier(column.name),
+                            count.least, count.most),
+                LengthOutside{column.name, count.least, count.most}}};
 }
 
 std::optional<Claim> ClaimOf(const claims::Lattice& lattice, const spec::Column& column) {
@@ -71,7 +92,8 @@ std::optional<Claim> ClaimOf(const claims::Lattice& lattice, const spec::Column&
   if (column.type.kind != TypeKind::kInt || step == 0) return std::nullopt;
   const std::string name = Identifier(column.name);
   if (step == 1) {
-    return Claim{fmt::format("{} or more", start), fmt::format("{} < {}", name, start)};
+    return Claim{fmt::format("{} or more", start),
+                 {fmt::format("{} < {}", name, start), OutsideUnits{column.name, start, {}}}};
   }
   return Claim{fmt::format("{} + k * {}", start, step),
                fmt::format("({0} - {1}) % {2} <> 0 OR ({0} - {1}) // {2} < 0", name, start, step)};

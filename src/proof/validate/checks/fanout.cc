@@ -33,7 +33,7 @@ class Fanout : public Check {
     const std::string per_parent =
         fmt::format("SELECT {}, count(*) AS children FROM {} WHERE {} GROUP BY {}", keys,
                     Identifier(table()), fmt::join(given, " AND "), keys);
-    const auto read = session.database().Select(
+    const auto read = session.Select(
         fmt::format("SELECT children, count(*) FROM ({}) GROUP BY ALL ORDER BY 1", per_parent));
     if (!read.ok()) return read.status();
     const int64_t parents = session.RowCount(join_.parent);

@@ -33,7 +33,7 @@ class LevelByTime : public Check {
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
                      Finding* finding) override {
     const std::string time = Identifier(columns()[1]);
-    const auto means = session.database().Select(fmt::format(
+    const auto means = session.Select(fmt::format(
         "SELECT {}, count(v), avg(v), var_samp(v) FROM (SELECT {}, {} AS v FROM {}) WHERE v IS NOT "
         "NULL AND {} IS NOT NULL GROUP BY 1 HAVING count(v) > 1 ORDER BY 1",
         ClassSql(dimension_, time), time, value_sql_, Identifier(table()), time));

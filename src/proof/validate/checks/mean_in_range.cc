@@ -17,7 +17,7 @@ class MeanInRange : public Check {
         low_(low),
         high_(high) {}
 
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+  [[nodiscard]] std::vector<Figure> Figures() const override {
     const std::string name = fmt::format("CAST({} AS DOUBLE)", query::Identifier(columns()[0]));
     return {fmt::format("count({})", name), fmt::format("avg({})", name),
             fmt::format("stddev_samp({})", name)};

@@ -9,16 +9,14 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     if (column.nullable) return;
     const ColumnState& state = *table.Find(column.name);
-    std::string broken = query::Identifier(column.name) + " IS NULL";
     // A value that could not be read is the type's failure, a file without the column the files'.
-    if (state.cast) {
-      broken = query::Identifier(GivenColumn(column.name)) + " IS NULL";
-    }
+    const std::string looked_at = state.cast ? GivenColumn(column.name) : column.name;
+    Condition broken(query::Identifier(looked_at) + " IS NULL", NullIn{looked_at});
     if (!state.absent.empty() && !table.file_column.empty()) {
       std::vector<std::string> files;
       for (const std::string& file : state.absent) files.push_back(query::Literal(file));
-      broken += fmt::format(" AND {} NOT IN ({})", query::Identifier(table.file_column),
-                            query::List(files));
+      broken = broken.sql + fmt::format(" AND {} NOT IN ({})", query::Identifier(table.file_column),
+                                        query::List(files));
     }
     checks->push_back(std::make_unique<RowCheck>(
         info, context.Path(column.where.At("nullable")), table,

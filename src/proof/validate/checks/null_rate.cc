@@ -20,8 +20,9 @@ class NullRate : public Check {
         rate_(rate) {}
 
   [[nodiscard]] int Tests() const override { return 1; }
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
-    return {fmt::format("count_if({} IS NULL)", query::Identifier(columns()[0]))};
+  [[nodiscard]] std::vector<Figure> Figures() const override {
+    return {{{fmt::format("count_if({} IS NULL)", query::Identifier(columns()[0]))},
+             BrokenCount{NullIn{columns()[0]}}}};
   }
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& values,

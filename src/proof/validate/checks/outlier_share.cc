@@ -35,7 +35,7 @@ class OutlierShare : public Check {
 
   [[nodiscard]] int Tests() const override { return 1; }
 
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+  [[nodiscard]] std::vector<Figure> Figures() const override {
     return {fmt::format("count({})", Identifier(columns()[0])),
             fmt::format("count_if({})", Condition())};
   }

@@ -6,6 +6,14 @@
 namespace datagen::validate {
 namespace {
 
+// The limit as data; nullopt where there is none, or no double tells it.
+std::optional<int64_t> UnitsOf(const kernel::ValueType& type,
+                               const std::optional<spec::Number>& limit) {
+  constexpr size_t kExactDigits = 15;
+  if (!limit || limit->text.size() > kExactDigits) return std::nullopt;
+  return validate::UnitsOf(type, limit->value);
+}
+
 void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachConstraint(
       context, context.spec.constraints.ranges, &spec::Range::column,
@@ -34,9 +42,15 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
               fmt::format("the column is {}: a range is of numbers", column.type.Name())));
           return;
         }
-        checks->push_back(std::make_unique<RowCheck>(info, path, table,
-                                                     std::vector<std::string>{column.name}, claim,
-                                                     fmt::format("{}", fmt::join(broken, " OR "))));
+        Condition condition(fmt::format("{}", fmt::join(broken, " OR ")));
+        const auto least = UnitsOf(column.type, range.min);
+        const auto most = UnitsOf(column.type, range.max);
+        if (least.has_value() == range.min.has_value() &&
+            most.has_value() == range.max.has_value()) {
+          condition.test = OutsideUnits{column.name, least, most};
+        }
+        checks->push_back(std::make_unique<RowCheck>(
+            info, path, table, std::vector<std::string>{column.name}, claim, std::move(condition)));
         checks->back()->set_rule(std::move(rule));
       });
 }

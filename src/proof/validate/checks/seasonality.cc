@@ -31,7 +31,7 @@ class Seasonality : public Check {
     const auto expected = ExpectedShares(session, ticks_, jitter_seconds_, dimension_);
     if (!expected.ok()) return expected.status();
     const std::string name = Identifier(columns()[0]);
-    const auto found = session.database().Select(
+    const auto found = session.Select(
         fmt::format("SELECT {} AS class, count(*) FROM {} WHERE {} IS NOT NULL GROUP BY 1",
                     ClassSql(dimension_, name), Identifier(table()), name));
     if (!found.ok()) return found.status();

@@ -44,7 +44,7 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
         info, context.Path(column.where), table, std::vector<std::string>{column.name},
         fmt::format("{}.{} has no stray blanks and no damaged letters", table.node->id,
                     column.name),
-        broken));
+        Condition(broken, StrayBlanks{column.name})));
   });
 }
 

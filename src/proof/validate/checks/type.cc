@@ -36,11 +36,11 @@ bool IsForeign(const ColumnState& state) {
 class Type : public RowCheck {
  public:
   Type(const CheckInfo& info, std::string path, const Table& table, const ColumnState& state,
-       const std::string& broken, bool shows_given)
+       Condition broken, bool shows_given)
       : RowCheck(info, std::move(path), table, {state.column->name},
                  fmt::format("{}.{} is {}", table.node->id, state.column->name,
                              state.column->type.Name()),
-                 broken),
+                 std::move(broken)),
         state_(state) {
     if (shows_given) shown_.back() = GivenColumn(state.column->name);
   }
@@ -81,20 +81,22 @@ const CheckInfo& TypeCheck() {
             const spec::Column& column = *state.column;
             const std::string name = Identifier(column.name);
             const std::string given = Identifier(GivenColumn(column.name));
-            std::string broken = "false";
+            Condition broken("false", Never{});
             bool shows_given = false;
             if (state.cast && column.type.kind != TypeKind::kString &&
                 column.type.kind != TypeKind::kJson &&
                 (state.has_misfits || state.given_type != "TIMESTAMP WITH TIME ZONE")) {
-              broken = fmt::format("{} IS NULL AND {} IS NOT NULL", name, given);
+              broken = {fmt::format("{} IS NULL AND {} IS NOT NULL", name, given),
+                        LostIn{column.name, GivenColumn(column.name)}};
               shows_given = true;
             } else if (column.type.kind == TypeKind::kJson) {
-              broken = fmt::format("NOT json_valid({})", name);
+              broken = Condition(fmt::format("NOT json_valid({})", name));
             } else if (column.type.kind == TypeKind::kString && column.type.length_max > 0) {
-              broken = fmt::format("length({}) > {}", name, column.type.length_max);
+              broken = {fmt::format("length({}) > {}", name, column.type.length_max),
+                        LengthOutside{column.name, 0, column.type.length_max}};
             }
             checks->push_back(std::make_unique<Type>(self, context.Path(column.where), table, state,
-                                                     broken, shows_given));
+                                                     std::move(broken), shows_given));
           }
         }
       },

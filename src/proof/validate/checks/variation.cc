@@ -16,10 +16,11 @@ class Variation : public Check {
       : Check(info, std::move(path), table.node->id, {column.name},
               fmt::format("{}.{} varies", table.node->id, column.name)) {}
 
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+  [[nodiscard]] std::vector<Figure> Figures() const override {
     const std::string name = Identifier(columns()[0]);
-    return {fmt::format("count({})", name),
-            fmt::format("min({0}) IS DISTINCT FROM max({0})", name)};
+    return {
+        {{fmt::format("count({})", name), fmt::format("min({0}) IS DISTINCT FROM max({0})", name)},
+         Variety{columns()[0]}}};
   }
 
   base::Status Judge(Session& /*session*/, const std::vector<std::optional<std::string>>& values,

@@ -20,7 +20,7 @@ class WeekendShare : public Check {
         low_(low),
         high_(high) {}
 
-  [[nodiscard]] std::vector<std::string> Aggregates() const override {
+  [[nodiscard]] std::vector<Figure> Figures() const override {
     const std::string name = Identifier(columns()[0]);
     return {fmt::format("count({})", name), fmt::format("count_if(isodow({}) >= 6)", name)};
   }
