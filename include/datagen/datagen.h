@@ -24,6 +24,7 @@
 
 #include "datagen/arrow_c.h"
 #include "datagen/control.h"
+#include "datagen/csv.h"
 #include "datagen/diagnostic.h"
 
 namespace datagen {
@@ -88,8 +89,12 @@ struct GenerateOptions : Control {
   int64_t row_group_rows = 131'072;
   int64_t row_group_bytes = 0;    // of memory, at most, in whole batches; 0: no limit
   std::string encoding = "auto";  // one of FormatEncodings(format)
-  bool profile = false;           // measure the time of every column
-  int64_t slice = 1;              // make only this slice (1-based) of `slices`
+  CsvOptions csv;
+  // Columns whose values divide the files of every table that has them all into folders, as Hive
+  // and Spark do: country=DE/. The files leave them out.
+  std::vector<std::string> partition_by;
+  bool profile = false;  // measure the time of every column
+  int64_t slice = 1;     // make only this slice (1-based) of `slices`
   int64_t slices = 1;
   bool overwrite = false;
   bool hash = true;
@@ -136,6 +141,9 @@ struct GenerateSummary {
   int64_t defects = 0;  // values broken on purpose, as _defects.parquet lists them
 };
 
+// Takes the next bytes of a file. "" or why it can't. Called from one thread at a time.
+using ByteTaker = std::function<std::string(std::string_view bytes)>;
+
 class Plan {
  public:
   // Reads and plans a spec. nullptr when it has errors, `report` then says which, and when the
@@ -163,6 +171,12 @@ class Plan {
   // Writes the tables as files. One run at a time writes into a folder; slices of one share it.
   // What is finished when it is ended stays, and the same run completes it.
   Outcome Generate(const GenerateOptions& options, GenerateSummary* summary) const;
+
+  // Writes the rows of one table, in order, as one file whose bytes are handed on; nothing goes
+  // elsewhere. Arrow's is its stream format. What cuts files, and the directory, is not looked at.
+  // Errors: as Generate; environment, when they are not taken.
+  Outcome WriteTable(int table, const GenerateOptions& options, const ByteTaker& take,
+                     TableSummary* summary) const;
 
   // The plan as text: tables, rows (≈ where they are expected, not counted), estimated bytes,
   // columns in the order they are made, and why.

@@ -29,6 +29,8 @@ struct LoadOptions : Control {
   // Make the tables first: by these scripts, or without any by what the spec knows.
   bool create = false;
   std::vector<ScriptSource> create_scripts;
+  // Delete the rows that are in these tables first, in the same transaction.
+  bool replace_rows = false;
 };
 
 struct LoadSummary {
@@ -43,6 +45,8 @@ struct LoadSummary {
 // the row and the constraint); environment, when it can't be reached.
 Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary);
 
+// Whether a location is that of a database, of which rows can be read.
+bool IsDatabase(const std::string& location);
 // What can be loaded into: name and summary.
 std::vector<std::pair<std::string, std::string>> LoadTargets();
 // Those that are one file, by its extension.

@@ -42,6 +42,7 @@ struct ValidateOptions : Control {
   double scale = 1;                     // multiplies the spec's rows of tables without a fan-out
   // Only claims about single rows, on the first rows of each table; 0: everything.
   int64_t quick_rows = 0;
+  CsvOptions csv;  // what CSV files are like; the usual: as the folder's metadata say
 };
 
 class Validation {

@@ -122,7 +122,7 @@ def test_every_example_runs(program, shop):
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
             for name, text in (("schema", tables + purchase), ("V1", tables), ("V2", orders)):
                 (folder / f"{name}.sql").write_text(text)
-            if command["name"] == "validate":
+            if command["name"] in ("validate", "verify"):
                 shutil.copytree(folder / "whole", folder / "output")
             spec = (folder / "spec.json").read_text()
             with shop.database("shop") as connection:
@@ -340,7 +340,7 @@ def test_standard_output_that_can_not_be_written(program):
         ["explain", "spec.json"], ["export", "spec.json", "--to", "dbt"], ["functions"], ["schema"],
         ["validate", "spec.json", "--data", "out"], ["create", "--ddl", DDL], ["--version"],
         ["generate", "spec.json", "-o", "again", "--overwrite"], ["--help"], ["commands"],
-        ["help"], ["manual"], ["completion", "bash"], ["explain-error"],
+        ["help"], ["manual"], ["completion", "bash"], ["explain-error"], ["verify", "out"],
     ]  # fmt: skip
     assert {line[0] for line in lines} >= set(NAMES)
 

@@ -63,6 +63,7 @@ LINES = {
     "load script": ["generate", SAMPLE, "--rows", "user=150000", "--to", "new.sql"],
     "validate": ["validate", "data.json", "--rows", "user=150000", "--data", "data"]
     + ["--html", "r.html", "--failures", "bad", "--junit", "j.xml"],
+    "verify": ["verify", "data", "--values"],
     "explain": ["explain", SAMPLE, "--rows", "user=5000000", "--cost"],
     "export": ["export", "wide.json", "--to", "dbt", "-o", "rules.yml"],
     "create": ["create", "--ddl", "many.sql", "-o", "draft.json"],

@@ -23,6 +23,11 @@ class FileSource : public Source {
  private:
   // Its columns, or why it can't be read. Errors: environment.
   base::Status DescribeFile(const Table& table, const FormatInfo& format, size_t index, File* file);
+  // The files as they are read, with the columns that their folders name.
+  [[nodiscard]] std::string RelationOf(const Table& table, const std::vector<const File*>& files,
+                                       const Reading& reading) const;
+
+  [[nodiscard]] bool IsWithoutRows(const std::string& relation) const;
 
   std::string prefix_;
 };

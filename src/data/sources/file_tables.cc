@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 
 #include "data/sources/file_format.h"
+#include "data/sources/folder_metadata.h"
 #include "foundation/base/spelling.h"
 
 namespace datagen::sources {
@@ -36,8 +38,49 @@ std::vector<fs::path> FilesBelow(const fs::path& folder) {
   return found;
 }
 
-// Adds a file that is of a format.
-void AddFile(const fs::path& path, Table* table) {
+// %2F is '/': what has no hexadecimal digits behind it stays.
+std::string Unescaped(std::string_view text) {
+  std::string plain;
+  for (size_t i = 0; i < text.size(); ++i) {
+    int code = 0;
+    const char* begin = text.data() + i + 1;
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        std::from_chars(begin, begin + 2, code, 16).ptr == begin + 2;
+    plain += escape ? static_cast<char>(code) : text[i];
+    if (escape) i += 2;
+  }
+  return plain;
+}
+
+// What the folders between the table's and the file say.
+void ReadPartition(const fs::path& below, File* file) {
+  for (const fs::path& piece : below.parent_path()) {
+    const std::string name = piece.string();
+    const size_t sign = name.find('=');
+    if (sign == std::string::npos || sign == 0) continue;
+    const std::string value = name.substr(sign + 1);
+    const bool is_null = value == "__HIVE_DEFAULT_PARTITION__";
+    file->partition.emplace_back(Unescaped(name.substr(0, sign)),
+                                 is_null ? std::nullopt : std::optional(Unescaped(value)));
+  }
+}
+
+// The columns that all folders name.
+void FindPartition(Table* table) {
+  if (table->files.empty()) return;
+  for (const auto& [name, value] : table->files[0].partition) {
+    const auto has_it = [&name = name](const File& file) {
+      return std::any_of(file.partition.begin(), file.partition.end(),
+                         [&name](const auto& entry) { return entry.first == name; });
+    };
+    if (std::all_of(table->files.begin(), table->files.end(), has_it)) {
+      table->partition.push_back(name);
+    }
+  }
+}
+
+// Adds a file that is of a format. `folder`: the table's.
+void AddFile(const fs::path& path, const fs::path& folder, Table* table) {
   std::string stem;
   const FormatInfo* format = FormatOfFile(path.filename().string(), &stem);
   if (format == nullptr || !table->readable()) return;
@@ -50,11 +93,17 @@ void AddFile(const fs::path& path, Table* table) {
   table->names_files = format->names_files;
   File& file = table->files.emplace_back();
   file.path = path.string();
+  if (CompressionOf(file) != CompressionOf(table->files[0])) {
+    table->problem = fmt::format("files compressed in two ways: '{}' beside '{}'",
+                                 table->files[0].path, file.path);
+    return;
+  }
+  if (!folder.empty()) ReadPartition(path.lexically_relative(folder), &file);
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
   if (error) {
     file.problem = error.message();
-  } else if (bytes == 0) {
+  } else if (bytes == 0 && !format->may_be_empty) {
     file.problem = "the file is empty (0 bytes)";
   } else {
     file.bytes = static_cast<int64_t>(bytes);
@@ -102,7 +151,7 @@ Status CantRead(const char* what, const std::string& path, const std::error_code
 }  // namespace
 
 base::Result<std::vector<Table>> ListFolder(const std::string& directory,
-                                            const std::set<std::string>& expected) {
+                                            const FolderFacts& facts) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
     return CantRead("folder", directory, error, "it is no folder");
@@ -116,10 +165,11 @@ base::Result<std::vector<Table>> ListFolder(const std::string& directory,
     if (name == kReportName) continue;
     std::string stem;
     if (entry->is_directory(ignored)) {
-      if (!IsHidden(name) || expected.contains(name)) folders.push_back(entry->path());
+      if (!IsHidden(name) || facts.expected.contains(name)) folders.push_back(entry->path());
     } else if (entry->is_regular_file(ignored)) {
       const bool data = FormatOfFile(name, &stem) != nullptr;
-      if (!IsHidden(name) || (data && expected.contains(stem))) files.push_back(entry->path());
+      if (!IsHidden(name) || (data && facts.expected.contains(stem)))
+        files.push_back(entry->path());
     }
   }
   if (error) return CantRead("folder", directory, error, "");
@@ -127,7 +177,14 @@ base::Result<std::vector<Table>> ListFolder(const std::string& directory,
   Listing listing;
   for (const fs::path& folder : folders) listing.AddFolder(folder);
   for (const fs::path& file : files) listing.AddFileOf(file);
-  return listing.Take();
+  std::vector<Table> tables = listing.Take();
+  const CsvDialect csv = facts.csv ? *facts.csv : ReadFolderMetadata(directory).csv;
+  for (Table& table : tables) {
+    table.csv = csv;
+    const auto columns = facts.expected.find(table.name);
+    if (columns != facts.expected.end()) table.header = columns->second;
+  }
+  return tables;
 }
 
 base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths) {
@@ -156,11 +213,12 @@ void FindFiles(Table* table) {
   for (const std::string& place : table->places) {
     std::error_code error;
     if (!fs::is_directory(place, error)) {
-      AddFile(place, table);
+      AddFile(place, "", table);
       continue;
     }
-    for (const fs::path& path : FilesBelow(place)) AddFile(path, table);
+    for (const fs::path& path : FilesBelow(place)) AddFile(path, place, table);
   }
+  FindPartition(table);
   if (table->files.empty()) table->problem = "no data files";
 }
 

@@ -3,7 +3,6 @@
 // Thread-safety: functions of what the disk has.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,14 +14,14 @@ namespace datagen::sources {
 // A table for each folder and each data file of a folder, in the order of their names; places are
 // filled, files are not. Names that begin with '.' or '_' are tables only where they are expected.
 // Errors: environment, when it is no folder or can't be read.
-base::Result<std::vector<Table>> ListFolder(const std::string& directory,
-                                            const std::set<std::string>& expected);
+base::Result<std::vector<Table>> ListFolder(const std::string& directory, const FolderFacts& facts);
 
 // The same for these files and folders, as if they lay in one folder.
 // Errors: invalid, for a file of no known format; environment, when there is none.
 base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths);
 
-// Fills format and files; files of two formats, or none, are the table's problem.
+// Fills format, files and the columns that folders name; files of two formats, or compressed in two
+// ways, or none, are the table's problem.
 void FindFiles(Table* table);
 
 }  // namespace datagen::sources

@@ -12,15 +12,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/dialects/dialect.h"
 #include "data/query/database.h"
+#include "data/sources/csv_dialect.h"
 #include "datagen/arrow_c.h"
 #include "foundation/base/status.h"
 #include "functions/kernel/value_type.h"
@@ -39,10 +41,14 @@ struct Column {
 // A file of a table; of a table in a database the one thing that it lies in, by its name.
 struct File {
   std::string path;
+  // Values that the names of its folders below the table's say, as Hive and Spark write them:
+  // country=DE. In their order; no value is a null.
+  std::vector<std::pair<std::string, std::optional<std::string>>> partition;
   int64_t bytes = 0;
   std::vector<Column> columns;
-  std::string copy;     // the table of the database that holds its rows; "": read in place
-  std::string problem;  // why it can't be read; "" when it can
+  bool says_nothing = false;  // of its columns: it has no rows, which would name them
+  std::string copy;           // the table of the database that holds its rows; "": read in place
+  std::string problem;        // why it can't be read; "" when it can
 };
 
 struct Table {
@@ -53,26 +59,32 @@ struct Table {
   std::vector<File> files;
   // Of all readable files, in the order of their first appearance, with the first one's type.
   std::vector<Column> columns;
-  bool names_files = false;   // whether a relation can say which file a row is of
-  bool uniform = true;        // whether those files have the same columns, in order and type
-  std::string problem;        // why there is nothing to read; "" when there is
-  bool is_view = false;       // of a database: nobody has written its rows
-  dialects::Storage storage;  // what its origin does with values
+  bool names_files = false;         // whether a relation can say which file a row is of
+  bool uniform = true;              // whether those files have the same columns, in order and type
+  std::string problem;              // why there is nothing to read; "" when there is
+  bool is_view = false;             // of a database: nobody has written its rows
+  dialects::Storage storage;        // what its origin does with values
+  CsvDialect csv;                   // of CSV files
+  std::vector<std::string> header;  // names the columns of CSV files without a header
+  std::vector<std::string> partition;  // columns that stand in the folders' names, not in the files
 
   [[nodiscard]] bool readable() const { return problem.empty(); }
 };
 
-// A value of JSON lines, and DuckDB's type to read it as.
+// A value of JSON lines, and DuckDB's type to read it as; of CSV files, how its dialect wrote it.
 struct Field {
   std::string name;
   std::string type;
+  kernel::TypeKind kind = kernel::TypeKind::kString;
 };
 
 // How a relation reads. As text, files that say types have them all the same.
 struct Reading {
-  bool as_text = false;       // every value as text; else typed, or as the first rows look
-  std::vector<Field> fields;  // of JSON lines, as text: which values; empty: those of the columns
-  std::string file_column;    // a column more with the file's path; "": none. Requires: names_files
+  bool as_text = false;  // every value as text; else typed, or as the first rows look
+  // Of JSON lines, as text: which values; empty: those of the columns. Of CSV files: what they are
+  // in the language, to undo the dialect.
+  std::vector<Field> fields;
+  std::string file_column;  // a column more with the file's path; "": none. Requires: names_files
   // Columns more, for those with misfits, called by name and suffix: these as text; "": none.
   std::string misfit_suffix;
 };
@@ -116,13 +128,20 @@ class Source {
   query::Database* database_;
 };
 
-// The tables of a folder; `expected`: tables whose names may begin with '.' or '_'. `prefix` begins
-// the names of tables that it makes in the database, for where several sources share one. Lifetime:
-// the database, which must stay. Errors: environment, when it is no folder or can't be read.
+// What is known of a folder's tables before their files are looked at.
+struct FolderFacts {
+  // Tables with the columns that they should have; their names may begin with '.' or '_'.
+  std::map<std::string, std::vector<std::string>> expected;
+  std::optional<CsvDialect> csv;  // nullopt: what the folder's metadata say, or the usual one
+};
+
+// The tables of a folder. `prefix` begins the names of tables that it makes in the database, for
+// where several sources share one. Lifetime: the database, which must stay. Errors: environment,
+// when it is no folder or can't be read.
 base::Result<std::unique_ptr<Source>> OpenFolder(const std::string& directory,
                                                  query::Database* database,
                                                  const std::string& prefix = "",
-                                                 const std::set<std::string>& expected = {});
+                                                 const FolderFacts& facts = {});
 // The same for some files, or folders of one table's files, as if they lay in one folder.
 // Errors: invalid, for a file of no known format; environment, when there is none.
 base::Result<std::unique_ptr<Source>> OpenFiles(const std::vector<std::string>& paths,

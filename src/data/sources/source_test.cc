@@ -117,7 +117,8 @@ TEST_F(SourceTest, ATableThatIsExpectedMayHaveAnyName) {
   Write("_b.csv", "x\n1\n");
   Write("_c/part-0.csv", "x\n1\n");
   Write("_d.csv", "x\n1\n");
-  auto source = OpenFolder(folder_.string(), database_.get(), "", {"_a", "_b", "e"});
+  auto source = OpenFolder(folder_.string(), database_.get(), "",
+                           {.expected = {{"_a", {}}, {"_b", {}}, {"e", {}}}});
   ASSERT_TRUE(source.ok());
   std::string names;
   for (const Table& listed : (*source)->tables()) {

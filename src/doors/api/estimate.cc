@@ -11,6 +11,7 @@
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/resources.h"
+#include "making/sinks/output_file.h"
 
 namespace datagen::api {
 namespace {
@@ -30,6 +31,41 @@ std::string RowsText(const plan::Node& node) {
                      FormatCount(std::llround(node.expected->deviation)));
 }
 
+struct Sample {
+  int64_t bytes = 0;
+  int64_t nanoseconds = 0;  // of CPU time
+};
+
+// Makes, hashes and encodes rows as a file of their own. Requires: rows of the table.
+base::Result<Sample> EncodeSample(const engine::Engine& engine, int node,
+                                  const sinks::SinkInfo& sink, const sinks::SinkOptions& options,
+                                  int64_t begin, int64_t rows) {
+  // A file for each: to write over one waits for the disk.
+  const auto scratch = work::TemporaryFolder::Make();
+  if (!scratch.ok()) return scratch.status();
+  const auto& columns = engine.written(node);
+  const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
+  sinks::OutputFile output;  // outlives the writer
+  const auto writer = sink.make(options);
+  engine::BlockHasher hasher(columns.size());
+  const int64_t start = runs::ThreadCpuNanoseconds();
+  base::Status status = output.Open(scratch.value().path() + "/sample");
+  if (status.ok()) status = writer->Open(&output, columns);
+  for (int64_t done = 0; done < rows && status.ok();) {
+    if (options.stop.stopped()) return options.stop.status();
+    const int64_t count = std::min(batch_rows, rows - done);
+    const auto batch = engine.Fill(node, begin + done, count);
+    if (!batch.ok()) return batch.status();
+    status = writer->Write(batch.value());
+    hasher.Add(batch.value(), columns, 0, count);
+    done += count;
+  }
+  if (status.ok()) status = writer->Close();
+  if (status.ok()) status = output.Close();
+  if (!status.ok()) return status;
+  return Sample{output.bytes(), runs::ThreadCpuNanoseconds() - start};
+}
+
 }  // namespace
 
 base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
@@ -38,7 +74,6 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const plan::Node& planned = engine.plan().nodes[static_cast<size_t>(node)];
   const int64_t rows = planned.rows;
   if (rows == 0) return TableEstimate{};
-  const auto& columns = engine.written(node);
   // From the middle: row numbers have their usual number of digits there.
   const int64_t sampled = std::min(rows, kSampleRows);
   const int64_t begin = (rows - sampled) / 2;
@@ -51,27 +86,10 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   std::vector<int64_t> rounds{sampled};
   if (sampled > batch_rows) rounds.insert(rounds.begin(), batch_rows);
   for (const int64_t measured : rounds) {
-    // A file for each: to write over one waits for the disk.
-    const auto scratch = work::TemporaryFolder::Make();
-    if (!scratch.ok()) return scratch.status();
-    const auto writer = sink.make(options);
-    engine::BlockHasher hasher(columns.size());
-    const int64_t start = runs::ThreadCpuNanoseconds();
-    base::Status status = writer->Open(scratch.value().path() + "/sample", columns);
-    for (int64_t done = 0; done < measured && status.ok();) {
-      if (options.stop.stopped()) return options.stop.status();
-      const int64_t count = std::min(batch_rows, measured - done);
-      const auto batch = engine.Fill(node, begin + done, count);
-      if (!batch.ok()) return batch.status();
-      status = writer->Write(batch.value());
-      hasher.Add(batch.value(), columns, 0, count);
-      done += count;
-    }
-    if (!status.ok()) return status;
-    const auto written = writer->Close();
-    if (!written.ok()) return written.status();
-    bytes = written.value();
-    nanoseconds = runs::ThreadCpuNanoseconds() - start;
+    const auto sample = EncodeSample(engine, node, sink, options, begin, measured);
+    if (!sample.ok()) return sample.status();
+    bytes = sample.value().bytes;
+    nanoseconds = sample.value().nanoseconds;
   }
   const double scale = RunRows(planned) / static_cast<double>(sampled);
   constexpr double kPerSecond = 1e9;
@@ -82,30 +100,73 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
                        (std::llround(RunRows(planned)) - 1) / GenerateOptions{}.part_rows + 1};
 }
 
-sinks::SinkOptions OptionsOfSink(const GenerateOptions& options, const work::StopToken& stop) {
+base::Result<sinks::SinkOptions> OptionsOfSink(const GenerateOptions& options,
+                                               const work::StopToken& stop) {
+  auto csv = sources::MakeCsvDialect(options.csv);
+  if (!csv.ok()) return csv.status();
   const sinks::SinkInfo* sink = sinks::FindSink(options.format);
-  return {options.compression.empty() ? sink->compressions[0] : options.compression,
-          options.row_group_rows, options.row_group_bytes, options.encoding, stop};
+  return sinks::SinkOptions{
+      .compression = options.compression.empty() ? sink->compressions[0] : options.compression,
+      .row_group_rows = options.row_group_rows,
+      .row_group_bytes = options.row_group_bytes,
+      .encoding = options.encoding,
+      .csv = *csv,
+      .stop = stop};
 }
+
+namespace {
+
+// How many rows make a file of so many bytes. The rows at the end are looked at besides those in
+// the middle: keys grow longer.
+base::Result<int64_t> RowsForBytes(const engine::Engine& engine, int node,
+                                   const sinks::SinkInfo& sink, const sinks::SinkOptions& options,
+                                   int64_t bytes) {
+  const int64_t rows = engine.plan().nodes[static_cast<size_t>(node)].rows;
+  if (rows == 0) return int64_t{1};
+  // So that files whose rows are somewhat longer are not above it.
+  constexpr double kAim = 0.95;
+  // A small file is not the same part of a large one: once for its share, once as it would be.
+  constexpr int kRounds = 3;
+  double wanted = static_cast<double>(kSampleRows);
+  for (int round = 0; round < kRounds; ++round) {
+    const int64_t sampled =
+        std::clamp<int64_t>(std::llround(wanted), 1, std::min(rows, kSampleRows));
+    double longest = 1;
+    for (const int64_t begin : {(rows - sampled) / 2, rows - sampled}) {
+      const auto sample = EncodeSample(engine, node, sink, options, begin, sampled);
+      if (!sample.ok()) return sample.status();
+      longest = std::max(longest, static_cast<double>(sample.value().bytes));
+    }
+    wanted = kAim * static_cast<double>(bytes) * static_cast<double>(sampled) / longest;
+    if (wanted >= static_cast<double>(sampled) && sampled == std::min(rows, kSampleRows)) break;
+  }
+  constexpr double kRowsMax = 0x1p40;
+  return static_cast<int64_t>(std::clamp(wanted, 1.0, kRowsMax));
+}
+
+// Down to whole units where that changes little.
+int64_t InUnits(int64_t rows, int64_t unit) {
+  constexpr int64_t kUnitsMin = 20;
+  return rows >= unit * kUnitsMin ? rows / unit * unit : rows;
+}
+
+}  // namespace
 
 base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
                                                     const GenerateOptions& options,
                                                     const work::StopToken& stop) {
   const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  auto sink_options = OptionsOfSink(options, stop);
+  if (!sink_options.ok()) return sink_options.status();
   std::vector<int64_t> part_rows;
+  part_rows.reserve(engine.plan().nodes.size());
   for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
-    const int64_t rows = engine.plan().nodes[node].rows;
-    const auto estimate =
-        EstimateTable(engine, static_cast<int>(node), *sink, OptionsOfSink(options, stop));
-    if (!estimate.ok()) return estimate.status();
-    const double bytes = std::max(1.0, static_cast<double>(estimate.value().bytes));
-    const double wanted =
-        static_cast<double>(options.file_bytes) * static_cast<double>(rows) / bytes;
-    const int64_t unit = wanted >= static_cast<double>(options.row_group_rows)
-                             ? options.row_group_rows
-                             : engine::kHashBlockRows;
-    const int64_t units = std::llround(wanted / static_cast<double>(unit));
-    part_rows.push_back(std::max<int64_t>(1, units) * unit);
+    const auto rows =
+        RowsForBytes(engine, static_cast<int>(node), *sink, *sink_options, options.file_bytes);
+    if (!rows.ok()) return rows.status();
+    // Whole hash blocks spare the making of rows for the hash alone.
+    part_rows.push_back(
+        InUnits(InUnits(rows.value(), engine::kHashBlockRows), options.row_group_rows));
   }
   return part_rows;
 }

@@ -27,10 +27,12 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
                                           const sinks::SinkInfo& sink,
                                           const sinks::SinkOptions& options);
 
-sinks::SinkOptions OptionsOfSink(const GenerateOptions& options, const work::StopToken& stop);
+// Errors: invalid, for a CSV dialect that can't be.
+base::Result<sinks::SinkOptions> OptionsOfSink(const GenerateOptions& options,
+                                               const work::StopToken& stop);
 
-// How many rows of each table make a file of about options.file_bytes: whole row groups, or whole
-// hash blocks where that is less than one.
+// How many rows of each table make a file of at most about options.file_bytes, as samples say;
+// whole row groups or hash blocks where the file has many. Cost: some samples of a table, as above.
 base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
                                                     const GenerateOptions& options,
                                                     const work::StopToken& stop);

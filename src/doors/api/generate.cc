@@ -35,6 +35,10 @@ Outcome CheckOptions(const GenerateOptions& options) {
   const Outcome compression =
       one_of("compression", options.compression, FormatCompressions(options.format));
   if (!compression.ok()) return compression;
+  if (options.csv != CsvOptions() && options.format != "csv") {
+    return Invalid("invalid-option", "a CSV dialect goes with CSV files alone",
+                   {.given = options.format, .expected = "the format csv"});
+  }
   const Outcome encoding = one_of("encoding", options.encoding, FormatEncodings(options.format));
   if (!encoding.ok()) return encoding;
   if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
@@ -68,35 +72,71 @@ std::vector<ColumnCost> Costs(const plan::Plan& plan, const engine::Profile& pro
   return costs;
 }
 
-Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
-                    GenerateSummary* summary) {
-  const engine::Engine& engine = *PlanAccess::EngineOf(plan);
-  const Outcome exact = CheckExact(engine.plan());
+// What a run is to do, as the library's users say it.
+Outcome ReadOptions(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
+                    runs::Options* run) {
+  const Outcome exact = CheckExact(PlanAccess::EngineOf(plan)->plan());
   if (!exact.ok()) return exact;
   const Outcome checked = CheckOptions(options);
   if (!checked.ok()) return checked;
-  runs::Options run_options;
-  run_options.job = job;
-  run_options.directory = options.directory;
-  run_options.format = options.format;
-  run_options.compression = options.compression;
-  run_options.batch_rows = options.batch_rows;
-  run_options.part_rows = options.part_rows;
-  run_options.row_group_rows = options.row_group_rows;
-  run_options.row_group_bytes = options.row_group_bytes;
-  run_options.encoding = options.encoding;
-  run_options.slice = options.slice;
-  run_options.slices = options.slices;
-  run_options.overwrite = options.overwrite;
-  run_options.hash = options.hash;
-  run_options.program_version = Version();
-  run_options.spec_text = PlanAccess::SpecTextOf(plan);
-  run_options.started_at = options.started_at;
-  run_options.machine = base::Json::Object();
+  auto csv = sources::MakeCsvDialect(options.csv);
+  if (!csv.ok()) return ToOutcome(csv.status());
+  run->job = job;
+  run->directory = options.directory;
+  run->format = options.format;
+  run->compression = options.compression;
+  run->batch_rows = options.batch_rows;
+  run->part_rows = options.part_rows;
+  run->row_group_rows = options.row_group_rows;
+  run->row_group_bytes = options.row_group_bytes;
+  run->encoding = options.encoding;
+  run->csv = *csv;
+  run->partition_by = options.partition_by;
+  run->slice = options.slice;
+  run->slices = options.slices;
+  run->overwrite = options.overwrite;
+  run->hash = options.hash;
+  run->program_version = Version();
+  run->spec_text = PlanAccess::SpecTextOf(plan);
+  run->started_at = options.started_at;
+  run->machine = base::Json::Object();
   for (const auto& [key, value] : options.machine) {
-    run_options.machine.Set(key, base::Json::String(value));
+    run->machine.Set(key, base::Json::String(value));
   }
-  run_options.seconds = options.seconds;
+  run->seconds = options.seconds;
+  return {};
+}
+
+TableSummary SummaryOf(const runs::TableResult& table) {
+  return {table.node, table.rows, table.bytes, table.files, table.content_hash, table.saturated};
+}
+
+// An output that hands its bytes on.
+class HandedOutput : public sinks::Output {
+ public:
+  explicit HandedOutput(const ByteTaker& take) : take_(take) {}
+
+  base::Status Write(std::string_view bytes) override {
+    const std::string why = take_(bytes);
+    bytes_ += static_cast<int64_t>(bytes.size());
+    if (why.empty()) return base::Status::Ok();
+    return base::Status::Environment("file-not-writable",
+                                     fmt::format("can't write the rows: {}", why));
+  }
+  base::Status Close() override { return base::Status::Ok(); }
+  [[nodiscard]] int64_t bytes() const { return bytes_; }
+
+ private:
+  const ByteTaker& take_;
+  int64_t bytes_ = 0;
+};
+
+Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
+                    GenerateSummary* summary) {
+  const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+  runs::Options run_options;
+  const Outcome read = ReadOptions(plan, options, job, &run_options);
+  if (!read.ok()) return read;
   if (options.file_bytes > 0) {
     auto part_rows = PartRowsForBytes(engine, options, job.stop);
     if (!part_rows.ok()) return ToOutcome(part_rows.status());
@@ -119,8 +159,7 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
   if (!result.ok()) return ToOutcome(result.status());
   summary->tables.clear();
   for (const runs::TableResult& table : result.value().tables) {
-    summary->tables.push_back(
-        {table.node, table.rows, table.bytes, table.files, table.content_hash, table.saturated});
+    summary->tables.push_back(SummaryOf(table));
   }
   summary->whole = result.value().whole;
   summary->parts_reused = result.value().parts_reused;
@@ -137,6 +176,29 @@ Outcome Generate(const Plan& plan, const GenerateOptions& options, const work::J
   return GuardedOutcome([&] { return WriteTables(plan, options, job, summary); });
 }
 
+Outcome WriteTable(const Plan& plan, int table, const GenerateOptions& options,
+                   const ByteTaker& take, const work::JobContext& job, TableSummary* summary) {
+  return GuardedOutcome([&]() -> Outcome {
+    runs::Options run_options;
+    const Outcome read = ReadOptions(plan, options, job, &run_options);
+    if (!read.ok()) return read;
+    if (table < 0 || static_cast<size_t>(table) >= plan.tables().size()) {
+      return Invalid("unknown-table", "there is no such table", {.given = std::to_string(table)});
+    }
+    if (!options.partition_by.empty() || options.slices > 1 || !options.defects.empty()) {
+      return Invalid("invalid-option",
+                     "one stream of rows has no folders, slices or ledger of defects");
+    }
+    run_options.streamed = true;
+    HandedOutput output(take);
+    auto written = runs::WriteTable(*PlanAccess::EngineOf(plan), run_options, table, &output);
+    if (!written.ok()) return ToOutcome(written.status());
+    *summary = SummaryOf(*written);
+    summary->bytes = output.bytes();
+    return {};
+  });
+}
+
 Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::JobContext& job,
                 std::string* text) {
   return GuardedOutcome([&]() -> Outcome {
@@ -145,10 +207,12 @@ Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::Job
     generate.compression = options.compression;
     const Outcome checked = CheckOptions(generate);
     if (!checked.ok()) return checked;
-    return ToOutcome(ExplainPlan(*PlanAccess::EngineOf(plan),
-                                 {sinks::FindSink(options.format),
-                                  OptionsOfSink(generate, job.stop), options.cost, options.threads},
-                                 job.progress, text));
+    auto sink_options = OptionsOfSink(generate, job.stop);
+    if (!sink_options.ok()) return ToOutcome(sink_options.status());
+    return ToOutcome(
+        ExplainPlan(*PlanAccess::EngineOf(plan),
+                    {sinks::FindSink(options.format), *sink_options, options.cost, options.threads},
+                    job.progress, text));
   });
 }
 

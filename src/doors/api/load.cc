@@ -6,6 +6,7 @@
 
 #include "data/connections/location.h"
 #include "data/dialects/dialect.h"
+#include "data/sources/source.h"
 #include "doors/api/access.h"
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
@@ -100,6 +101,7 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
   load.job = job;
   load.batch_rows = options.batch_rows;
   load.creation.wanted = options.create;
+  load.creation.replaces_rows = options.replace_rows;
   if (!options.create_scripts.empty()) {
     auto statements = ReadStatements(options.create_scripts,
                                      info->dialect.empty() ? dialect : info->dialect, job.stop);
@@ -130,6 +132,8 @@ Outcome api::Load(const Plan& plan, const LoadOptions& options, const work::JobC
 Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {
   return api::Load(plan, options, api::Operation(options, options.threads).job(), summary);
 }
+
+bool IsDatabase(const std::string& location) { return sources::IsDatabase(location); }
 
 std::string LoadReference() {
   std::string page =

@@ -77,6 +77,12 @@ Outcome Plan::Generate(const GenerateOptions& options, GenerateSummary* summary)
   return api::Generate(*this, options, api::Operation(options, options.threads).job(), summary);
 }
 
+Outcome Plan::WriteTable(int table, const GenerateOptions& options, const ByteTaker& take,
+                         TableSummary* summary) const {
+  return api::WriteTable(*this, table, options, take,
+                         api::Operation(options, options.threads).job(), summary);
+}
+
 Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
   return api::Explain(*this, options, api::Operation(options, options.threads).job(), text);
 }

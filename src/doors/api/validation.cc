@@ -79,6 +79,11 @@ std::unique_ptr<Validation> Validate(const Plan& plan, const ValidateOptions& op
     wanted.quick_rows = options.quick_rows;
     wanted.rows = options.rows;
     wanted.scale = options.scale;
+    if (options.csv != CsvOptions()) {
+      auto csv = sources::MakeCsvDialect(options.csv);
+      if (!csv.ok()) return ToOutcome(csv.status());
+      wanted.csv = *csv;
+    }
     // The checks see the spec alone, and nothing of how it was planned.
     auto result = validate::Validate(*PlanAccess::EngineOf(plan)->plan().spec, wanted);
     if (!result.ok()) return ToOutcome(result.status());

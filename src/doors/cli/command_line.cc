@@ -69,8 +69,12 @@ class Reader {
       return Refuse("invalid-option", "only one file can be the standard input");
     }
     if (!bound.set(value)) {
-      Refuse("invalid-option", fmt::format("{} {}", name, value),
-             {.given = value,
+      // A URL may hold a password.
+      const size_t scheme = value.find("://");
+      const std::string shown =
+          scheme == std::string::npos ? value : value.substr(0, scheme + 3) + "…";
+      Refuse("invalid-option", fmt::format("{} {}", name, shown),
+             {.given = shown,
               .expected = commands::Expected(input),
               .hint = DidYouMeanHint(value, input.choices)});
     }

@@ -188,12 +188,15 @@ std::string Expected(const Input& input) {
       return "N or TABLE=N, a whole number from 0 to 10^15";
     case InputType::kSlice:
       return "I/N, like 1/4, with I from 1 to N";
-    case InputType::kText:
-    case InputType::kUrl:
     case InputType::kFile:
     case InputType::kOutputFile:
-    case InputType::kFolder:
     case InputType::kOutputFolder:
+      return "a path or file:///path (storage of other schemes: mount it, or copy the files)";
+    case InputType::kFolder:
+      return "a path, file:///path or a database (storage of other schemes: mount it, or copy the "
+             "files)";
+    case InputType::kText:
+    case InputType::kUrl:
       return "a value";
   }
   return "";

@@ -24,6 +24,20 @@ std::optional<int64_t> ReadWhole(const std::string& text, const Input& input) {
   return number && InRange(static_cast<double>(*number), input) ? number : std::nullopt;
 }
 
+// What stands for the text: of an input that is a path, the path.
+std::optional<std::string> ReadText(const std::string& text, const Input& input) {
+  switch (input.type) {
+    case InputType::kFile:
+    case InputType::kOutputFile:
+    case InputType::kOutputFolder:
+      return ReadPath(text, false);
+    case InputType::kFolder:
+      return ReadPath(text, true);
+    default:
+      return IsOffered(text, input) ? std::optional(text) : std::nullopt;
+  }
+}
+
 // What a default of this many bytes is called.
 std::string SizeText(int64_t bytes) {
   constexpr int64_t kGibibyte = 1 << 30;
@@ -54,17 +68,18 @@ void InputList::Add(Input input, std::string* value) {
   if (!input.choices.empty()) input.type = InputType::kChoice;
   SetDefault(&input, *value);
   Append(input, [input, value](const std::string& text) {
-    if (!IsOffered(text, input)) return false;
-    *value = text;
-    return true;
+    const auto read = ReadText(text, input);
+    if (read) *value = *read;
+    return read.has_value();
   });
 }
 
 void InputList::Add(Input input, std::vector<std::string>* values) {
   input.repeated = true;
-  Append(input, [values](const std::string& text) {
-    values->push_back(text);
-    return true;
+  Append(input, [input, values](const std::string& text) {
+    const auto read = ReadText(text, input);
+    if (read) values->push_back(*read);
+    return read.has_value();
   });
 }
 

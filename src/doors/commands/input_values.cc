@@ -1,8 +1,11 @@
 #include "doors/commands/input_values.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
+
+#include "datagen/load.h"
 
 namespace datagen::commands {
 namespace {
@@ -68,6 +71,42 @@ bool ReadNamedCount(std::string_view text, std::map<std::string, int64_t>* count
   if (!count) return false;
   (*counts)[std::string(text.substr(0, equals))] = *count;
   return true;
+}
+
+std::optional<std::string> ReadPath(const std::string& text, bool database) {
+  const size_t end = text.find("://");
+  const auto of_scheme = [](char sign) {
+    return std::isalnum(static_cast<unsigned char>(sign)) != 0 || sign == '+' || sign == '-' ||
+           sign == '.';
+  };
+  // One letter is a drive, and nothing begins a scheme but a letter.
+  const bool is_url =
+      end != std::string::npos && end > 1 &&
+      std::isalpha(static_cast<unsigned char>(text[0])) != 0 &&
+      std::all_of(text.begin(), text.begin() + static_cast<int64_t>(end), of_scheme);
+  if (!is_url) return text;
+  std::string scheme = text.substr(0, end);
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
+  if (scheme != "file") {
+    if (database && IsDatabase(text)) return text;
+    return std::nullopt;
+  }
+  std::string_view rest = std::string_view(text).substr(end + 3);
+  constexpr std::string_view kHere = "localhost/";
+  if (rest.starts_with(kHere)) rest.remove_prefix(kHere.size() - 1);
+  if (!rest.starts_with('/')) return std::nullopt;  // of another machine
+  std::string path;
+  for (size_t i = 0; i < rest.size(); ++i) {
+    int code = 0;
+    const char* digits = rest.data() + i + 1;
+    constexpr int kBase = 16;
+    const bool escape = rest[i] == '%' && i + 2 < rest.size() &&
+                        std::from_chars(digits, digits + 2, code, kBase).ptr == digits + 2;
+    path += escape ? static_cast<char>(code) : rest[i];
+    if (escape) i += 2;
+  }
+  return path;
 }
 
 }  // namespace datagen::commands

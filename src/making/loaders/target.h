@@ -48,6 +48,9 @@ struct Creation {
   bool wanted = false;
   // The user's own statements, in order; empty: made from the tables.
   std::vector<std::string> statements;
+  // Rows that are in the tables go first, those that refer to others before them, in the same
+  // transaction: after a failure they are there as before.
+  bool replaces_rows = false;
 };
 
 // Thread-safety: one thread, but for Encode and Cancel.

@@ -98,10 +98,12 @@ Status SaveEntries(const std::string& path, const std::vector<defects::Entry>& e
 
 base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts) {
   const sinks::SinkInfo* parquet = sinks::FindSink("parquet");
+  sinks::OutputFile output;  // outlives the sink
   const auto sink = parquet->make({.compression = "snappy"});
   const std::string unfinished = work::UnfinishedPath(path);
   const work::Unfinished mark(unfinished);
-  Status status = sink->Open(unfinished, Columns());
+  Status status = output.Open(unfinished);
+  if (status.ok()) status = sink->Open(&output, Columns());
   Batches batches;
   int64_t count = 0;
   constexpr int64_t kBatchRows = 16'384;
@@ -122,7 +124,8 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
     }
   }
   if (status.ok() && batches.rows() > 0) status = sink->Write(batches.Release());
-  if (status.ok()) status = sink->Close().status();
+  if (status.ok()) status = sink->Close();
+  if (status.ok()) status = output.Close();
   std::error_code error;
   if (status.ok()) {
     std::filesystem::rename(unfinished, path, error);

@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "foundation/base/diagnostic.h"
+#include "foundation/work/unfinished.h"
+#include "making/runs/file_list.h"
+#include "making/runs/folder_contents.h"
 #include "making/runs/ledger.h"
 #include "making/sinks/output_file.h"
 
@@ -16,8 +20,6 @@ namespace fs = std::filesystem;
 using base::Json;
 using base::Status;
 
-constexpr const char* kMetadataName = ".metadata.json";
-constexpr const char* kStateName = ".datagen";
 constexpr std::string_view kCreateFolder = "create the folder";
 constexpr const char* kOtherFolder = "overwrite it, or use another folder";
 
@@ -47,12 +49,13 @@ OutputFolder::OutputFolder(const std::string& directory, std::string extension,
       nodes_(std::move(nodes)),
       identity_(std::move(identity)) {}
 
-fs::path OutputFolder::DataPath(const Part& part) const {
-  return directory_ / NodeName(part) / (PartName(part.index) + "." + extension_);
+std::string OutputFolder::FileName(const Part& part) const {
+  return PartName(part.index) + "." + extension_;
 }
 
-std::string OutputFolder::TemporaryPath(const Part& part) const {
-  return (directory_ / NodeName(part) / ("." + PartName(part.index) + "." + extension_ + ".tmp"))
+std::string OutputFolder::TemporaryPath(const Part& part, bool divided) const {
+  const std::string name = "." + FileName(part) + ".tmp";
+  return (divided ? directory_ / kStateName / NodeName(part) / name : TablePath(part) / name)
       .string();
 }
 
@@ -88,7 +91,7 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
   std::error_code error;
   const std::string identity = identity_.PrintPretty();
   if (overwrite && !(keep_same && ReadFile(directory_ / kStateName / "job.json") == identity)) {
-    const Status cleared = locks_.front().alone() ? Clear() : InUse(directory_);
+    const Status cleared = locks_.front().alone() ? ClearFolder(directory_) : InUse(directory_);
     if (!cleared.ok()) return cleared;
   }
   if (fs::exists(directory_ / kMetadataName, error)) {
@@ -108,7 +111,9 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
           fmt::format("'{}' is already there, and not from an interrupted run of "
                       "this spec",
                       folder),
-          {.given = folder, .hint = kOtherFolder, .table = node});
+          {.given = folder,
+           .hint = overwrite ? "move it away, or use another folder" : kOtherFolder,
+           .table = node});
     }
   }
   // First what the run is: a folder without it would be taken for someone else's.
@@ -146,75 +151,79 @@ Status OutputFolder::Differs(const std::string& given) const {
       {.given = differences, .hint = "run it again as it was to complete it, or overwrite it"});
 }
 
-// Removes what a datagen run wrote; other files stay.
-Status OutputFolder::Clear() const {
-  std::error_code error;
-  std::vector<std::string> nodes = nodes_;
-  for (const char* name : {kMetadataName, ".datagen/job.json"}) {
-    const auto text = ReadFile(directory_ / name);
-    base::Diagnostics ignored;
-    const auto json = text ? base::ParseJson(*text, &ignored) : std::nullopt;
-    if (!json) continue;
-    if (json->Find("defects_sha256") != nullptr) fs::remove(LedgerPath(), error);
-    for (const char* key : {"tables", "rows"}) {
-      const Json* tables = json->Find(key);
-      if (tables == nullptr) continue;
-      for (const base::JsonMember& member : tables->members()) {
-        const bool plain = member.key.find('/') == std::string::npos && member.key != "..";
-        if (plain) nodes.push_back(member.key);
-      }
-    }
-  }
-  fs::remove(directory_ / kMetadataName, error);
-  if (error) return FromFileSystem(error, "remove", directory_ / kMetadataName);
-  for (const std::string& node : nodes) {
-    const fs::path folder = directory_ / node;
-    if (!fs::is_directory(folder, error)) continue;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-      const std::string name = entry.path().filename().string();
-      if (name.rfind("part-", 0) == 0 || name.rfind(".part-", 0) == 0) {
-        fs::remove(entry.path(), error);
-        if (error) return FromFileSystem(error, "remove", entry.path());
-      }
-    }
-    if (fs::is_empty(folder, error)) fs::remove(folder, error);
-    if (fs::exists(folder, error)) {
-      return Status::Invalid(
-          "output-not-ours",
-          fmt::format("'{}' holds files that datagen did not write", folder.string()),
-          {.given = folder.string(), .hint = "move them away first"});
-    }
-  }
-  fs::remove_all(directory_ / kStateName, error);
-  return FromFileSystem(error, "remove", directory_ / kStateName);
-}
-
 std::optional<PartRecord> OutputFolder::ReadRecord(const Part& part) const {
   const auto text = ReadFile(RecordPath(part));
-  std::error_code error;
-  if (!text || !fs::exists(DataPath(part), error)) return std::nullopt;
-  const auto record = PartRecord::FromJson(*text);
-  const auto size = fs::file_size(DataPath(part), error);
-  // A record that does not fit its file is no record: the part is made again.
-  const bool fits = record.ok() && !error && static_cast<int64_t>(size) == record.value().bytes;
-  return fits ? std::optional(record.value()) : std::nullopt;
+  if (!text) return std::nullopt;
+  auto record = PartRecord::FromJson(*text);
+  // A record that does not fit its files is no record: the part is made again.
+  if (!record.ok()) return std::nullopt;
+  for (const PartFile& file : record->files) {
+    std::error_code error;
+    const auto size = fs::file_size(TablePath(part) / file.name, error);
+    if (error || static_cast<int64_t>(size) != file.bytes) return std::nullopt;
+  }
+  return std::move(record.value());
 }
 
-Status OutputFolder::Accept(const Part& part, const PartRecord& record) const {
+bool OutputFolder::HasBytesOf(const Part& part, const PartRecord& record) const {
+  return std::all_of(record.files.begin(), record.files.end(), [&](const PartFile& file) {
+    auto digest = sinks::DigestOf((TablePath(part) / file.name).string());
+    return digest.ok() && *digest == file.digest;
+  });
+}
+
+Status OutputFolder::Accept(const Part& part, const PartRecord& record, bool divided) const {
   std::error_code error;
-  const std::string temporary = TemporaryPath(part);
-  fs::rename(temporary, DataPath(part), error);
-  if (error) return FromFileSystem(error, "rename", temporary);
+  const std::string temporary = TemporaryPath(part, divided);
+  for (const PartFile& file : record.files) {
+    const fs::path place = TablePath(part) / file.name;
+    if (divided) fs::create_directories(place.parent_path(), error);
+    if (error) return FromFileSystem(error, kCreateFolder, place.parent_path());
+    fs::rename(divided ? fs::path(temporary) / file.name : fs::path(temporary), place, error);
+    if (error) return FromFileSystem(error, "rename", temporary);
+  }
+  if (divided) fs::remove_all(temporary, error);
   return sinks::WriteFileAtomically(RecordPath(part).string(), record.ToJson().Print());
 }
 
-void OutputFolder::Discard(const Part& part) const {
+void OutputFolder::Discard(const Part& part, bool divided) const {
   std::error_code ignored;
-  fs::remove(TemporaryPath(part), ignored);
+  fs::remove_all(TemporaryPath(part, divided), ignored);
 }
 
-Status OutputFolder::Complete(const Json& metadata) const {
-  const Status status =
+Status OutputFolder::WriteFileList(const std::vector<Part>& parts) const {
+  const std::string path = (directory_ / kFileListName).string();
+  const std::string temporary = work::UnfinishedPath(path);
+  const work::Unfinished unfinished(temporary);
+  sinks::OutputFile list;
+  Status status = list.Open(temporary);
+  for (const Part& part : parts) {
+    const auto record = status.ok() ? ReadRecord(part) : std::nullopt;
+    if (status.ok() && !record) {
+      status = Status::Environment(
+          "record-damaged",
+          fmt::format("a part of '{}' went away while others were made", NodeName(part)),
+          {.hint = "run it again to complete it"});
+    }
+    if (!status.ok()) break;
+    std::string lines;
+    for (const PartFile& file : record->files) {
+      lines += ListedFileText({NodeName(part) + "/" + file.name, file.digest});
+    }
+    status = list.Write(lines);
+  }
+  if (status.ok()) status = list.Close();
+  std::error_code error;
+  if (status.ok()) fs::rename(temporary, path, error);
+  if (error) status = FromFileSystem(error, "rename", temporary);
+  if (!status.ok()) fs::remove(temporary, error);
+  return status;
+}
+
+Status OutputFolder::Complete(const std::vector<Part>& parts, const Json& metadata) const {
+  Status status = WriteFileList(parts);
+  if (!status.ok()) return status;
+  status =
       sinks::WriteFileAtomically((directory_ / kMetadataName).string(), metadata.PrintPretty());
   if (!status.ok()) return status;
   std::error_code error;

@@ -29,24 +29,32 @@ class OutputFolder {
   base::Status Prepare(bool overwrite, int64_t slice, int64_t slices);
 
   // The record of a part that an earlier run, or another slice's, has finished; nullopt when it has
-  // not, or when file and record do not fit.
+  // not, or when the sizes of its files do not fit.
   [[nodiscard]] std::optional<PartRecord> ReadRecord(const Part& part) const;
+  // Whether the files of a part have the bytes that its record says. Cost: reads them.
+  [[nodiscard]] bool HasBytesOf(const Part& part, const PartRecord& record) const;
 
-  // Where a part is written while it is unfinished.
-  [[nodiscard]] std::string TemporaryPath(const Part& part) const;
-  // Gives a finished part its name and notes it down.
-  base::Status Accept(const Part& part, const PartRecord& record) const;
-  void Discard(const Part& part) const;
+  // What a file of a part is called.
+  [[nodiscard]] std::string FileName(const Part& part) const;
+  // Where a part is written while it is unfinished: a file; of a divided table a folder.
+  [[nodiscard]] std::string TemporaryPath(const Part& part, bool divided) const;
+  // Gives a finished part its names and notes it down.
+  base::Status Accept(const Part& part, const PartRecord& record, bool divided) const;
+  void Discard(const Part& part, bool divided) const;
 
   // Where the entries of a part's declared defects lie until the ledger is written.
   [[nodiscard]] std::string EntriesPath(const Part& part) const;
   [[nodiscard]] std::string LedgerPath() const;
 
-  // Writes the metadata, which make the folder whole, and removes the state of the run.
-  base::Status Complete(const base::Json& metadata) const;
+  // Writes the list of all files, then the metadata, which make the folder whole, and removes the
+  // state of the run.
+  base::Status Complete(const std::vector<Part>& parts, const base::Json& metadata) const;
 
  private:
-  [[nodiscard]] std::filesystem::path DataPath(const Part& part) const;
+  [[nodiscard]] std::filesystem::path TablePath(const Part& part) const {
+    return directory_ / NodeName(part);
+  }
+  base::Status WriteFileList(const std::vector<Part>& parts) const;
   [[nodiscard]] std::filesystem::path RecordPath(const Part& part) const;
   [[nodiscard]] const std::string& NodeName(const Part& part) const {
     return nodes_[static_cast<size_t>(part.node)];
@@ -54,7 +62,6 @@ class OutputFolder {
   [[nodiscard]] base::Status MakeReady(bool overwrite, bool keep_same) const;
   [[nodiscard]] base::Status CreateFolders() const;
   [[nodiscard]] base::Status Differs(const std::string& given) const;
-  [[nodiscard]] base::Status Clear() const;
 
   std::filesystem::path directory_;
   std::string extension_;

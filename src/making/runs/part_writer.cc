@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "making/engine/content_hash.h"
-#include "making/sinks/sink.h"
+#include "making/runs/part_files.h"
 
 namespace datagen::runs {
 namespace {
@@ -46,6 +46,16 @@ HashedRows RowsToHash(const Part& part, int64_t table_rows) {
   return {block_end(part.first_row), std::min(table_rows, block_end(part.first_row + part.rows))};
 }
 
+sinks::SinkOptions SinkOptionsOf(const Options& options, const work::StopToken& stop) {
+  return {.compression = CompressionOf(options),
+          .row_group_rows = options.row_group_rows,
+          .row_group_bytes = options.row_group_bytes,
+          .encoding = options.encoding,
+          .streamed = options.streamed,
+          .csv = options.csv,
+          .stop = stop};
+}
+
 // Lines of the ledger for a file whose columns drift.
 void NoteDrifts(const std::vector<const defects::Drift*>& drifts, const Part& part,
                 const std::vector<engine::WrittenColumn>& columns,
@@ -61,7 +71,7 @@ void NoteDrifts(const std::vector<const defects::Drift*>& drifts, const Part& pa
 }  // namespace
 
 struct PartWriter::OpenPart {
-  sinks::Sink& sink;
+  PartFiles& files;
   const work::StopToken& stop;
   engine::BlockHasher hasher;
   std::vector<const defects::Drift*> drifts;
@@ -76,34 +86,35 @@ const std::vector<engine::WrittenColumn>& PartWriter::Written(int node) const {
   return options_.defects != nullptr ? options_.defects->written(node) : engine_.written(node);
 }
 
-base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, const std::string& path,
+base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, const Place& place,
                                            const work::StopToken& stop,
                                            std::vector<defects::Entry>* entries) const {
   const auto& columns = Written(part.node);
-  const sinks::SinkInfo& format = *sinks::FindSink(options_.format);
-  const auto sink = format.make({CompressionOf(options_), options_.row_group_rows,
-                                 options_.row_group_bytes, options_.encoding, stop});
-  OpenPart open{*sink, stop, engine::BlockHasher(columns.size()), {}, {}};
-  open.saturated.assign(columns.size(), 0);
+  std::vector<const defects::Drift*> drifts;
   std::vector<engine::WrittenColumn> in_file = columns;
   if (options_.defects != nullptr) {
-    open.drifts = options_.defects->DriftsOf(part.node, part.index, parts);
-    defects::ApplyDrift(open.drifts, &in_file);
-    NoteDrifts(open.drifts, part, columns, entries);
+    drifts = options_.defects->DriftsOf(part.node, part.index, parts);
+    defects::ApplyDrift(drifts, &in_file);
+    NoteDrifts(drifts, part, columns, entries);
   }
-  Status status = sink->Open(path, in_file);
+  const sinks::SinkOptions sink_options = SinkOptionsOf(options_, stop);
+  PartFiles files(*sinks::FindSink(options_.format), sink_options, std::move(in_file),
+                  place.partitions, place.unfinished, place.name, place.output);
+  OpenPart open{files, stop, engine::BlockHasher(columns.size()), std::move(drifts), {}};
+  open.saturated.assign(columns.size(), 0);
+  Status status = files.Open();
   if (status.ok()) status = WriteRows(part, &open, entries);
   if (!status.ok()) return status;
   open.hasher.Finish();
   const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
-  const auto bytes = sink->Close();
-  if (!bytes.ok()) return bytes.status();
+  auto written = files.Close();
+  if (!written.ok()) return written.status();
   // In an order that no batch decides.
   std::stable_sort(entries->begin(), entries->end(),
                    [](const defects::Entry& a, const defects::Entry& b) { return a.row < b.row; });
   PartRecord record;
   record.rows = part.rows;
-  record.bytes = bytes.value();
+  record.files = std::move(written.value());
   record.blocks = open.hasher.blocks();
   for (size_t i = 0; i < columns.size(); ++i) {
     if (open.saturated[i] == 0) continue;
@@ -148,11 +159,11 @@ Status PartWriter::WriteBatch(const engine::Batch& batch, int node, OpenPart* op
   const Timer timer(options_.profile, node, engine::Profile::kWriting);
   Status status;
   if (open->drifts.empty()) {
-    status = open->sink.Write(batch);
+    status = open->files.Write(batch);
   } else {
     engine::Batch drifted = batch;
     defects::ApplyDrift(open->drifts, Written(node), &drifted);
-    status = open->sink.Write(drifted);
+    status = open->files.Write(drifted);
   }
   if (!status.ok()) return status;
   for (size_t i = 0; i < open->saturated.size(); ++i) {

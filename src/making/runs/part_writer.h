@@ -10,6 +10,7 @@
 #include "foundation/work/stop.h"
 #include "making/defects/overlay.h"
 #include "making/engine/engine.h"
+#include "making/runs/partition_columns.h"
 #include "making/runs/parts.h"
 #include "making/runs/run.h"
 
@@ -17,15 +18,24 @@ namespace datagen::runs {
 
 class PartWriter {
  public:
+  // Where a part goes: as PartFiles has it.
+  struct Place {
+    std::string unfinished;
+    std::string name;
+    PartitionColumns* partitions = nullptr;
+    sinks::Output* output = nullptr;
+  };
+
   // Lifetime: all must outlive it. `progress`: gets the rows of every batch written.
   PartWriter(const engine::Engine& engine, const Options& options, work::Progress* progress);
 
   // The columns as they are written: damaged ones have other traits.
   [[nodiscard]] const std::vector<engine::WrittenColumn>& Written(int node) const;
 
-  // Writes the part to `path`. `parts`: how many its table has. `entries`: gets what was broken on
-  // purpose, in the order of rows. Errors: a null where none may be; the disk; the stop's.
-  base::Result<PartRecord> Write(const Part& part, int64_t parts, const std::string& path,
+  // Writes the part. `parts`: how many its table has. `place`: where to. `entries`: gets what was
+  // broken on purpose, in the order of rows. Errors: a null where none may be; the disk; the
+  // stop's.
+  base::Result<PartRecord> Write(const Part& part, int64_t parts, const Place& place,
                                  const work::StopToken& stop,
                                  std::vector<defects::Entry>* entries) const;
 

@@ -11,10 +11,21 @@ namespace datagen::runs {
 
 using base::Json;
 
+int64_t PartRecord::bytes() const {
+  int64_t bytes = 0;
+  for (const PartFile& file : files) bytes += file.bytes;
+  return bytes;
+}
+
 base::Json PartRecord::ToJson() const {
   Json json = Json::Object();
   json.Set("rows", Json::Number(rows));
-  json.Set("bytes", Json::Number(bytes));
+  Json written = Json::Array();
+  for (const PartFile& file : files) {
+    written.Push(Json::Array(
+        {Json::String(file.name), Json::Number(file.bytes), Json::String(file.digest)}));
+  }
+  json.Set("files", std::move(written));
   Json digests = Json::Array();
   for (const std::string& block : blocks) digests.Push(Json::String(block));
   json.Set("blocks", std::move(digests));
@@ -30,14 +41,19 @@ base::Result<PartRecord> PartRecord::FromJson(const std::string& text) {
   const auto json = base::ParseJson(text, &diagnostics);
   const auto broken =
       base::Status::Environment("record-damaged", "a record of a finished part is damaged");
-  if (!json || json->Find("rows") == nullptr || json->Find("bytes") == nullptr ||
+  if (!json || json->Find("rows") == nullptr || json->Find("files") == nullptr ||
       json->Find("blocks") == nullptr || json->Find("saturated") == nullptr) {
     return broken;
   }
   PartRecord record;
   record.rows = json->Find("rows")->AsInt64().value_or(-1);
-  record.bytes = json->Find("bytes")->AsInt64().value_or(-1);
-  if (record.rows < 0 || record.bytes < 0) return broken;
+  if (record.rows < 0) return broken;
+  for (const Json& file : json->Find("files")->items()) {
+    constexpr size_t kFields = 3;
+    if (file.items().size() != kFields) return broken;
+    record.files.push_back(
+        {file.items()[0].text(), file.items()[1].AsInt64().value_or(-1), file.items()[2].text()});
+  }
   for (const Json& block : json->Find("blocks")->items()) record.blocks.push_back(block.text());
   for (const base::JsonMember& member : json->Find("saturated")->members()) {
     record.saturated.emplace_back(member.key, member.value.AsInt64().value_or(0));

@@ -18,13 +18,21 @@ struct Part {
   int64_t rows = 0;
 };
 
+// A file of a part, by its name below the table's folder.
+struct PartFile {
+  std::string name;
+  int64_t bytes = 0;
+  std::string digest;  // XXH3-128 of its bytes
+};
+
 // What is known of a finished part.
 struct PartRecord {
   int64_t rows = 0;
-  int64_t bytes = 0;
+  std::vector<PartFile> files;      // one, or one for each combination of values that divide it
   std::vector<std::string> blocks;  // digests of the hash blocks that start in it
   std::vector<std::pair<std::string, int64_t>> saturated;
 
+  [[nodiscard]] int64_t bytes() const;
   [[nodiscard]] base::Json ToJson() const;
   static base::Result<PartRecord> FromJson(const std::string& text);
 };

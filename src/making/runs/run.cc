@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -39,6 +40,14 @@ std::vector<std::string> NodeNames(const plan::Plan& plan) {
   return names;
 }
 
+bool HasAll(const std::vector<engine::WrittenColumn>& columns,
+            const std::vector<std::string>& names) {
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const engine::WrittenColumn& column) { return column.name == name; });
+  });
+}
+
 class Job {
  public:
   Job(const engine::Engine& engine, const Options& options)
@@ -58,13 +67,16 @@ class Job {
           {engine::TableHasher(writer_.Written(static_cast<int>(node))), first_part_[node]});
     }
     first_part_.push_back(all_parts_.size());
-    const std::string& extension = sinks::FindSink(options.format)->extension;
+    partitions_.resize(nodes_.size());
+    const std::string extension =
+        sinks::ExtensionOf(*sinks::FindSink(options.format), CompressionOf(options));
     if (extension.empty()) return;
     folder_.emplace(options.directory, extension, nodes_, Identity(engine, options));
   }
 
   base::Result<Result> Run() {
-    Status status = folder_ ? PrepareFolder() : Status::Ok();
+    Status status = folder_ ? DivideTables() : Status::Ok();
+    if (status.ok() && folder_) status = PrepareFolder();
     if (!status.ok()) return status;
     status = MakeParts();
     if (!status.ok()) return status;
@@ -72,9 +84,76 @@ class Job {
   }
 
  private:
+  // Which tables have folders by values; a look at their first rows comes before any folder is
+  // made.
+  Status DivideTables() {
+    bool any = options_.partition_by.empty();
+    for (size_t node = 0; node < nodes_.size() && !options_.partition_by.empty(); ++node) {
+      const auto& columns = writer_.Written(static_cast<int>(node));
+      if (!HasAll(columns, options_.partition_by)) continue;
+      any = true;
+      auto made = PartitionColumns::Make(nodes_[node], columns, options_.partition_by);
+      if (!made.ok()) return made.status();
+      partitions_[node] = std::move(*made);
+      const Status status = TryToDivide(static_cast<int>(node), *partitions_[node]);
+      if (!status.ok()) return status;
+    }
+    if (any) return Status::Ok();
+    return Status::Invalid(
+        "unknown-column",
+        fmt::format("no table has all the columns that files should be divided by: {}",
+                    fmt::join(options_.partition_by, ", ")),
+        {.given = options_.partition_by[0], .expected = "columns of one table"});
+  }
+
+  Status TryToDivide(int node, PartitionColumns& partitions) {
+    const auto count = static_cast<int64_t>(PartCount(node));
+    if (options_.defects != nullptr &&
+        !options_.defects->DriftsOf(node, count - 1, count).empty()) {
+      return Status::Invalid(
+          "defect-not-possible",
+          fmt::format("the columns of '{}' can't drift while they divide its files",
+                      nodes_[At(node)]),
+          {.table = nodes_[At(node)]});
+    }
+    const int64_t rows = std::min(
+        {engine_.plan().nodes[At(node)].rows, options_.batch_rows, engine_.batch_rows_max()});
+    if (rows == 0) return Status::Ok();
+    auto batch = engine_.Fill(node, 0, rows);
+    if (!batch.ok()) return batch.status();
+    auto groups = partitions.Divide(*batch);
+    if (!groups.ok()) return groups.status();
+    for (const auto& [folder, in_folder] : *groups) {
+      const Status status = partitions.Note(folder);
+      if (!status.ok()) return status;
+    }
+    return Status::Ok();
+  }
+
   Status PrepareFolder() {
     const Status status = folder_->Prepare(options_.overwrite, options_.slice, options_.slices);
-    if (status.ok()) ReadRecords();
+    if (!status.ok()) return status;
+    for (size_t i = 0; i < all_parts_.size(); ++i) {
+      records_[i] = folder_->ReadRecord(all_parts_[i]);
+    }
+    return CheckRecords();
+  }
+
+  // A part of this slice whose files have other bytes than its record says is made again.
+  Status CheckRecords() {
+    work::TaskQueue queue(&options_.job.workplace->pool(), options_.job.threads, options_.job.stop);
+    for (const Part& part : my_parts_) {
+      const size_t index = IndexOf(part);
+      if (!records_[index]) continue;
+      queue.Add([this, index] {
+        if (!folder_->HasBytesOf(all_parts_[index], *records_[index])) records_[index].reset();
+        return Status::Ok();
+      });
+    }
+    const Status status = queue.Finish();
+    for (size_t i = 0; i < all_parts_.size() && status.ok(); ++i) {
+      if (records_[i]) Fold(i);
+    }
     return status;
   }
 
@@ -167,17 +246,22 @@ class Job {
     table_before = table;
     progress_.SetItem(nodes_[At(part.node)]);
     std::vector<defects::Entry> entries;
-    const std::string path = folder_ ? folder_->TemporaryPath(part) : "";
-    const work::Unfinished unfinished(path);
+    PartitionColumns* const partitions = partitions_[At(part.node)].get();
+    const bool divided = partitions != nullptr;
+    PartWriter::Place place;
+    if (folder_) {
+      place = {folder_->TemporaryPath(part, divided), folder_->FileName(part), partitions};
+    }
+    const work::Unfinished unfinished(place.unfinished);
     auto record =
-        writer_.Write(part, static_cast<int64_t>(PartCount(part.node)), path, stop, &entries);
+        writer_.Write(part, static_cast<int64_t>(PartCount(part.node)), place, stop, &entries);
     Status status = record.status();
     if (folder_ && status.ok() && options_.defects != nullptr) {
       status = SaveEntries(folder_->EntriesPath(part), entries, nodes_);
     }
-    if (folder_ && status.ok()) status = folder_->Accept(part, record.value());
+    if (folder_ && status.ok()) status = folder_->Accept(part, record.value(), divided);
     if (!status.ok()) {
-      if (folder_) folder_->Discard(part);
+      if (folder_) folder_->Discard(part, divided);
       return status;
     }
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -222,7 +306,7 @@ class Job {
       if (!count.ok()) return count.status();
       result_.defects = count.value();
     }
-    const Status status = folder_->Complete(Metadata(engine_, options_, result_));
+    const Status status = folder_->Complete(all_parts_, Metadata(engine_, options_, result_));
     if (!status.ok()) return status;
     return result_;
   }
@@ -236,8 +320,8 @@ class Job {
     for (size_t i = begin; i < end; ++i) {
       if (!records_[i]) continue;
       table.rows += records_[i]->rows;
-      table.bytes += records_[i]->bytes;
-      ++table.files;
+      table.bytes += records_[i]->bytes();
+      table.files += static_cast<int64_t>(records_[i]->files.size());
       for (const auto& [column, count] : records_[i]->saturated) saturated[column] += count;
     }
     if (!folder_) table.files = 0;
@@ -252,8 +336,9 @@ class Job {
   work::Progress silent_{nullptr};
   work::Progress& progress_;
   PartWriter writer_;
-  std::vector<std::string> nodes_;      // names
-  std::optional<OutputFolder> folder_;  // of formats that write files
+  std::vector<std::string> nodes_;                             // names
+  std::optional<OutputFolder> folder_;                         // of formats that write files
+  std::vector<std::unique_ptr<PartitionColumns>> partitions_;  // by node; nullptr: not divided
   std::vector<Part> all_parts_;
   std::vector<Part> my_parts_;
   std::vector<size_t> first_part_;  // of each node, in all_parts_; then their number

@@ -2,13 +2,16 @@
 // the memory that it needs, and completes what an interrupted run left.
 //
 // Layout of DIR:
-//   <node>/part-00000.<ext>   rows of the node in order, part_rows each
+//   <node>/part-00000.<ext>   rows of the node in order, part_rows each; where a table is divided,
+//                             below a folder for each value: <node>/country=DE/part-00000.<ext>
 //   _defects.parquet          of a run with declared defects: the ledger
+//   .files.xxh128             the digest and path of every file, as xxhsum writes and checks them
 //   .metadata.json            written last: a folder that has it is whole
 //   .datagen/                 while a run is not whole: what it is (job.json) and a record of each
 //                             finished part; removed when the metadata are written
 // Parts are fixed by the plan and part_rows, not by threads. A part is written under a temporary
-// name and renamed when complete; its record follows. A part without a record is made again.
+// name and renamed when complete; its record follows. A part without a record, or with other bytes
+// than its record says, is made again.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +19,14 @@
 #include <string>
 #include <vector>
 
+#include "data/sources/csv_dialect.h"
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
 #include "foundation/work/job_context.h"
 #include "making/defects/overlay.h"
 #include "making/engine/engine.h"
 #include "making/engine/profile.h"
+#include "making/sinks/output.h"
 
 namespace datagen::runs {
 
@@ -35,7 +40,10 @@ struct Options {
   int64_t row_group_rows = 131'072;
   int64_t row_group_bytes = 0;  // 0: no limit
   std::string encoding = "auto";
-  int64_t slice = 1;  // 1-based
+  bool streamed = false;  // for readers that can't seek
+  sources::CsvDialect csv;
+  std::vector<std::string> partition_by;  // of every table that has all these columns; empty: none
+  int64_t slice = 1;                      // 1-based
   int64_t slices = 1;
   bool overwrite = false;
   bool hash = true;
@@ -78,5 +86,10 @@ struct Result {
 // disk, a stop, and a part that needs more memory than there may be. Finished parts stay,
 // unfinished ones are removed.
 base::Result<Result> Run(const engine::Engine& engine, const Options& options);
+
+// Writes the rows of one table, in order and as one file, to an output, and nothing elsewhere. The
+// content hash is that of any other form of the table. Errors: as Run; those of the output.
+base::Result<TableResult> WriteTable(const engine::Engine& engine, const Options& options, int node,
+                                     sinks::Output* output);
 
 }  // namespace datagen::runs

@@ -24,6 +24,13 @@ void SetCutting(const engine::Engine& engine, const Options& options, Json* json
     json->Set("row_group_bytes", Json::Number(options.row_group_bytes));
   }
   if (options.encoding != "auto") json->Set("encoding", Json::String(options.encoding));
+  if (options.csv != sources::CsvDialect()) {
+    json->Set("csv", sources::CsvDialectToJson(options.csv));
+  }
+  if (options.partition_by.empty()) return;
+  Json columns = Json::Array();
+  for (const std::string& column : options.partition_by) columns.Push(Json::String(column));
+  json->Set("partition_by", std::move(columns));
 }
 
 Json TableEntry(const TableResult& table) {

@@ -9,12 +9,29 @@
 
 namespace datagen::sinks {
 
-base::Status FromArrow(const arrow::Status& status, const std::string& path) {
+base::Status FromArrow(const arrow::Status& status, const std::string& what) {
   if (status.ok()) return base::Status::Ok();
   const std::string detail =
       status.detail() == nullptr ? "" : fmt::format(" ({})", status.detail()->ToString());
   return base::Status::Environment(
-      "file-not-writable", fmt::format("can't write '{}': {}{}", path, status.message(), detail));
+      "file-not-writable", fmt::format("can't write a {}: {}{}", what, status.message(), detail));
+}
+
+arrow::Status ArrowOutput::Write(const void* data, int64_t bytes) {
+  failure_ = output_.Write({static_cast<const char*>(data), static_cast<size_t>(bytes)});
+  if (!failure_.ok()) return arrow::Status::IOError(failure_.message());
+  bytes_ += bytes;
+  return arrow::Status::OK();
+}
+
+arrow::Status ArrowOutput::Close() {
+  closed_ = true;
+  return arrow::Status::OK();
+}
+
+base::Status ArrowOutput::StatusOf(const arrow::Status& status) const {
+  if (status.ok()) return base::Status::Ok();
+  return failure_.ok() ? FromArrow(status, "file") : failure_;
 }
 
 base::Result<std::shared_ptr<arrow::Schema>> ImportSchema(

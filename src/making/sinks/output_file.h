@@ -1,26 +1,44 @@
-// A file that is written front to back, with errors that name it.
+// A file that is written front to back, with errors that name it and a digest of its bytes.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
-#include "foundation/base/buffer.h"
 #include "foundation/base/status.h"
+#include "making/sinks/output.h"
 
 namespace datagen::sinks {
 
-class OutputFile {
+// XXH3-128 of bytes that come in pieces, as `xxhsum -H2` prints it: 32 hex digits.
+class FileDigest {
  public:
-  OutputFile() = default;
-  OutputFile(const OutputFile&) = delete;
-  OutputFile& operator=(const OutputFile&) = delete;
-  ~OutputFile();
+  FileDigest();
+  void Add(std::string_view bytes);
+  [[nodiscard]] std::string Hex() const;
+
+ private:
+  struct State;
+  struct Deleter {
+    void operator()(State* state) const;
+  };
+  std::unique_ptr<State, Deleter> state_;
+};
+
+class OutputFile : public Output {
+ public:
+  ~OutputFile() override;
 
   // Creates the file, or empties it.
   base::Status Open(const std::string& path);
-  base::Status Write(std::string_view bytes);
-  // The number of bytes written.
-  base::Result<int64_t> Close();
+  base::Status Write(std::string_view bytes) override;
+  base::Status Close() override;
+  // Closes it for now: the next Write goes on. For where many are written at a time.
+  base::Status Suspend();
+
+  // Of what was written.
+  [[nodiscard]] int64_t bytes() const { return bytes_; }
+  [[nodiscard]] std::string digest() const { return digest_.Hex(); }
 
  private:
   [[nodiscard]] base::Status Failure(const char* what) const;
@@ -28,7 +46,11 @@ class OutputFile {
   std::string path_;
   int descriptor_ = -1;
   int64_t bytes_ = 0;
+  FileDigest digest_;
 };
+
+// The digest of a file that is there. Errors: environment, when it can't be read.
+base::Result<std::string> DigestOf(const std::string& path);
 
 // Writes a whole small file under a temporary name, then renames it.
 base::Status WriteFileAtomically(const std::string& path, std::string_view content);

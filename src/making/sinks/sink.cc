@@ -1,5 +1,6 @@
 #include "making/sinks/sink.h"
 
+#include "making/sinks/compressed_output.h"
 #include "sink_formats.h"  // made by CMake: ListFormats()
 
 namespace datagen::sinks {
@@ -14,6 +15,10 @@ const SinkInfo* FindSink(const std::string& id) {
     if (sink->id == id) return sink;
   }
   return nullptr;
+}
+
+std::string ExtensionOf(const SinkInfo& sink, const std::string& compression) {
+  return sink.compresses_files ? sink.extension + EndingOfCompression(compression) : sink.extension;
 }
 
 }  // namespace datagen::sinks

@@ -1,7 +1,7 @@
 // Where batches go: one file format each.
 //
-// A sink writes one part at a time under the name it is given; naming, renaming and removing are
-// the run's business. Thread-safety: one thread per Sink.
+// A sink turns rows into the bytes of one file at a time; where they go is its Output's business.
+// Thread-safety: one thread per Sink.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "data/sources/csv_dialect.h"
 #include "foundation/base/status.h"
 #include "foundation/work/stop.h"
 #include "making/engine/engine.h"
+#include "making/sinks/output.h"
 
 namespace datagen::sinks {
 
@@ -20,17 +22,19 @@ struct SinkOptions {
   int64_t row_group_rows = 131'072;  // at most
   int64_t row_group_bytes = 0;       // in memory, at most, in whole batches; 0: no limit
   std::string encoding = "auto";     // one of SinkInfo::encodings
+  bool streamed = false;             // for readers that can't seek: Arrow's stream format
+  sources::CsvDialect csv;           // of CSV files
   work::StopToken stop;              // ends a Write that takes long, as environment
 };
 
 class Sink {
  public:
   virtual ~Sink() = default;
-  virtual base::Status Open(const std::string& path,
-                            const std::vector<engine::WrittenColumn>& columns) = 0;
+  // Begins a file. Lifetime: `output` outlives the sink, which may write what is left at its end.
+  virtual base::Status Open(Output* output, const std::vector<engine::WrittenColumn>& columns) = 0;
   virtual base::Status Write(const engine::Batch& batch) = 0;
-  // Ends the part. The number of bytes written.
-  virtual base::Result<int64_t> Close() = 0;
+  // Writes what is left; the output stays open.
+  virtual base::Status Close() = 0;
 };
 
 struct SinkInfo {
@@ -42,7 +46,12 @@ struct SinkInfo {
   std::vector<std::string> encodings = {"auto"};
   int64_t row_groups_max = 0;     // of a file; 0: no limit, or no row groups
   bool holds_row_groups = false;  // in memory, until they are written
+  // Whether a compression is that of the file as a whole, and stands in its name: part.csv.gz.
+  bool compresses_files = false;
 };
+
+// What the names of files end with: "csv.gz"; "" of a format that writes none.
+std::string ExtensionOf(const SinkInfo& sink, const std::string& compression);
 
 // All formats, from the files of formats/ (the list is made by the build).
 const std::vector<const SinkInfo*>& Sinks();

@@ -10,13 +10,14 @@
 namespace datagen::sinks {
 
 void AppendJsonString(std::string_view text, base::Buffer<char>* out);
-// Whether any byte is one of these or, with `controls`, below 0x20. Without a way out of its loop,
-// so that compilers look at sixteen bytes at a time.
+// Whether any byte is one of these, or the other, or, with `controls`, below 0x20. Without a way
+// out of its loop, so that compilers look at sixteen bytes at a time.
 template <char... specials>
-bool HasAny(std::string_view text, bool controls) {
+bool HasAny(std::string_view text, bool controls, char other = '"') {
   bool found = false;
   for (const char c : text) {
-    found |= ((c == specials) || ...) | (controls & (static_cast<unsigned char>(c) < 0x20));
+    found |= ((c == specials) || ...) | (c == other) |
+             (controls & (static_cast<unsigned char>(c) < 0x20));
   }
   return found;
 }

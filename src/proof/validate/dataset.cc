@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "data/connections/location.h"
 #include "data/query/sql_text.h"
-#include "foundation/base/diagnostic.h"
-#include "foundation/base/json.h"
+#include "data/sources/folder_metadata.h"
 
 namespace datagen::validate {
 namespace {
@@ -127,7 +124,8 @@ sources::Reading ReadingOf(const Table& table, bool is_database) {
       .as_text = !is_database, .file_column = table.file_column, .misfit_suffix = kMisfitSuffix};
   for (const ColumnState& state : table.columns) {
     const bool is_json = state.column->type.kind == TypeKind::kJson;
-    reading.fields.push_back({state.column->name, is_json ? "JSON" : "VARCHAR"});
+    reading.fields.push_back(
+        {state.column->name, is_json ? "JSON" : "VARCHAR", state.column->type.kind});
   }
   return reading;
 }
@@ -157,7 +155,7 @@ class StoredColumns {
 // Which columns of the spec are stored, and as what; in databases names are alike but for case.
 void MatchColumns(bool ignores_case, Table* table) {
   for (const sources::File& file : table->files()) {
-    if (!file.problem.empty()) continue;
+    if (!file.problem.empty() || file.says_nothing) continue;
     const StoredColumns stored(file, ignores_case);
     for (ColumnState& state : table->columns) {
       const sources::Column* found = stored.Find(state.column->name);
@@ -175,8 +173,16 @@ void MatchColumns(bool ignores_case, Table* table) {
       state.present = true;
     }
   }
+  // Files without rows in a format whose rows name the columns have whichever are asked for.
+  const bool unsaid = std::all_of(
+      table->files().begin(), table->files().end(),
+      [](const sources::File& file) { return file.problem.empty() && file.says_nothing; });
   std::set<std::string_view> known;
   for (ColumnState& state : table->columns) {
+    if (unsaid) {
+      state.stored = state.column->name;
+      state.present = true;
+    }
     state.cast = state.cast || state.has_misfits || !IsExact(state.column->type, state.given_type);
     if (!state.present) state.absent.clear();
     if (state.present) known.insert(state.stored);
@@ -219,28 +225,6 @@ std::vector<std::string> StraysOf(const sources::Source& source, const spec::Spe
   }
   std::sort(strays.begin(), strays.end());
   return strays;
-}
-
-// What .metadata.json says, if there is one that can be read.
-std::map<std::string, int64_t> ReadDeclaredRows(const fs::path& directory) {
-  constexpr uintmax_t kBytesMax = uintmax_t{256} << 20;  // a megabyte for each ten thousand tables
-  std::map<std::string, int64_t> declared;
-  const fs::path path = directory / ".metadata.json";
-  std::error_code error;
-  const uintmax_t bytes = fs::file_size(path, error);
-  if (error || bytes > kBytesMax) return declared;
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  base::Diagnostics ignored;
-  const auto metadata = base::ParseJson(text.str(), &ignored);
-  const base::Json* tables = metadata ? metadata->Find("tables") : nullptr;
-  if (tables == nullptr || !tables->is_object()) return declared;
-  for (const base::JsonMember& member : tables->members()) {
-    const base::Json* rows = member.value.is_object() ? member.value.Find("rows") : nullptr;
-    if (rows != nullptr && rows->AsInt64()) declared[member.key] = *rows->AsInt64();
-  }
-  return declared;
 }
 
 }  // namespace
@@ -368,14 +352,18 @@ base::Status Dataset::Match(const std::string& location, query::Database* databa
 }
 
 base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& location,
-                                    int64_t rows_max, query::Database* database) {
+                                    int64_t rows_max, const std::optional<sources::CsvDialect>& csv,
+                                    query::Database* database) {
   Dataset dataset(spec);
   dataset.rows_max_ = rows_max;
   dataset.is_database_ = sources::IsDatabase(location);
-  std::set<std::string> expected;
-  for (const spec::Node& node : spec.nodes) expected.insert(node.id);
+  sources::FolderFacts facts{.csv = csv};
+  for (const Table& table : dataset.tables_) {
+    auto& columns = facts.expected[table.node->id];
+    for (const ColumnState& state : table.columns) columns.push_back(state.column->name);
+  }
   auto source = dataset.is_database_ ? sources::OpenDatabase(location, database)
-                                     : sources::OpenFolder(location, database, "", expected);
+                                     : sources::OpenFolder(location, database, "", facts);
   if (!source.ok()) return source.status();
   dataset.source_ = std::move(*source);
   const base::Status matched = dataset.Match(location, database);
@@ -385,7 +373,7 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& l
     return dataset;
   }
   dataset.strays_ = StraysOf(*dataset.source_, spec);
-  dataset.declared_rows_ = ReadDeclaredRows(location);
+  dataset.declared_rows_ = sources::ReadFolderMetadata(location).rows;
   std::error_code error;
   dataset.unfinished_ = fs::exists(fs::path(location) / ".datagen" / "job.json", error);
   return dataset;

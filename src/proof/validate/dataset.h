@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,9 +65,11 @@ class Dataset {
  public:
   // `location`: a folder or a database. Looks at every file's schema, copies the spec's tables out
   // of a database, makes the views. Errors: environment, when it can't be read. What is wrong with
-  // the data is noted in the tables. `rows_max` > 0: the views give only the first rows.
+  // the data is noted in the tables. `rows_max` > 0: the views give only the first rows. `csv`: of
+  // CSV files, over what the folder's metadata say.
   static base::Result<Dataset> Open(const spec::Spec& spec, const std::string& location,
-                                    int64_t rows_max, query::Database* database);
+                                    int64_t rows_max, const std::optional<sources::CsvDialect>& csv,
+                                    query::Database* database);
 
   // As if every table were there with all of its columns: for claims without data.
   static Dataset Pretend(const spec::Spec& spec);

@@ -89,7 +89,8 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
                                          .temporary_directory = options.temporary_directory,
                                          .stop = job.stop});
   if (!database.ok()) return database.status();
-  auto dataset = Dataset::Open(spec, options.directory, options.quick_rows, database->get());
+  auto dataset =
+      Dataset::Open(spec, options.directory, options.quick_rows, options.csv, database->get());
   if (!dataset.ok()) return dataset.status();
   const Context context{spec, *dataset, options.rows, options.scale};
   Session session(database->get(), &*dataset, context, options.examples_max);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
+#include "data/sources/csv_dialect.h"
 #include "foundation/work/job_context.h"
 #include "proof/validate/report.h"
 
@@ -23,6 +25,7 @@ struct Options {
   double scale = 1;                     // multiplies the spec's rows of tables without a fan-out
   // Only claims about single rows, on the first rows of each table; 0: everything.
   int64_t quick_rows = 0;
+  std::optional<sources::CsvDialect> csv;  // of CSV files, over what the metadata say
 };
 
 // Thread-safety: runs of different options may go on at the same time.

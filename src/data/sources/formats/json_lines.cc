@@ -20,21 +20,26 @@ std::string Relation(const Table& table, const std::vector<const File*>& files,
       fields.push_back(Literal(column.name) + ": 'VARCHAR'");
     }
   }
+  std::string options =
+      fmt::format(", format = 'newline_delimited', compression = {}, hive_partitioning = false",
+                  Literal(CompressionOf(*files[0])));
+  if (!reading.file_column.empty()) options += ", filename = " + Literal(reading.file_column);
   if (fields.empty()) {  // also to look for the columns
-    return fmt::format("read_json_auto({}, format = 'newline_delimited'{})", PathList(files),
+    return fmt::format("read_json_auto({}{}{})", PathList(files), options,
                        table.uniform ? "" : ", union_by_name = true");
   }
-  return fmt::format("read_json({}, format = 'newline_delimited', columns = {{{}}})",
-                     PathList(files), query::List(fields));
+  return fmt::format("read_json({}{}, columns = {{{}}})", PathList(files), options,
+                     query::List(fields));
 }
 
 }  // namespace
 
 const FormatInfo& JsonLinesFormat() {
   static const FormatInfo info{.name = "jsonl",
-                               .endings = {".jsonl", ".ndjson", ".jsonl.gz", ".json"},
+                               .endings = {".jsonl", ".ndjson", ".json"},
                                .has_types = false,
                                .names_files = false,
+                               .may_be_empty = true,
                                .relation = Relation};
   return info;
 }

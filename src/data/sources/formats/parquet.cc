@@ -10,7 +10,8 @@ const FormatInfo& ParquetFormat() {
       .counts_rows = true,
       .relation = [](const Table& table, const std::vector<const File*>& files,
                      const Reading& reading) {
-        std::string options;
+        // Folders above the data are none of its columns: file_source.cc knows those below.
+        std::string options = ", hive_partitioning = false";
         if (!table.uniform) options += ", union_by_name = true";
         if (!reading.file_column.empty()) {
           options += ", filename = " + query::Literal(reading.file_column);

@@ -33,6 +33,7 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   load.dialect = inputs.dialect;
   load.threads = ThreadCount(inputs.plan.options.threads);
   load.batch_rows = inputs.files.batch_rows;
+  load.replace_rows = inputs.files.overwrite;
   load.create = inputs.create || !inputs.create_scripts.empty();
   Follow(context, &load);
   int code = OpenScripts(context, inputs.create_scripts, &load.create_scripts);

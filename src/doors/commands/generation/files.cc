@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "doors/commands/generation/data_check.h"
 #include "doors/commands/generation/run_summary.h"
 #include "doors/commands/generation/tables.h"
@@ -7,16 +9,6 @@
 
 namespace datagen::commands {
 namespace {
-
-void WarnOfSaturated(const GenerateSummary& summary, Context* context) {
-  for (const TableSummary& table : summary.tables) {
-    for (const auto& [column, count] : table.saturated) {
-      Warn(context, "type-overflow",
-           fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
-                       FormatCount(count), table.name, column));
-    }
-  }
-}
 
 // The library's options. kSuccess, or how the command ends, after a message.
 int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions* generate) {
@@ -27,6 +19,11 @@ int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions*
   generate->hash = !inputs.no_hash;
   generate->started_at = context->StartedAt();
   generate->machine = context->Machine();
+  for (size_t at = 0; at < inputs.partition_by.size();) {
+    const size_t comma = std::min(inputs.partition_by.find(',', at), inputs.partition_by.size());
+    generate->partition_by.push_back(inputs.partition_by.substr(at, comma - at));
+    at = comma + 1;
+  }
   Follow(context, generate);
   if (inputs.defects.empty()) return kSuccess;
   generate->defects_name = SpokenPath(inputs.defects);
@@ -34,6 +31,16 @@ int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions*
 }
 
 }  // namespace
+
+void WarnOfSaturated(const std::vector<TableSummary>& tables, Context* context) {
+  for (const TableSummary& table : tables) {
+    for (const auto& [column, count] : table.saturated) {
+      Warn(context, "type-overflow",
+           fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
+                       FormatCount(count), table.name, column));
+    }
+  }
+}
 
 int MakeFiles(const GenerateInputs& inputs, Context* context) {
   if (inputs.create || !inputs.create_scripts.empty()) {
@@ -56,7 +63,7 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   GenerateSummary summary;
   const Outcome outcome = plan->Generate(generate, &summary);
   if (!outcome.ok()) return Failed(context, outcome);
-  WarnOfSaturated(summary, context);
+  WarnOfSaturated(summary.tables, context);
   context->Print(SummaryText(inputs, summary, generate.seconds()) + ProfileText(summary));
   const bool complete = summary.whole && generate.format != "null";
   return complete && !inputs.no_validate ? QuickCheck(inputs, *plan, context) : kSuccess;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "datagen/load.h"
+#include "doors/commands/csv_inputs.h"
 
 namespace datagen::commands {
 namespace {
@@ -28,13 +29,20 @@ void DeclareTarget(InputList* list, GenerateInputs* inputs) {
   list->Group("Where it goes");
   list->Add({.name = "output",
              .type = InputType::kOutputFolder,
-             .doc = "Folder to write to",
+             .doc = "Folder to write to; - for standard output, which takes one table",
              .letter = 'o'},
             &inputs->files.directory);
+  list->Add({.name = "table",
+             .doc = "The table that goes to standard output, where the spec has several",
+             .value_name = "TABLE"},
+            &inputs->table);
   list->Add({.name = "format", .doc = "File format", .choices = AllFormats()},
             &inputs->files.format);
-  list->Add({.name = "overwrite", .doc = "Replace what is in the folder"},
-            &inputs->files.overwrite);
+  list->Add(
+      {.name = "overwrite",
+       .doc = "Replace what a run wrote into the folder; with {to}: the rows of the spec's tables, "
+              "in the same transaction"},
+      &inputs->files.overwrite);
   list->Add({.name = "to",
              .type = InputType::kUrl,
              .doc = "Load into a database: postgresql://…, mysql://…, sqlite:FILE, duckdb:FILE, or "
@@ -59,9 +67,10 @@ void DeclareFiles(InputList* list, GenerateInputs* inputs) {
   GenerateOptions* files = &inputs->files;
   list->Group("Files");
   list->Add({.name = "compression",
-             .doc = "Compression: snappy, zstd or none for parquet; zstd or none for arrow",
+             .doc = "Compression: snappy, zstd or none for parquet; zstd or none for arrow; gzip, "
+                    "zstd or none for csv and jsonl, whose files are then called .csv.gz, .csv.zst",
              .value_name = "NAME",
-             .default_text = "snappy for parquet, none for arrow",
+             .default_text = "snappy for parquet, else none",
              .suggestions = AllCompressions()},
             &files->compression);
   list->Add({.name = "encoding",
@@ -70,11 +79,18 @@ void DeclareFiles(InputList* list, GenerateInputs* inputs) {
              .value_name = "NAME",
              .suggestions = FormatEncodings("parquet")},
             &files->encoding);
+  list->Add({.name = "partition_by",
+             .doc = "Divide the files of each table that has these columns into folders by their "
+                    "values, as Hive and Spark do: country=DE/; the files leave them out",
+             .value_name = "COLUMN[,COLUMN]"},
+            &inputs->partition_by);
   list->Add({.name = "part_rows", .doc = "Rows of a file", .min = 1, .max = 0x1p40},
             &files->part_rows);
   list->Add({.name = "file_bytes",
              .type = InputType::kSize,
-             .doc = "About so large files (200MB, 1GB), in place of {part_rows}"},
+             .doc = "Files of at most about this size (200MB, 1GB), as samples of each table say, "
+                    "in place of "
+                    "{part_rows}"},
             &files->file_bytes);
   list->Add(
       {.name = "row_group_rows", .doc = "Rows of a Parquet row group", .min = 1, .max = 0x1p26},
@@ -118,6 +134,7 @@ void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs) {
   DeclarePlanInputs(list, &inputs->plan);
   DeclareTarget(list, inputs);
   DeclareFiles(list, inputs);
+  DeclareCsv(list, &inputs->files.csv);
   DeclareCourse(list, inputs);
 }
 

@@ -13,6 +13,8 @@ struct GenerateInputs {
   PlanInputs plan;
   GenerateOptions files;
   Slice slice;
+  std::string table;         // of standard output
+  std::string partition_by;  // names, with commas between
   std::string defects;
   int64_t dry_run_sample = 0;
   bool no_hash = false;

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "doors/commands/command.h"
+#include "doors/commands/csv_inputs.h"
 #include "doors/commands/plan_inputs.h"
 #include "doors/commands/text_files.h"
 
@@ -93,6 +94,7 @@ void DeclareResources(InputList* inputs, ValidateOptions* validate) {
 void Declare(InputList* inputs, Options* options) {
   DeclareSpec(inputs, &options->spec);
   DeclareData(inputs, options);
+  DeclareCsv(inputs, &options->validate.csv);
   DeclareVerdict(inputs, options);
   DeclareReports(inputs, options);
   DeclareResources(inputs, &options->validate);

@@ -10,6 +10,7 @@
 #include "foundation/work/unfinished.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
+#include "making/sinks/output_file.h"
 #include "making/sinks/sink.h"
 
 namespace datagen::loaders {
@@ -51,7 +52,7 @@ class DuckdbFile : public Target {
     if (status.ok() && (creation.wanted || is_new_)) {
       status = MakeTables(tables, creation, "duckdb", connection_.get());
     }
-    return status;
+    return status.ok() && creation.replaces_rows ? MakeAnew(tables) : status;
   }
 
   Status StartTable(const TargetTable& table) override {
@@ -61,7 +62,8 @@ class DuckdbFile : public Target {
     sink_ = sinks::FindSink("parquet")->make(options);
     // A name of its own for each table: DuckDB keeps what it has read of a file, by its name.
     rows_ = (folder_ / fmt::format("rows-{}.parquet", ++files_)).string();
-    return sink_->Open(rows_, table.columns);
+    const Status status = output_.Open(rows_);
+    return status.ok() ? sink_->Open(&output_, table.columns) : status;
   }
 
   void Encode(Chunk* /*chunk*/) const override {}
@@ -69,17 +71,15 @@ class DuckdbFile : public Target {
   Status Write(const Chunk& chunk) override { return sink_->Write(chunk.batch); }
 
   Status FinishTable() override {
-    const auto closed = sink_->Close();
+    Status status = sink_->Close();
     sink_.reset();
-    if (!closed.ok()) return closed.status();
+    if (status.ok()) status = output_.Close();
+    if (!status.ok()) return status;
     auto names = connection_->Query("SELECT table_name FROM duckdb_tables()");
     if (!names.ok()) return names.status();
-    std::optional<size_t> match;
-    for (const TableName& name : PossibleNames(table_->name)) {
-      if (!match) match = FindName(*names, 0, name.table);
-    }
+    const auto match = PlaceOf(*table_, *names);
     if (!match) return NoSuchTable(table_->name);
-    const Status status = connection_->Execute(
+    status = connection_->Execute(
         fmt::format("INSERT INTO {} BY NAME SELECT * FROM read_parquet({})",
                     connection_->Identifier(names->Text(*match, 0)), query::Literal(rows_)));
     std::error_code ignored;
@@ -107,6 +107,43 @@ class DuckdbFile : public Target {
   }
 
  private:
+  static std::optional<size_t> PlaceOf(const TargetTable& table, const connections::Rows& names) {
+    std::optional<size_t> match;
+    for (const TableName& name : PossibleNames(table.name)) {
+      if (!match) match = FindName(names, 0, name.table);
+    }
+    return match;
+  }
+
+  // In one transaction DuckDB takes no row in the place of one that was deleted where keys or
+  // references are. So tables are dropped, and made again as they were, with their indexes.
+  Status MakeAnew(const std::vector<TargetTable>& tables) {
+    auto made = connection_->Query("SELECT table_name, sql FROM duckdb_tables()");
+    if (!made.ok()) return made.status();
+    auto indexes = connection_->Query("SELECT table_name, sql FROM duckdb_indexes()");
+    if (!indexes.ok()) return indexes.status();
+    std::vector<std::string> statements;
+    statements.reserve(tables.size() * 2 + indexes->rows.size());
+    for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+      const auto place = PlaceOf(*table, *made);
+      if (!place) return NoSuchTable(table->name);
+      statements.push_back("DROP TABLE " + connection_->Identifier(made->Text(*place, 0)));
+    }
+    for (const TargetTable& table : tables) {
+      const size_t place = *PlaceOf(table, *made);
+      statements.push_back(made->Text(place, 1));
+      for (size_t i = 0; i < indexes->rows.size(); ++i) {
+        if (indexes->Text(i, 0) != made->Text(place, 0)) continue;
+        statements.push_back(indexes->Text(i, 1));
+      }
+    }
+    Status status;
+    for (size_t i = 0; i < statements.size() && status.ok(); ++i) {
+      status = connection_->Execute(statements[i]);
+    }
+    return status;
+  }
+
   void RemoveRows() {
     std::error_code ignored;
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
@@ -116,6 +153,7 @@ class DuckdbFile : public Target {
   bool is_new_ = false;
   std::filesystem::path folder_;
   std::unique_ptr<connections::Connection> connection_;
+  sinks::OutputFile output_;
   std::unique_ptr<sinks::Sink> sink_;
   const TargetTable* table_ = nullptr;
   std::vector<work::Unfinished> unfinished_;

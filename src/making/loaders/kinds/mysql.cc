@@ -42,7 +42,8 @@ class MysqlDatabase : public Target {
     Status status;
     if (creation.wanted) status = Create(tables, creation);
     if (status.ok()) status = FindTables(tables);
-    return status.ok() ? connection_->Begin() : status;
+    if (status.ok()) status = connection_->Begin();
+    return status.ok() && creation.replaces_rows ? DeleteRows(tables) : status;
   }
 
   Status StartTable(const TargetTable& table) override {
@@ -107,7 +108,8 @@ class MysqlDatabase : public Target {
 
  private:
   struct Found {
-    std::string name;                            // quoted
+    std::string table;
+    std::string name;                            // the same, quoted
     std::string load;                            // the statement
     std::map<std::string, std::string> columns;  // of the spec, to quoted ones
   };
@@ -173,6 +175,47 @@ class MysqlDatabase : public Target {
                                        rows->Text(0, 0), table.name, other.name));
   }
 
+  // Where rows of the same table, or of one that is emptied later, refer to a row, the checks are
+  // off, once it is clear that no other table does.
+  Status DeleteRows(const std::vector<TargetTable>& tables) {
+    Status status;
+    for (size_t i = tables.size(); i > 0 && status.ok(); --i) {
+      const auto target = static_cast<int>(i) - 1;
+      const Found& found = found_[tables[i - 1].id];
+      const bool unordered = std::any_of(
+          tables.begin(), tables.begin() + static_cast<int64_t>(i),
+          [target](const TargetTable& table) {
+            return std::any_of(
+                table.references.begin(), table.references.end(),
+                [target](const Reference& reference) { return reference.target == target; });
+          });
+      if (unordered) status = CheckUnreferenced(found.table);
+      if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 0");
+      if (status.ok()) status = connection_->Execute("DELETE FROM " + found.name);
+      if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 1");
+    }
+    return status;
+  }
+
+  Status CheckUnreferenced(const std::string& table) {
+    std::vector<std::string> ours;
+    ours.reserve(found_.size());
+    for (const auto& [id, found] : found_) ours.push_back(found.table);
+    auto others = connection_->Query(
+        "SELECT DISTINCT table_name FROM information_schema.key_column_usage WHERE "
+        "referenced_table_schema = DATABASE() AND referenced_table_name = ?",
+        {table});
+    if (!others.ok()) return others.status();
+    for (size_t i = 0; i < others->rows.size(); ++i) {
+      if (std::find(ours.begin(), ours.end(), others->Text(i, 0)) != ours.end()) continue;
+      return Status::Invalid(
+          "database-refused",
+          fmt::format("rows of {} can't be replaced: {} refers to them", table, others->Text(i, 0)),
+          {.table = table});
+    }
+    return Status::Ok();
+  }
+
   Status FindTables(const std::vector<TargetTable>& tables) {
     auto names = TableNames();
     if (!names.ok()) return names.status();
@@ -195,6 +238,7 @@ class MysqlDatabase : public Target {
         {name});
     if (!columns.ok()) return columns.status();
     Found found;
+    found.table = name;
     found.name = connection_->Identifier(name);
     std::vector<std::string> fields;
     std::vector<std::string> conversions;

@@ -37,7 +37,8 @@ class PostgresqlDatabase : public Target {
     for (const TargetTable& table : tables) {
       if (status.ok()) status = FindTable(table);
     }
-    return status.ok() ? Defer(tables) : status;
+    if (status.ok()) status = Defer(tables);
+    return status.ok() && creation.replaces_rows ? DeleteRows(tables) : status;
   }
 
   Status StartTable(const TargetTable& table) override {
@@ -96,6 +97,15 @@ class PostgresqlDatabase : public Target {
     std::vector<std::string> columns;  // quoted, in the order of the spec
     std::vector<BinaryForm> forms;     // of the columns; empty: one of them goes only as text
   };
+
+  // References are looked at at the end, but those that other tables have.
+  Status DeleteRows(const std::vector<TargetTable>& tables) {
+    Status status;
+    for (auto table = tables.rbegin(); table != tables.rend() && status.ok(); ++table) {
+      status = connection_->Execute("DELETE FROM " + found_[table->id].name);
+    }
+    return status;
+  }
 
   Status FindTable(const TargetTable& table) {
     for (const TableName& name : PossibleNames(table.name)) {

@@ -45,7 +45,11 @@ class Script : public Target {
           creation.statements.empty() ? CreateStatements(tables, dialect_.id) : creation.statements;
       for (const std::string& statement : statements) text += statement + ";\n";
     }
-    return file_.Write(text + PutOff());
+    text += PutOff();
+    for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
+      text += fmt::format("DELETE FROM {};\n", dialects::QuotedPath(table->name, writing_));
+    }
+    return file_.Write(text);
   }
 
   Status StartTable(const TargetTable& table) override {
@@ -92,8 +96,8 @@ class Script : public Target {
   Status Commit() override {
     Status status = file_.Write(CheckNow() + std::string(form_.end));
     if (!status.ok()) return status;
-    const auto closed = file_.Close();
-    if (!closed.ok()) return closed.status();
+    status = file_.Close();
+    if (!status.ok()) return status;
     if (std::rename(unfinished_.path().c_str(), path_.c_str()) != 0) {
       return Status::Environment("file-not-writable",
                                  fmt::format("can't rename '{}'", unfinished_.path()));
@@ -104,7 +108,7 @@ class Script : public Target {
   void Cancel() override {}  // nothing here takes long
 
   void Rollback() override {
-    const auto ignored = file_.Close();
+    const Status ignored = file_.Close();
     (void)ignored;
     ::unlink(unfinished_.path().c_str());
   }

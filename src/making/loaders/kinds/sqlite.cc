@@ -50,27 +50,28 @@ class SqliteFile : public Target {
     if (status.ok() && (creation.wanted || is_new_)) {
       status = MakeTables(tables, creation, "sqlite", connection_.get());
     }
-    return status.ok() ? connection_->Execute("PRAGMA defer_foreign_keys = ON") : status;
+    if (status.ok()) status = connection_->Execute("PRAGMA defer_foreign_keys = ON");
+    for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
+      if (!status.ok()) break;
+      auto name = NameOf(*table);
+      status = name.ok() ? connection_->Execute("DELETE FROM " + *name) : name.status();
+    }
+    return status;
   }
 
   Status StartTable(const TargetTable& table) override {
     table_ = &table;
     texts_.resize(std::max(texts_.size(), table.columns.size()));
-    auto names = connection_->Query("SELECT name FROM sqlite_master WHERE type = 'table'");
-    if (!names.ok()) return names.status();
-    std::optional<size_t> match;
-    for (const TableName& name : PossibleNames(table.name)) {
-      if (!match) match = FindName(*names, 0, name.table);
-    }
-    if (!match) return NoSuchTable(table.name);
+    auto name = NameOf(table);
+    if (!name.ok()) return name.status();
     std::vector<std::string> columns;
     for (const engine::WrittenColumn& column : table.columns) {
       columns.push_back(connection_->Identifier(column.name));
     }
     const std::string marks(columns.size(), '?');
-    auto insert = connection_->Prepare(fmt::format(
-        "INSERT INTO {} ({}) VALUES ({})", connection_->Identifier(names->Text(*match, 0)),
-        fmt::join(columns, ", "), fmt::join(marks, ", ")));
+    auto insert =
+        connection_->Prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", *name,
+                                         fmt::join(columns, ", "), fmt::join(marks, ", ")));
     if (!insert.ok()) return insert.status();
     insert_ = std::move(insert.value());
     return Status::Ok();
@@ -115,6 +116,17 @@ class SqliteFile : public Target {
   }
 
  private:
+  // The table's own name, quoted.
+  base::Result<std::string> NameOf(const TargetTable& table) {
+    auto names = connection_->Query("SELECT name FROM sqlite_master WHERE type = 'table'");
+    if (!names.ok()) return names.status();
+    for (const TableName& name : PossibleNames(table.name)) {
+      const auto match = FindName(*names, 0, name.table);
+      if (match) return connection_->Identifier(names->Text(*match, 0));
+    }
+    return NoSuchTable(table.name);
+  }
+
   // Which references do not hold, a table each.
   std::string Violations() {
     auto rows = connection_->Query(

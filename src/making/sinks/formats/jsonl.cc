@@ -1,4 +1,4 @@
-#include "making/sinks/output_file.h"
+#include "making/sinks/compressed_output.h"
 #include "making/sinks/sink.h"
 #include "making/sinks/text_values.h"
 
@@ -7,8 +7,11 @@ namespace {
 
 class JsonLinesSink : public Sink {
  public:
-  base::Status Open(const std::string& path,
-                    const std::vector<engine::WrittenColumn>& columns) override {
+  explicit JsonLinesSink(SinkOptions options) : options_(std::move(options)) {}
+
+  base::Status Open(Output* output, const std::vector<engine::WrittenColumn>& columns) override {
+    compressed_ = CompressInto(output, options_.compression);
+    output_ = compressed_ == nullptr ? output : compressed_.get();
     columns_ = columns;
     keys_.clear();
     for (size_t i = 0; i < columns.size(); ++i) {
@@ -18,7 +21,7 @@ class JsonLinesSink : public Sink {
       key.PushBack(':');
       keys_.emplace_back(key.data(), key.size());
     }
-    return file_.Open(path);
+    return base::Status::Ok();
   }
 
   base::Status Write(const engine::Batch& batch) override {
@@ -31,32 +34,37 @@ class JsonLinesSink : public Sink {
       lines_.PushBack('}');
       lines_.PushBack('\n');
       if (lines_.size() < kTextPieceBytes) continue;
-      const base::Status status = file_.Write({lines_.data(), lines_.size()});
+      const base::Status status = output_->Write({lines_.data(), lines_.size()});
       if (!status.ok()) return status;
       lines_.Resize(0);
     }
-    return file_.Write({lines_.data(), lines_.size()});
+    return output_->Write({lines_.data(), lines_.size()});
   }
 
-  base::Result<int64_t> Close() override { return file_.Close(); }
+  base::Status Close() override {
+    return compressed_ == nullptr ? base::Status::Ok() : compressed_->Close();
+  }
 
  private:
+  SinkOptions options_;
   std::vector<engine::WrittenColumn> columns_;
   std::vector<std::string> keys_;
   base::Buffer<char> lines_;
-  OutputFile file_;
+  std::unique_ptr<Output> compressed_;
+  Output* output_ = nullptr;
 };
 
 }  // namespace
 
 const SinkInfo& JsonlInfo() {
-  static const SinkInfo info{"jsonl",
-                             "jsonl",
-                             "One JSON object a line",
-                             {"none"},
-                             [](const SinkOptions& /*options*/) -> std::unique_ptr<Sink> {
-                               return std::make_unique<JsonLinesSink>();
-                             }};
+  static const SinkInfo info{.id = "jsonl",
+                             .extension = "jsonl",
+                             .summary = "One JSON object a line",
+                             .compressions = {"none", "gzip", "zstd"},
+                             .make = [](const SinkOptions& options) -> std::unique_ptr<Sink> {
+                               return std::make_unique<JsonLinesSink>(options);
+                             },
+                             .compresses_files = true};
   return info;
 }
 

@@ -5,12 +5,12 @@ namespace {
 
 class NullSink : public Sink {
  public:
-  base::Status Open(const std::string& /*path*/,
+  base::Status Open(Output* /*output*/,
                     const std::vector<engine::WrittenColumn>& /*columns*/) override {
     return base::Status::Ok();
   }
   base::Status Write(const engine::Batch& /*batch*/) override { return base::Status::Ok(); }
-  base::Result<int64_t> Close() override { return int64_t{0}; }
+  base::Status Close() override { return base::Status::Ok(); }
 };
 
 }  // namespace

@@ -1,4 +1,3 @@
-#include <arrow/io/file.h>
 #include <arrow/table.h>
 #include <arrow/util/byte_size.h>
 #include <parquet/arrow/writer.h>
@@ -24,9 +23,7 @@ class ParquetSink : public Sink {
  public:
   explicit ParquetSink(SinkOptions options) : options_(std::move(options)) {}
 
-  base::Status Open(const std::string& path,
-                    const std::vector<engine::WrittenColumn>& columns) override {
-    path_ = path;
+  base::Status Open(Output* output, const std::vector<engine::WrittenColumn>& columns) override {
     columns_ = columns;
     // Parquet has a uuid type, but Spark refuses to open a file that uses it: uuids go as text.
     for (engine::WrittenColumn& column : columns_) {
@@ -40,12 +37,10 @@ class ParquetSink : public Sink {
     auto schema = ImportSchema(columns_);
     if (!schema.ok()) return schema.status();
     schema_ = *schema;
-    auto file = arrow::io::FileOutputStream::Open(path);
-    if (!file.ok()) return FromArrow(file.status(), path);
-    file_ = *file;
-    auto writer = parquet::arrow::FileWriter::Open(*schema_, RecyclingPool(), file_, Properties(),
+    output_ = std::make_shared<ArrowOutput>(output);
+    auto writer = parquet::arrow::FileWriter::Open(*schema_, RecyclingPool(), output_, Properties(),
                                                    ArrowProperties());
-    if (!writer.ok()) return FromArrow(writer.status(), path);
+    if (!writer.ok()) return output_->StatusOf(writer.status());
     writer_ = std::move(*writer);
     return base::Status::Ok();
   }
@@ -71,16 +66,9 @@ class ParquetSink : public Sink {
     return base::Status::Ok();
   }
 
-  base::Result<int64_t> Close() override {
-    base::Status status = WriteRowGroup();
-    if (!status.ok()) return status;
-    status = FromArrow(writer_->Close(), path_);
-    if (!status.ok()) return status;
-    auto bytes = file_->Tell();
-    if (!bytes.ok()) return FromArrow(bytes.status(), path_);
-    status = FromArrow(file_->Close(), path_);
-    if (!status.ok()) return status;
-    return *bytes;
+  base::Status Close() override {
+    const base::Status status = WriteRowGroup();
+    return status.ok() ? output_->StatusOf(writer_->Close()) : status;
   }
 
  private:
@@ -89,7 +77,7 @@ class ParquetSink : public Sink {
   base::Status WriteRowGroup() {
     if (waiting_rows_ == 0) return base::Status::Ok();
     auto table = arrow::Table::FromRecordBatches(schema_, waiting_);
-    if (!table.ok()) return FromArrow(table.status(), path_);
+    if (!table.ok()) return output_->StatusOf(table.status());
     waiting_.clear();
     const int64_t rows = waiting_rows_;
     waiting_rows_ = 0;
@@ -100,7 +88,7 @@ class ParquetSink : public Sink {
       if (options_.stop.stopped()) return options_.stop.status();
       written = writer_->WriteColumnChunk(column, 0, rows);
     }
-    return FromArrow(written, path_);
+    return output_->StatusOf(written);
   }
 
   [[nodiscard]] engine::Batch WithUuidTexts(engine::Batch batch) const {
@@ -162,11 +150,10 @@ class ParquetSink : public Sink {
   }
 
   SinkOptions options_;
-  std::string path_;
   std::vector<engine::WrittenColumn> columns_;
   std::vector<size_t> uuids_;
   std::shared_ptr<arrow::Schema> schema_;
-  std::shared_ptr<arrow::io::FileOutputStream> file_;
+  std::shared_ptr<ArrowOutput> output_;
   std::unique_ptr<parquet::arrow::FileWriter> writer_;
   std::vector<std::shared_ptr<arrow::RecordBatch>> waiting_;  // for their row group to be full
   int64_t waiting_rows_ = 0;
