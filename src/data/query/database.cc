@@ -15,7 +15,7 @@
 #include "data/query/failure.h"
 #include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
-#include "foundation/work/address_space.h"
+#include "foundation/work/process_limits.h"
 #include "foundation/work/temporary_folder.h"
 
 namespace datagen::query {
@@ -74,9 +74,19 @@ schema::TypeFamily FamilyOf(duckdb_type type) {
   }
 }
 
-// What it may take. Its allocator ends the process where the system maps no more memory for its own
-// books, so it starts only where a limit of the address space leaves enough for them.
+// The memory that it may take. Its allocator ends the process where the system maps no more memory
+// for its own books, and so does the whole where a file can't be opened at a bad moment: it starts
+// only where the limits leave enough.
 base::Result<int64_t> MemoryFor(const DatabaseOptions& options) {
+  constexpr int kFixedFiles = 8;   // the database, its log, what is spilled, folders
+  constexpr int kThreadFiles = 2;  // a file that is read, one that is spilled
+  const int files = kFixedFiles + kThreadFiles * options.threads;
+  if (!work::CanOpenFiles(files)) {
+    return Status::Environment(
+        "system-refused",
+        fmt::format("DuckDB needs {} files open at a time: the system's limit leaves fewer", files),
+        {.hint = "raise the limit (ulimit -n), or use fewer threads"});
+  }
   const auto left = work::AddressSpaceLeft();
   if (!left) return options.memory_bytes;
   constexpr int64_t kFixedBytes = int64_t{256} << 20;  // the library and its allocator

@@ -7,6 +7,7 @@
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "foundation/base/spelling.h"
+#include "foundation/base/utf8.h"
 #include "making/defects/overlay.h"
 #include "making/runs/resources.h"
 #include "making/runs/run.h"
@@ -41,6 +42,12 @@ Outcome CheckOptions(const GenerateOptions& options) {
   }
   const Outcome encoding = one_of("encoding", options.encoding, FormatEncodings(options.format));
   if (!encoding.ok()) return encoding;
+  if (base::FindInvalidUtf8(options.directory)) {
+    return Invalid("invalid-encoding",
+                   fmt::format("the folder '{}' could be written, but not be validated",
+                               base::ReplaceInvalidUtf8(options.directory)),
+                   {.expected = "a name in UTF-8"});
+  }
   if (options.part_rows < 1 || options.batch_rows < 1 || options.row_group_rows < 1 ||
       options.file_bytes < 0 || options.row_group_bytes < 0 || options.slices < 1 ||
       options.slice < 1 || options.slice > options.slices) {

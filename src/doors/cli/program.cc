@@ -56,6 +56,11 @@ int RunProgram(int argc, char** argv) {
   HoldStandardStreams();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away and
   std::signal(SIGXFSZ, SIG_IGN);  // a file over its limit are errors to report, not an end
+  const std::string why = commands::WhyNothingCanRun();
+  if (!why.empty()) {
+    WriteErrorAtOnce("datagen: error[out-of-memory]: " + why + "\n");
+    return commands::kEnvironmentFailed;
+  }
   const CommandLine line = ReadCommandLine({argv + 1, argv + argc});
   if (line.mistake) return TellMistake(line);
   if (line.version) return PrintText(fmt::format("{}\n", Version()));

@@ -17,7 +17,8 @@ bool IsTerminal(int descriptor) { return ::isatty(descriptor) != 0; }
 
 bool CanRedraw(int descriptor) {
   const char* kind = std::getenv("TERM");
-  return IsTerminal(descriptor) && kind != nullptr && std::string_view(kind) != "dumb";
+  if (kind == nullptr || *kind == '\0') return false;
+  return IsTerminal(descriptor) && std::string_view(kind) != "dumb";
 }
 
 int Columns(int descriptor) {

@@ -1,12 +1,20 @@
 #include "doors/commands/command.h"
 
 #include "commands.h"  // made by CMake: ListCommands()
+#include "foundation/work/process_limits.h"
 
 namespace datagen::commands {
 
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = ListCommands();
   return commands;
+}
+
+std::string WhyNothingCanRun() {
+  constexpr int64_t kLeastBytes = int64_t{12} << 20;
+  const auto left = work::AddressSpaceLeft();
+  if (!left || *left >= kLeastBytes) return "";
+  return "out of memory: the limit of the address space (ulimit -v) leaves " + FormatBytes(*left);
 }
 
 void Follow(Context* context, Control* control) {

@@ -48,6 +48,10 @@ struct Command {
   std::unique_ptr<Call> (*prepare)() = nullptr;
 };
 
+// "", or why the limits of the process leave too little to run anything: a command may end at any
+// moment then, in the midst of a library's own work, and would not tell why.
+std::string WhyNothingCanRun();
+
 // A call whose inputs are bound to the fields of `Options`: Declare(InputList*, Options*) binds
 // them, RunWith(const Options&, Context*) runs it.
 template <typename Options, auto Declare, auto RunWith>

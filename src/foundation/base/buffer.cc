@@ -1,9 +1,5 @@
 #include "foundation/base/buffer.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -100,11 +96,6 @@ void* AllocateBlock(size_t* bytes) {
 
 void ReleaseKeptBlocks() {
   if (lists_alive) ThreadLists()->FreeAll();
-#ifdef __GLIBC__
-#if !defined(__SANITIZE_ADDRESS__)  // whose own allocator leaves glibc's without a start
-  ::malloc_trim(0);  // else freed pages stay with the process, between blocks still in use
-#endif
-#endif
 }
 
 void ReleaseBlock(void* block, size_t bytes) {

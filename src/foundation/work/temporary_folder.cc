@@ -85,9 +85,10 @@ base::Result<TemporaryFolder> TemporaryFolder::Make(const std::string& place) {
 }
 
 TemporaryFolder::~TemporaryFolder() {
+  // The lock goes first: to remove a folder takes descriptors, of which there may be no other.
+  if (lock_ >= 0) ::close(lock_);
   std::error_code ignored;
   if (!folder_.path().empty()) fs::remove_all(folder_.path(), ignored);
-  if (lock_ >= 0) ::close(lock_);
 }
 
 TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept

@@ -1,10 +1,12 @@
-#include "foundation/work/address_space.h"
+#include "foundation/work/process_limits.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <vector>
 
 namespace datagen::work {
 
@@ -19,6 +21,18 @@ std::optional<int64_t> AddressSpaceLeft() {
   }
   const auto mapped = static_cast<int64_t>(pages) * ::sysconf(_SC_PAGESIZE);
   return std::max<int64_t>(0, static_cast<int64_t>(limit.rlim_cur) - mapped);
+}
+
+bool CanOpenFiles(int count) {
+  std::vector<int> opened;
+  opened.reserve(static_cast<size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) break;
+    opened.push_back(descriptor);
+  }
+  for (const int descriptor : opened) ::close(descriptor);
+  return opened.size() == static_cast<size_t>(count);
 }
 
 }  // namespace datagen::work

@@ -1,0 +1,17 @@
+// What the limits of a shell (`ulimit`) or of a service leave to this process.
+//
+// For libraries that end the process where they get no more memory or descriptors: they are not
+// called where too little is left. Thread-safety: from any thread; what it says is of then.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace datagen::work {
+
+// Bytes that can still be mapped; nothing where there is no limit.
+std::optional<int64_t> AddressSpaceLeft();
+// Whether so many files can be opened besides those that are.
+bool CanOpenFiles(int count);
+
+}  // namespace datagen::work
