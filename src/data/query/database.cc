@@ -1,13 +1,9 @@
 #include "data/query/database.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <optional>
-#include <system_error>
 #include <vector>
 
 #include "data/query/block_reader.h"
@@ -74,53 +70,41 @@ schema::TypeFamily FamilyOf(duckdb_type type) {
   }
 }
 
-// The memory that it may take. Its allocator ends the process where the system maps no more memory
-// for its own books, and so does the whole where a file can't be opened at a bad moment: it starts
-// only where the limits leave enough.
-base::Result<int64_t> MemoryFor(const DatabaseOptions& options) {
+// As many threads and as much memory as the limits of the process leave. DuckDB's allocator ends
+// the process where the system maps no more memory for its own books, and so does the whole where a
+// file can't be opened at a bad moment: it starts only where enough is left.
+base::Result<DatabaseOptions> WithinLimits(const DatabaseOptions& wanted) {
+  DatabaseOptions options = wanted;
   constexpr int kFixedFiles = 8;   // the database, its log, what is spilled, folders
   constexpr int kThreadFiles = 2;  // a file that is read, one that is spilled
-  const int files = kFixedFiles + kThreadFiles * options.threads;
-  if (!work::CanOpenFiles(files)) {
+  const int files = work::FilesLeft(kFixedFiles + kThreadFiles * options.threads);
+  options.threads = std::min(options.threads, (files - kFixedFiles) / kThreadFiles);
+  if (options.threads < 1) {
     return Status::Environment(
         "system-refused",
-        fmt::format("DuckDB needs {} files open at a time: the system's limit leaves fewer", files),
-        {.hint = "raise the limit (ulimit -n), or use fewer threads"});
+        fmt::format("DuckDB needs {} open files, the limit leaves {}: Too many open files",
+                    kFixedFiles + kThreadFiles, files),
+        {.hint = "raise the limit (ulimit -n)"});
   }
   const auto left = work::AddressSpaceLeft();
-  if (!left) return options.memory_bytes;
+  if (!left) return options;
   constexpr int64_t kFixedBytes = int64_t{256} << 20;  // the library and its allocator
   constexpr int64_t kThreadBytes = int64_t{64} << 20;  // stack and the allocator's parts for it
-  const int64_t needed = kFixedBytes + kThreadBytes * options.threads;
+  const int64_t threads = (*left - kFixedBytes) / kThreadBytes;
   constexpr int64_t kMega = 1'000'000;
-  if (*left < needed) {
+  if (threads < 1) {
     return Status::Environment(
         "out-of-memory",
-        fmt::format(
-            "DuckDB needs {} MB of address space ({} for each thread): the limit leaves {} MB",
-            needed / kMega, kThreadBytes / kMega, *left / kMega),
-        {.hint = "raise the limit (ulimit -v), or use fewer threads"});
+        fmt::format("DuckDB needs {} MB of address space: the limit leaves {} MB",
+                    (kFixedBytes + kThreadBytes) / kMega, *left / kMega),
+        {.hint = "raise the limit (ulimit -v)"});
   }
-  return std::min(options.memory_bytes, (*left - needed / 2) / 2);
-}
-
-// DuckDB ends the process where it can't open its own files.
-Status CheckDescriptors() {
-  constexpr size_t kNeeded = 4;
-  std::vector<int> descriptors;
-  Status status;
-  while (status.ok() && descriptors.size() < kNeeded) {
-    const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-      status = Status::Environment("system-refused",
-                                   fmt::format("DuckDB needs {} open files: {}", kNeeded,
-                                               std::generic_category().message(errno)));
-    } else {
-      descriptors.push_back(descriptor);
-    }
-  }
-  for (const int descriptor : descriptors) ::close(descriptor);
-  return status;
+  // Where not all fit, half of what does: work needs memory too.
+  if (options.threads > threads)
+    options.threads = static_cast<int>(std::max<int64_t>(1, threads / 2));
+  const int64_t books = (kFixedBytes + kThreadBytes * options.threads) / 2;
+  options.memory_bytes = std::min(options.memory_bytes, (*left - books) / 2);
+  return options;
 }
 
 class DuckDb : public Database {
@@ -157,11 +141,6 @@ class DuckDb : public Database {
     if (options.read_only) set("access_mode", "READ_ONLY");
     char* message = nullptr;
     const std::string file = options.file.empty() ? folder_.path() + "/tables.db" : options.file;
-    const Status enough = CheckDescriptors();
-    if (!enough.ok()) {
-      library_.destroy_config(&config);
-      return enough;
-    }
     const duckdb_state opened_state = library_.open(file.c_str(), &database_, config, &message);
     library_.destroy_config(&config);
     if (opened_state != DuckDBSuccess) {
@@ -374,10 +353,9 @@ class DuckDb : public Database {
 }  // namespace
 
 base::Result<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& wanted) {
-  const auto memory_bytes = MemoryFor(wanted);
-  if (!memory_bytes.ok()) return memory_bytes.status();
-  DatabaseOptions options = wanted;
-  options.memory_bytes = memory_bytes.value();
+  auto fitted = WithinLimits(wanted);
+  if (!fitted.ok()) return fitted.status();
+  const DatabaseOptions& options = fitted.value();
   const DuckDbLibrary& library = LoadDuckDb();
   if (!library.error.empty()) {
     return Status::Environment("duckdb-unavailable", "DuckDB can't be loaded: " + library.error);

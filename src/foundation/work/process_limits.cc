@@ -23,16 +23,16 @@ std::optional<int64_t> AddressSpaceLeft() {
   return std::max<int64_t>(0, static_cast<int64_t>(limit.rlim_cur) - mapped);
 }
 
-bool CanOpenFiles(int count) {
+int FilesLeft(int most) {
   std::vector<int> opened;
-  opened.reserve(static_cast<size_t>(count));
-  for (int i = 0; i < count; ++i) {
+  opened.reserve(static_cast<size_t>(most));
+  for (int i = 0; i < most; ++i) {
     const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) break;
     opened.push_back(descriptor);
   }
   for (const int descriptor : opened) ::close(descriptor);
-  return opened.size() == static_cast<size_t>(count);
+  return static_cast<int>(opened.size());
 }
 
 }  // namespace datagen::work

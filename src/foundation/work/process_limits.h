@@ -11,7 +11,7 @@ namespace datagen::work {
 
 // Bytes that can still be mapped; nothing where there is no limit.
 std::optional<int64_t> AddressSpaceLeft();
-// Whether so many files can be opened besides those that are.
-bool CanOpenFiles(int count);
+// How many files can be opened besides those that are; looks no further than `most`.
+int FilesLeft(int most);
 
 }  // namespace datagen::work
