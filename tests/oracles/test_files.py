@@ -17,6 +17,7 @@ import pyarrow.dataset
 import pyarrow.ipc
 import pyarrow.parquet as pq
 import pytest
+import servers
 import xxhash
 from conftest import PROGRAM, ROOT, entity, spec_of
 
@@ -483,3 +484,72 @@ def test_a_folder_is_verified(program):
     assert "its spec and seed give" in program.run("verify", "out", "--values", check=1).stdout
     metadata.unlink()
     program.run("verify", "out", check=2)
+
+
+@pytest.fixture(scope="module", params=[servers.Postgres, servers.MariaDb])
+def server(request):
+    started = request.param()
+    yield started
+    started.stop()
+
+
+def circle(rows):
+    """A table that refers to itself, and two that refer to each other."""
+
+    def table(name, *more, kind="entity"):
+        key = ("id", "int", {"sequence": {}})
+        return {"id": name, "kind": kind, "pk": "id", "rows": rows, "columns": [key, *more]}
+
+    def lookup(target):
+        return {"lookup": {"from": f"{target}.id", "pick": "uniform"}}
+
+    spec = spec_of(
+        [
+            table(
+                "person",
+                ("chief", "int", {"lookup": {"from": "person.id"}}, {"nullable": True}),
+                ("team", "int", lookup("team")),
+            ),
+            table("team", ("lead", "int", lookup("person"))),
+        ]
+    )
+    spec["constraints"] = {
+        "foreign_keys": [
+            {"from": "person.chief", "to": "person.id"},
+            {"from": "person.team", "to": "team.id"},
+            {"from": "team.lead", "to": "person.id"},
+        ]
+    }
+    return spec
+
+
+def test_rows_of_a_server_are_replaced_or_stay(program, server):
+    path = program.write(circle(60))
+    with server.database("replaced"):
+        to = ["--to", server.url("replaced")]
+
+        def people():
+            with server.connect("replaced") as connection, connection.cursor() as cursor:
+                cursor.execute("select id, chief, team from person order by id")
+                return list(cursor.fetchall())
+
+        program.run("generate", path, *to, "--create")
+        before = people()
+        program.run("generate", path, *to, check=2)  # the keys are taken
+        assert people() == before
+        program.run("generate", path, *to, "--overwrite", "--seed", "9", "--rows", "person=80")
+        after = people()
+        assert len(after) == 80 and after[:60] != before
+        # Rows that someone else refers to stay, with all others.
+        with server.connect("replaced") as connection, connection.cursor() as cursor:
+            cursor.execute("create table outsider (person bigint references person (id))")
+            if server.scheme == "mysql":
+                cursor.execute("drop table outsider")
+                cursor.execute(
+                    "create table outsider (person bigint, foreign key (person) references person (id))"
+                )
+            cursor.execute("insert into outsider values (1)")
+            connection.commit()
+        done = program.run("generate", path, *to, "--overwrite", check=2)
+        assert "outsider" in done.stderr, done.stderr
+        assert people() == after
