@@ -13,7 +13,7 @@ namespace {
 using base::Json;
 using base::Status;
 
-Status Refuse(const char* what, const std::string& given, std::string expected,
+Status CantBe(const char* what, const std::string& given, std::string expected,
               std::string hint = "") {
   return Status::Invalid(
       "value-not-listed", fmt::format("'{}' can't be the {} of CSV files", given, what),
@@ -48,23 +48,23 @@ Status CheckTimes(const char* what, const std::string& format, std::string_view 
       const bool plain = static_cast<unsigned char>(sign) >= ' ' &&
                          static_cast<unsigned char>(sign) < 0x7F && sign != '"' &&
                          std::isdigit(static_cast<unsigned char>(sign)) == 0;
-      if (!plain) return Refuse(what, format, "signs other than digits and quotes between parts");
+      if (!plain) return CantBe(what, format, "signs other than digits and quotes between parts");
       after_part = false;
       continue;
     }
     const char part = ++i < format.size() ? format[i] : ' ';
     if (allowed.find(part) == std::string_view::npos || count[static_cast<size_t>(part)]++ > 0) {
-      return Refuse(what, format, fmt::format("each of %{} once", fmt::join(allowed, " %")),
+      return CantBe(what, format, fmt::format("each of %{} once", fmt::join(allowed, " %")),
                     "for example " + example);
     }
     if (after_part && part == 'Y') {
-      return Refuse(what, format, "a sign before the year, whose length varies");
+      return CantBe(what, format, "a sign before the year, whose length varies");
     }
     after_part = true;
   }
   for (const char part : needed) {
     if (count[static_cast<size_t>(part)] == 0) {
-      return Refuse(what, format, fmt::format("each of %{}", fmt::join(needed, " %")),
+      return CantBe(what, format, fmt::format("each of %{}", fmt::join(needed, " %")),
                     "for example " + example);
     }
   }
@@ -75,11 +75,11 @@ Status CheckNull(const CsvDialect& dialect) {
   const std::string& text = dialect.null_text;
   for (const char sign : text) {
     if (sign == dialect.delimiter || sign == '"' || static_cast<unsigned char>(sign) < ' ') {
-      return Refuse("null", text, "a text without the delimiter, quotes and line ends");
+      return CantBe("null", text, "a text without the delimiter, quotes and line ends");
     }
   }
   if (!text.empty() && (LooksLikeValue(text) || text.front() == ' ' || text.back() == ' ')) {
-    return Refuse("null", text, "a text that no value is", R"(\N or NULL)");
+    return CantBe("null", text, "a text that no value is", R"(\N or NULL)");
   }
   return Status::Ok();
 }
@@ -90,23 +90,23 @@ base::Result<CsvDialect> MakeCsvDialect(const CsvOptions& options) {
   CsvDialect dialect;
   const bool tab = options.delimiter == "tab" || options.delimiter == "\\t";
   if (!tab && (options.delimiter.size() != 1 || !CanDivide(options.delimiter[0]))) {
-    return Refuse("delimiter", options.delimiter, "one sign such as , ; | or tab");
+    return CantBe("delimiter", options.delimiter, "one sign such as , ; | or tab");
   }
   dialect.delimiter = tab ? '\t' : options.delimiter[0];
   if (options.header != "yes" && options.header != "no") {
-    return Refuse("header", options.header, "yes or no");
+    return CantBe("header", options.header, "yes or no");
   }
   dialect.header = options.header == "yes";
   if (options.quote != "needed" && options.quote != "all") {
-    return Refuse("quoting", options.quote, "needed or all");
+    return CantBe("quoting", options.quote, "needed or all");
   }
   dialect.quote_all = options.quote == "all";
   if (options.decimal != "." && options.decimal != ",") {
-    return Refuse("decimal sign", options.decimal, "a point or a comma");
+    return CantBe("decimal sign", options.decimal, "a point or a comma");
   }
   dialect.decimal = options.decimal[0];
   if (dialect.decimal == dialect.delimiter && !dialect.quote_all) {
-    return Refuse("decimal sign", options.decimal, "another sign than the delimiter",
+    return CantBe("decimal sign", options.decimal, "another sign than the delimiter",
                   "a semicolon as the delimiter, or quotes around all values");
   }
   dialect.null_text = options.null_text;
