@@ -18,14 +18,18 @@ base::Status Source::Stream(const Table& table, const Reading& reading, ArrowArr
 }
 
 base::Result<std::vector<Column>> Source::ColumnsOf(const std::string& relation) const {
-  const auto described = database_->Select(
-      "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + relation + ")");
-  if (!described.ok()) return described.status();
   std::vector<Column> columns;
-  for (size_t i = 0; i < described.value().rows.size(); ++i) {
-    const std::string type = described.value().Text(i, 1);
-    columns.push_back({described.value().Text(i, 0), type, query::ValueTypeOf(type)});
-  }
+  // Its first two columns are names and types.
+  const base::Status described =
+      database_->ReadBlocks("DESCRIBE SELECT * FROM " + relation, [&](const query::Block& block) {
+        for (size_t row = 0; row < block.size; ++row) {
+          const std::string type(block.columns[1].texts[row]);
+          columns.push_back(
+              {std::string(block.columns[0].texts[row]), type, query::ValueTypeOf(type)});
+        }
+        return true;
+      });
+  if (!described.ok()) return described;
   return columns;
 }
 

@@ -68,12 +68,14 @@ Status Session::Execute(const std::string& sql) {
 
 Status Session::ReadBlocks(const Table& table, const std::vector<std::string>& columns,
                            const std::function<void(const query::Block&)>& visit) {
-  return database_->ReadBlocks(
-      fmt::format("SELECT {} FROM ({})", query::IdentifierList(columns), table.view_sql),
-      [&](const query::Block& block) {
-        visit(block);
-        return true;
-      });
+  // Without a limit, which gathers all rows first, where there are not so many.
+  const bool is_whole = RowCount(table.node->id) < table.rows_max;
+  return database_->ReadBlocks(fmt::format("SELECT {} FROM ({})", query::IdentifierList(columns),
+                                           is_whole ? table.all_sql : table.view_sql),
+                               [&](const query::Block& block) {
+                                 visit(block);
+                                 return true;
+                               });
 }
 
 Status Session::DropBrokenFiles(const Table& table) {

@@ -294,7 +294,11 @@ base::Status Dataset::MakeView(Table* table, query::Database* database) {
   if (!table->file_column.empty()) add(Identifier(table->file_column), table->file_column);
   table->view_sql = fmt::format("SELECT {} FROM {}", query::List(columns),
                                 source_->Relation(*table->stored, ReadingOf(*table, is_database_)));
-  if (rows_max_ > 0) table->view_sql += fmt::format(" LIMIT {}", rows_max_);
+  table->all_sql = table->view_sql;
+  if (rows_max_ > 0) {
+    table->rows_max = rows_max_;
+    table->view_sql += fmt::format(" LIMIT {}", rows_max_);
+  }
   if (std::all_of(table->columns.begin(), table->columns.end(), CanBeRead)) {
     unmade_.emplace(table->node->id, table);
     return base::Status::Ok();

@@ -44,6 +44,8 @@ struct Table {
   std::string file_column;                // the view's column with a row's file; "": all are alike
   std::string view_sql;                   // the SELECT that the view is made of
   std::vector<std::string> view_columns;  // what it gives
+  std::string all_sql;                    // the same of all rows, where the view gives the first
+  int64_t rows_max = INT64_MAX;           // of the view
 
   [[nodiscard]] bool readable() const { return problem.empty(); }
   [[nodiscard]] const std::string& format() const;

@@ -1,5 +1,7 @@
 #include "proof/validate/kept_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -50,7 +52,10 @@ base::Result<const KeptRows*> KeptTables::Keep(const Table& table, query::Databa
   const auto columns = static_cast<int64_t>(table.view_columns.size());
   const int64_t rows_max = std::min(kTableCellsMax, kCellsMax - cells_) / columns;
   KeptRows kept;
-  const base::Status read = database->ReadBlocks(table.view_sql, [&](Block block) {
+  // DuckDB reads all rows of a limit before it gives the first.
+  const std::string some =
+      fmt::format("{} LIMIT {}", table.all_sql, std::min(table.rows_max, rows_max + 1));
+  const base::Status read = database->ReadBlocks(some, [&](Block block) {
     kept.rows += static_cast<int64_t>(block.size);
     kept.blocks.push_back(std::move(block));
     return kept.rows <= rows_max;
