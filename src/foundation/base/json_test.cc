@@ -1,4 +1,4 @@
-#include "foundation/base/json.h"
+#include "foundation/base/json_form.h"
 
 #include <gtest/gtest.h>
 
@@ -95,8 +95,23 @@ TEST(JsonPath, CostsItsDepth) {
   }
 }
 
+TEST(ParseJson, TakesCommentsAndTrailingCommasWhereTheFormDoes) {
+  const std::string text = "// a\n{\"a\": [1, /* two */ 2,], # }";
+  Diagnostics diagnostics;
+  diagnostics.SetSource(text);
+  EXPECT_FALSE(ParseJson(text, JsonForm::kCommented, &diagnostics));
+  const std::string good = "// a\n{\"a\": [1, /* \" */ \"2//\",],} // end";
+  EXPECT_FALSE(ParseJson(good, JsonForm::kStrict, &diagnostics));
+  const auto read = ParseJson(good, FormOf("spec.jsonc"), &diagnostics);
+  ASSERT_TRUE(read);
+  const Json& item = read->Find("a")->items()[1];
+  EXPECT_EQ(item.text(), "2//");
+  EXPECT_EQ(item.offset(), static_cast<int64_t>(good.find("\"2//")));
+  EXPECT_EQ(FormOf("spec.json"), JsonForm::kStrict);
+}
+
 TEST(ParseJson, ReportsWhatIsNoJson) {
-  EXPECT_EQ(FirstMistake("{\"a\": NaN}"), "1:7 not valid JSON: invalid value");
+  EXPECT_EQ(FirstMistake("{\"a\": NaN}"), "1:7 not valid JSON: NaN is no value: expected null");
   EXPECT_EQ(FirstMistake("{\"a\": [1, 2,\n]}"),
             "1:12 not valid JSON: a comma stands before ']': expected another entry, or no comma");
   EXPECT_EQ(FirstMistake("{'a': 1}"),

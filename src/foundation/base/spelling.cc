@@ -10,6 +10,20 @@ constexpr size_t kLongestCompared = 64;  // longer names are cut: the cost is qu
 
 char Lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
+// "" when none or several begin with it. A letter alone tells nothing.
+std::string OnlyOneThatBegins(std::string_view given, const std::vector<std::string>& candidates) {
+  std::string only;
+  for (const std::string& candidate : candidates) {
+    const bool begins = given.size() > 1 && candidate.size() > given.size() &&
+                        std::equal(given.begin(), given.end(), candidate.begin(),
+                                   [](char a, char b) { return Lower(a) == Lower(b); });
+    if (!begins) continue;
+    if (!only.empty()) return "";
+    only = candidate;
+  }
+  return only;
+}
+
 }  // namespace
 
 int EditDistance(std::string_view a, std::string_view b) {
@@ -45,7 +59,7 @@ std::string NearestSpelling(std::string_view given, const std::vector<std::strin
       nearest_distance = distance;
     }
   }
-  return nearest;
+  return nearest.empty() ? OnlyOneThatBegins(given, candidates) : nearest;
 }
 
 std::string DidYouMean(std::string_view given, const std::vector<std::string>& candidates) {

@@ -12,7 +12,7 @@ namespace datagen::base {
 int EditDistance(std::string_view a, std::string_view b);
 
 // The candidate nearest to `given`, or "" when none is near enough to be a misspelling (more than a
-// third of its letters, at least 1, at most 3).
+// third of its letters, at least 1, at most 3); then the only one that begins with it.
 std::string NearestSpelling(std::string_view given, const std::vector<std::string>& candidates);
 
 // The hint "did you mean 'NAME'?" for the nearest candidate; "" when none is near enough.

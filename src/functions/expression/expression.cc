@@ -1,4 +1,5 @@
 #include "functions/expression/expression.h"
+#include "functions/expression/foreign_words.h"
 
 #include <fmt/format.h>
 
@@ -160,46 +161,6 @@ class Compiler {
     Mistake mistake;
     ExpressionPtr call = function->make(std::move(arguments), &mistake);
     return call != nullptr ? call : FailBy(tree, function->name, mistake);
-  }
-
-  // What a function of another language is called here.
-  static std::string HintForFunction(const std::string& name,
-                                     const std::vector<std::string>& names) {
-    static constexpr std::pair<std::string_view, std::string_view> kForeign[] = {
-        {"ifnull", "coalesce"},
-        {"isnull", "x is null"},
-        {"nvl", "coalesce"},
-        {"iff", "if"},
-        {"iif", "if"},
-        {"ceiling", "ceil"},
-        {"substring", "substr"},
-        {"mid", "substr"},
-        {"len", "length"},
-        {"char_length", "length"},
-        {"ucase", "upper"},
-        {"lcase", "lower"},
-        {"strpos", "position"},
-        {"instr", "position"},
-        {"pow", "power"},
-        {"datediff", "date_diff"},
-        {"date_add", "add_days"},
-        {"truncate", "trunc"},
-        {"sgn", "sign"},
-        {"startswith", "starts_with"},
-        {"endswith", "ends_with"},
-        {"regexp_like", "regexp_matches"},
-        {"weekday", "dow"},
-        {"str", "cast(x as string)"},
-        {"int", "cast(x as int)"},
-        {"float", "cast(x as float)"},
-        {"date", "cast(x as date)"},
-        {"datetime", "cast(x as datetime)"},
-        {"decimal", "cast(x as decimal(10,2))"},
-    };
-    for (const auto& [foreign, own] : kForeign) {
-      if (foreign == name) return fmt::format("did you mean '{}'?", own);
-    }
-    return base::DidYouMean(name, names);
   }
 
   ExpressionPtr FailBy(const Tree& tree, const std::string& name, const Mistake& mistake) {

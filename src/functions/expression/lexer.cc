@@ -37,6 +37,13 @@ constexpr Foreign kForeign[] = {
     {"^", "write a ** b for a power"},
     {";", "an expression is one value, without an end sign"},
     {"[", "names of columns with other signs stand in backticks"},
+    {"{", "a column is written by its name alone"},
+    {"$", "a column is written by its name alone"},
+    {"@", "a column is written by its name alone"},
+    {"#", "names of columns with other signs stand in backticks"},
+    {".",
+     "a column of the row is written without its table, one of the parent in backticks: "
+     "`table.column`"},
 };
 
 class Lexer {
@@ -88,7 +95,9 @@ class Lexer {
     }
     for (const Foreign& foreign : kForeign) {
       if (!code_.substr(at_).starts_with(foreign.symbol)) continue;
-      if (foreign.symbol == "=") return Fail("'=' is no operator: expected '==' to compare");
+      if (foreign.symbol == "=") {
+        return Fail("'=' is no operator: expected '==' to compare", "write a == b");
+      }
       return Fail(fmt::format("'{}' is not part of the language", foreign.symbol), foreign.hint);
     }
     if (std::string_view("+-*/%<>(),").find(c) == std::string_view::npos) {
@@ -115,7 +124,12 @@ class Lexer {
         while (at_ < code_.size() && IsDigit(code_[at_])) ++at_;
       }
     }
-    if (at_ < code_.size() && StartsName(code_[at_])) return Fail("a letter follows a number");
+    if (at_ < code_.size() && StartsName(code_[at_])) {
+      return Fail("a letter follows a number",
+                  code_[at_] == '_'   ? "digits stand without signs between: 1000"
+                  : code_[at_] == 'x' ? "numbers are written in decimal digits"
+                                      : "a name begins with a letter");
+    }
     token->text = code_.substr(begin, at_ - begin);
     return true;
   }

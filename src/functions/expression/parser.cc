@@ -3,45 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
+#include "functions/expression/foreign_words.h"
 #include "functions/expression/lexer.h"
 #include "functions/kernel/reference.h"
 
 namespace datagen::expression {
 namespace {
 
-// What other languages write with words, and what is written here.
-struct ForeignWord {
-  std::string_view word;
-  std::string_view hint;
-};
-constexpr ForeignWord kForeignWords[] = {
-    {"if", "write if(condition, a, b)"},
-    {"else", "write if(condition, a, b)"},
-    {"case", "write if(condition, a, b)"},
-    {"when", "write if(condition, a, b)"},
-    {"in", "write a == 1 or a == 2"},
-    {"between", "write a >= 1 and a <= 2"},
-    {"like", "write starts_with(), ends_with(), contains() or regexp_matches()"},
-    {"div", "write a // b"},
-    {"mod", "write a % b"},
-    {"and", "write and in small letters"},
-    {"or", "write or in small letters"},
-    {"not", "write not in small letters"},
-    {"is", "write is null or is not null in small letters"},
-};
-
 std::string HintFor(const Token& token) {
-  if (token.kind != Token::Kind::kName) return "";
-  std::string word = token.text;
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const ForeignWord& foreign : kForeignWords) {
-    if (foreign.word == word) return std::string(foreign.hint);
-  }
-  return "";
+  return token.kind == Token::Kind::kName ? HintForWord(token.text) : "";
 }
 
 class Parser {

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "foundation/base/plural.h"
 #include "foundation/base/spelling.h"
 #include "foundation/random/alias_table.h"
 #include "foundation/random/permutation.h"
@@ -269,8 +270,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     const auto different_count = static_cast<int64_t>(*bound.domain.distinct);
     if (different_count < context.row_count()) {
       context.Error("not-enough-values", *arguments.Find("choices"),
-                    fmt::format("{} different choices for {} rows of a unique column",
-                                different_count, context.row_count()),
+                    fmt::format("{} different {} for {} rows of a unique column", different_count,
+                                base::Plural(different_count, "choice"), context.row_count()),
                     {.given = std::to_string(different_count),
                      .expected = fmt::format("at least {}", context.row_count()),
                      .hint = "add choices, lower the number of rows, or drop the uniqueness"});

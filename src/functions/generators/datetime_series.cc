@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/plural.h"
 #include "foundation/random/alias_table.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
@@ -125,12 +126,13 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
 
   const int64_t tick_count = frequency->Count(window->start, window->end);
   if (context.unique() && tick_count < context.row_count()) {
-    context.Error("not-enough-values", arguments.Where("freq"),
-                  fmt::format("{} ticks of {} in the window for {} rows of a unique column",
-                              tick_count, freq_text, context.row_count()),
-                  {.given = std::to_string(tick_count),
-                   .expected = fmt::format("at least {}", context.row_count()),
-                   .hint = "take a finer freq or a longer window"});
+    context.Error(
+        "not-enough-values", arguments.Where("freq"),
+        fmt::format("{} {} of {} in the window for {} rows of a unique column", tick_count,
+                    base::Plural(tick_count, "tick"), freq_text, context.row_count()),
+        {.given = std::to_string(tick_count),
+         .expected = fmt::format("at least {}", context.row_count()),
+         .hint = "take a finer freq or a longer window"});
     return std::nullopt;
   }
   std::vector<Bucket> buckets;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "foundation/base/decimal.h"
+#include "foundation/base/plural.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/law.h"
@@ -113,9 +114,8 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   const auto count = static_cast<uint64_t>(span);
   if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
     context.Error("not-enough-values", params,
-                  fmt::format("{} different values from {} to {} for {} rows of a unique "
-                              "column",
-                              count, FirstOf(params, "min", "low")->text(),
+                  fmt::format("{} different {} from {} to {} for {} rows of a unique column", count,
+                              base::Plural(count, "value"), FirstOf(params, "min", "low")->text(),
                               FirstOf(params, "max", "high")->text(), context.row_count()),
                   {.given = fmt::format("{}", count),
                    .expected = fmt::format("at least {}", context.row_count()),

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/literal.h"
 
@@ -31,12 +32,13 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain = LiteralDomain(*values, context.type(), {});
   const bool all_different = *bound.domain.distinct == static_cast<double>(values->length);
   if (context.unique() && context.row_count() > static_cast<int64_t>(*bound.domain.distinct)) {
-    context.Error("not-enough-values", list,
-                  fmt::format("{} different values for {} rows of a unique column",
-                              *bound.domain.distinct, context.row_count()),
-                  {.given = fmt::format("{}", *bound.domain.distinct),
-                   .expected = fmt::format("at least {}", context.row_count()),
-                   .hint = "add values, or lower the number of rows"});
+    context.Error(
+        "not-enough-values", list,
+        fmt::format("{} different {} for {} rows of a unique column", *bound.domain.distinct,
+                    base::Plural(*bound.domain.distinct, "value"), context.row_count()),
+        {.given = fmt::format("{}", *bound.domain.distinct),
+         .expected = fmt::format("at least {}", context.row_count()),
+         .hint = "add values, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.unique = all_different && context.row_count() <= values->length;

@@ -348,10 +348,11 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (method == nullptr) {
     std::vector<std::string> names;
     for (const semantics::Method* known : semantics::Methods()) names.push_back(known->name);
+    const std::string meant = semantics::MeantMethod(method_name);
     context.Error("unknown-method", arguments.Where("method"),
                   fmt::format("unknown method '{}'", method_name),
                   {.expected = fmt::format("one of {}", base::JoinNames(names, 100)),
-                   .hint = base::DidYouMean(method_name, names)});
+                   .hint = meant.empty() ? "" : "did you mean '" + meant + "'?"});
   }
   const auto places = BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;

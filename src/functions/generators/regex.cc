@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/pattern_index.h"
@@ -77,12 +78,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     return std::nullopt;
   }
   if (index->count() < static_cast<uint64_t>(context.row_count())) {
-    context.Error("not-enough-values", text,
-                  fmt::format("{} different texts match '{}', for {} rows of a unique column",
-                              index->count(), text.text(), context.row_count()),
-                  {.given = std::to_string(index->count()),
-                   .expected = fmt::format("at least {}", context.row_count()),
-                   .hint = "widen the pattern, or lower the number of rows"});
+    context.Error(
+        "not-enough-values", text,
+        fmt::format("{} different {} '{}', for {} rows of a unique column", index->count(),
+                    base::Plural(index->count(), "text matches", "texts match"), text.text(),
+                    context.row_count()),
+        {.given = std::to_string(index->count()),
+         .expected = fmt::format("at least {}", context.row_count()),
+         .hint = "widen the pattern, or lower the number of rows"});
     return std::nullopt;
   }
   bound.domain.distinct = static_cast<double>(index->count());

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::generators {
@@ -48,8 +49,9 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   int64_t last = start;
   if (__builtin_mul_overflow(step, count > 0 ? count - 1 : 0, &span) ||
       __builtin_add_overflow(start, span, &last)) {
-    context.Error("type-overflow", arguments.json(),
-                  fmt::format("the sequence leaves 64 bits after {} rows", count));
+    context.Error(
+        "type-overflow", arguments.json(),
+        fmt::format("the sequence leaves 64 bits after {} {}", count, base::Plural(count, "row")));
     return std::nullopt;
   }
   BoundGenerator bound;

@@ -7,6 +7,7 @@
 
 #include "foundation/base/spelling.h"
 #include "foundation/random/elementary.h"
+#include "functions/kernel/foreign_names.h"
 
 namespace datagen::kernel {
 namespace {
@@ -27,10 +28,9 @@ class ParamsReader {
     }
     for (const base::JsonMember& member : params.members()) {
       if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
-      diagnostics_->KeyError("unknown-key", params, member,
-                             fmt::format("unknown key '{}' of {}", member.key, law_),
-                             {.expected = "one of " + base::JoinNames(names),
-                              .hint = base::DidYouMean(member.key, names)});
+      diagnostics_->KeyError(
+          "unknown-key", params, member, fmt::format("unknown key '{}' of {}", member.key, law_),
+          {.expected = "one of " + base::JoinNames(names), .hint = HintForKey(member.key, names)});
       ok_ = false;
     }
   }

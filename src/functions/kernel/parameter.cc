@@ -8,6 +8,7 @@
 
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
+#include "functions/kernel/foreign_names.h"
 #include "functions/kernel/pick.h"
 #include "functions/kernel/reference.h"
 
@@ -153,6 +154,7 @@ bool Fits(const Json& value, const Parameter& parameter) {
       }
       return false;
     case ParameterType::kAny:
+    case ParameterType::kGenerator:  // its reader says what is wrong
       return true;
     case ParameterType::kAnyList:
       return value.is_array() && !value.items().empty();
@@ -167,7 +169,6 @@ bool Fits(const Json& value, const Parameter& parameter) {
     case ParameterType::kNumberPair:
       return IsPair(value, parameter, false);
     case ParameterType::kObject:
-    case ParameterType::kGenerator:
       return value.is_object();
     case ParameterType::kColumnList:
       return IsListOf(value, [](const Json& item) { return item.is_string(); });
@@ -185,27 +186,38 @@ bool Fits(const Json& value, const Parameter& parameter) {
   return false;
 }
 
-// What other programs call what a key says.
-constexpr std::pair<std::string_view, std::string_view> kForeignKeys[] = {
-    {"tables", "nodes"},   {"entities", "nodes"},
-    {"fields", "columns"}, {"attributes", "columns"},
-    {"primary_key", "pk"}, {"key", "pk"},
-    {"count", "rows"},     {"size", "rows"},
-    {"null", "nullable"},  {"required", "nullable"},
-    {"values", "choices"}, {"options", "choices"},
-    {"stddev", "sigma"},   {"std", "sigma"},
-    {"mu", "mean"},        {"name", "id"},
-    {"parent", "parents"}, {"expr", "code"},
-    {"formula", "code"},   {"random_seed", "seed"},
-};
-
-std::string HintForKey(std::string_view key, const std::vector<std::string>& names) {
-  std::string hint = base::DidYouMean(key, names);
-  for (const auto& [other, own] : kForeignKeys) {
-    const bool takes = std::find(names.begin(), names.end(), own) != names.end();
-    if (hint.empty() && other == key && takes) hint = fmt::format("write '{}'", own);
+// What is meant by a value of another JSON type; "" where that can't be known.
+std::string HintForValue(const Json& value, const Parameter& parameter) {
+  const bool number =
+      parameter.type == ParameterType::kInteger || parameter.type == ParameterType::kNumber;
+  const std::string plain = InSnakeCase(value.text());
+  if (value.is_string() && number) {
+    const Json read = Json::RawNumber(value.text());
+    return read.AsDouble() ? "write it without quotes: " + value.text() : "";
   }
-  return hint;
+  if (value.is_string() && parameter.type == ParameterType::kBool) {
+    const bool truth = plain == "true" || plain == "yes" || plain == "1";
+    const bool lie = plain == "false" || plain == "no" || plain == "0";
+    return truth ? "write true, without quotes" : lie ? "write false, without quotes" : "";
+  }
+  if (value.is_number() && parameter.type == ParameterType::kBool) {
+    return value.text() == "1" ? "write true" : value.text() == "0" ? "write false" : "";
+  }
+  const bool list = parameter.type == ParameterType::kAnyList ||
+                    parameter.type == ParameterType::kNumberList ||
+                    parameter.type == ParameterType::kColumnList;
+  if (list && (value.is_string() || value.is_number())) {
+    return fmt::format("write [{}]", value.is_string() ? "\"" + value.text() + "\"" : value.text());
+  }
+  return HintForWord(value.text(), parameter.words);
+}
+
+// Of two numbers in the wrong order.
+bool IsReversed(const Json& value) {
+  if (!value.is_array() || value.items().size() != 2) return false;
+  const auto low = value.items()[0].AsDouble();
+  const auto high = value.items()[1].AsDouble();
+  return low && high && *low > *high;
 }
 
 // The mistake in a value that does not fit.
@@ -225,14 +237,12 @@ base::DiagnosticCode MistakeIn(const Json& value, const Parameter& parameter) {
       if (value.is_string()) return "invalid-reference";
       break;
     case ParameterType::kIntegerPair:
-    case ParameterType::kNumberPair: {
-      if (!value.is_array() || value.items().size() != 2) break;
-      const auto low = value.items()[0].AsDouble();
-      const auto high = value.items()[1].AsDouble();
-      if (!low || !high) break;
-      return *low > *high ? base::DiagnosticCode("reversed-range")
-                          : base::DiagnosticCode("value-out-of-range");
-    }
+    case ParameterType::kNumberPair:
+      if (IsReversed(value)) return "reversed-range";
+      if (value.items().size() == 2 && value.items()[0].AsDouble() && value.items()[1].AsDouble()) {
+        return "value-out-of-range";
+      }
+      break;
     default:
       break;
   }
@@ -371,6 +381,26 @@ Json ParameterSchema(const Parameter& parameter) {
   return schema;
 }
 
+namespace {
+
+void ReportValue(const JsonMember& member, const Parameter& declared, std::string_view function,
+                 Diagnostics* diagnostics) {
+  const Json& value = member.value;
+  const base::DiagnosticCode code = MistakeIn(value, declared);
+  std::string message = fmt::format("'{}' of {} is {}", member.key, function, value.Excerpt());
+  if (code.text() == "reversed-range") {
+    diagnostics->Error(
+        code, value, message + ": the first number is greater than the second",
+        {.expected = ExpectedText(declared),
+         .hint = fmt::format("write [{}, {}]", value.items()[1].text(), value.items()[0].text())});
+    return;
+  }
+  diagnostics->Error(code, value, std::move(message),
+                     {.expected = ExpectedText(declared), .hint = HintForValue(value, declared)});
+}
+
+}  // namespace
+
 bool CheckArguments(const Json& arguments, const std::vector<Parameter>& parameters,
                     std::string_view function, Diagnostics* diagnostics) {
   const size_t errors_before = diagnostics->error_count();
@@ -395,11 +425,7 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
           {.expected = names.empty() ? "no key" : "one of " + base::JoinNames(names),
            .hint = HintForKey(member.key, names)});
     } else if (!Fits(member.value, *declared)) {
-      diagnostics->Error(
-          MistakeIn(member.value, *declared), member.value,
-          fmt::format("'{}' of {} is {}", member.key, function, member.value.Excerpt()),
-          {.expected = ExpectedText(*declared),
-           .hint = base::DidYouMean(member.value.text(), declared->words)});
+      ReportValue(member, *declared, function, diagnostics);
     }
   }
   for (const Parameter& parameter : parameters) {

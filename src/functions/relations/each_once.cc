@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::relations {
@@ -20,7 +21,8 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
                   fmt::format("{} rows can't each take a row of '{}', which has {}",
                               context.row_count(), request.target_node, request.target_rows),
                   {.given = std::to_string(request.target_rows),
-                   .expected = fmt::format("{} rows", context.row_count()),
+                   .expected = fmt::format("{} {}", context.row_count(),
+                                           base::Plural(context.row_count(), "row")),
                    .hint = "give both tables the same number of rows"});
     return std::nullopt;
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 
@@ -30,8 +31,9 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
   }
   if (context.row_count() > request.target_rows) {
     context.Error("not-enough-rows", request.where,
-                  fmt::format("{} rows can't each pick another of the {} rows of '{}'",
-                              context.row_count(), request.target_rows, request.target_node),
+                  fmt::format("{} rows can't each pick another of the {} {} of '{}'",
+                              context.row_count(), request.target_rows,
+                              base::Plural(request.target_rows, "row"), request.target_node),
                   {.given = std::to_string(request.target_rows),
                    .expected = fmt::format("at least {} rows", context.row_count()),
                    .hint = "lower the number of rows, or pick without unique"});

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "foundation/base/division.h"
+#include "foundation/base/plural.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 
@@ -102,8 +103,9 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
   if (context.children_max() > request.target_rows) {
     context.Error("not-enough-rows", request.where,
                   fmt::format("a parent can have {} children, which can't each pick "
-                              "another of the {} rows of '{}'",
-                              context.children_max(), request.target_rows, request.target_node),
+                              "another of the {} {} of '{}'",
+                              context.children_max(), request.target_rows,
+                              base::Plural(request.target_rows, "row"), request.target_node),
                   {.given = std::to_string(request.target_rows),
                    .expected = fmt::format("at least {} rows", context.children_max()),
                    .hint = "limit the fan-out with 'max'"});

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace datagen::semantics {
@@ -51,8 +52,18 @@ struct Method {
   std::vector<OwnList> lists = {};  // that the template needs
 };
 
-// All methods, from the files of topics/ (the list is made by the build).
+// The methods of a file of topics/, by its name (the list is made by the build).
+struct Topic {
+  std::string name;
+  const std::vector<Method>* methods = nullptr;
+};
+const std::vector<Topic>& Topics();
+
+// All methods, a topic after the other.
 const std::vector<const Method*>& Methods();
 const Method* FindMethod(const std::string& name);
+// The method that another spelling means: "email" of "person.Email", "first_name" of "forename",
+// "email" of "emial"; "" where none is near.
+std::string MeantMethod(std::string_view given);
 
 }  // namespace datagen::semantics

@@ -1,4 +1,5 @@
 #include "inputs/ddl/key_resolver.h"
+#include "foundation/base/plural.h"
 
 #include <fmt/format.h>
 
@@ -85,9 +86,10 @@ std::string SettleReference(const Schema& schema, const Table& table, ForeignKey
   key->target = target->full_name;
   if (key->target_columns.empty()) key->target_columns = target->primary_key;
   if (key->columns.empty() || key->columns.size() != key->target_columns.size()) {
-    return fmt::format(
-        "a foreign key of '{}' has {} columns and its target '{}' {}: it is left out",
-        table.full_name, key->columns.size(), key->target, key->target_columns.size());
+    return fmt::format("a foreign key of '{}' has {} {} and its target '{}' {}: it is left out",
+                       table.full_name, key->columns.size(),
+                       base::Plural(key->columns.size(), "column"), key->target,
+                       key->target_columns.size());
   }
   if (const std::string* missing = SettleColumns(table, &key->columns); missing != nullptr) {
     return fmt::format("a foreign key names column '{}', which '{}' does not have: it is left out",

@@ -7,6 +7,7 @@
 
 #include "data/schema/load_order.h"
 #include "foundation/base/calendar.h"
+#include "foundation/base/plural.h"
 #include "inputs/draft/constraint_drafter.h"
 #include "inputs/draft/key_drafter.h"
 #include "inputs/draft/node_of.h"
@@ -100,8 +101,9 @@ base::Result<spec::Spec> DraftSpec(const schema::Schema& schema, const DraftOpti
   const std::vector<int> order = schema::LoadOrder(schema);
   spec::Spec spec;
   spec.name = options.name;
-  spec.description = fmt::format("drafted from a {} schema of {} tables{}", schema.dialect,
-                                 schema.tables.size(), CirclesOf(schema, whole.names, order));
+  spec.description = fmt::format("drafted from a {} schema of {} {}{}", schema.dialect,
+                                 schema.tables.size(), base::Plural(schema.tables.size(), "table"),
+                                 CirclesOf(schema, whole.names, order));
   spec.timeframe = {*base::ParseDatetime(kTimeframeStart), *base::ParseDatetime(kTimeframeEnd),
                     "D"};
   work::Progress silent(nullptr);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "language/spec/influence_reader.h"
 #include "language/spec/known_names.h"
 #include "language/spec/shapes.h"
@@ -64,7 +65,9 @@ void ReadForeignKey(const Json& item, Spec* spec, Diagnostics* diagnostics) {
   if (from->columns.size() != to->columns.size()) {
     diagnostics->Error(
         "column-count-mismatch", item,
-        fmt::format("{} columns refer to {}", from->columns.size(), to->columns.size()),
+        fmt::format("{} {} to {}", from->columns.size(),
+                    base::Plural(from->columns.size(), "column refers", "columns refer"),
+                    to->columns.size()),
         {.expected = "as many on both sides"});
     return;
   }

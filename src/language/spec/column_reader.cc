@@ -6,7 +6,8 @@
 
 #include "foundation/base/spelling.h"
 #include "language/registry/registry.h"
-#include "language/spec/foreign_spellings.h"
+#include "language/spec/foreign_generators.h"
+#include "language/spec/foreign_types.h"
 #include "language/spec/known_names.h"
 #include "language/spec/shapes.h"
 
@@ -36,7 +37,10 @@ class ColumnReader {
               {.given = "\"\"", .expected = "a name"});
     }
     ReadType();
-    column_.nullable = Flag("nullable");
+    // Who says how many nulls there are need not say that there may be some.
+    column_.nullable = json_.Find("nullable") != nullptr ? Flag("nullable")
+                                                         : json_.Find("null_rate") != nullptr ||
+                                                               json_.Find("null_when") != nullptr;
     column_.unique = Flag("unique");
     column_.hidden = Flag("hidden");
     if (const Json* text = json_.Find("description")) column_.description = text->text();
@@ -46,6 +50,7 @@ class ColumnReader {
       column_.generator = ReadGeneratorOf(*generator, document_, diagnostics_);
       if (!column_.generator) column_.broken = true;
     }
+    if (!type_known_) column_.generator.reset();  // nothing can be said of its values
     if (const Json* modifiers = json_.Find("modifiers")) ReadModifiers(*modifiers);
     ReadConstraints();
     return std::move(column_);
@@ -67,16 +72,20 @@ class ColumnReader {
     if (type == nullptr || !type->is_string()) return;
     if (const auto read = kernel::ValueType::Parse(type->text())) {
       column_.type = *read;
+      type_known_ = true;
       return;
     }
-    static const std::vector<std::string> kNames = {
-        "int",  "int8",   "int16", "int32",    "int64", "float",  "float32", "decimal", "bool",
-        "date", "string", "time",  "datetime", "uuid",  "binary", "json",    "array"};
-    std::string hint = HintForType(type->text());
-    if (hint.empty()) hint = base::DidYouMean(type->text(), kNames);
-    Error("unknown-type", *type, fmt::format("unknown type '{}'", type->text()),
-          {.expected = fmt::format("one of {}", kernel::TypeSpellings()), .hint = hint});
+    const ForeignType foreign = ReadForeignType(type->text());
+    Error("unknown-type", *type,
+          fmt::format("unknown type '{}'{}{}", type->text(), foreign.mistake.empty() ? "" : ": ",
+                      foreign.mistake),
+          {.expected =
+               foreign.mistake.empty() ? fmt::format("one of {}", kernel::TypeSpellings()) : "",
+           .hint = foreign.hint});
     column_.broken = true;
+    // What stands beside it is checked as if the type that is meant stood here.
+    type_known_ = foreign.meant.has_value();
+    if (foreign.meant) column_.type = *foreign.meant;
   }
 
   void ReadNulls() {
@@ -97,7 +106,10 @@ class ColumnReader {
 
   void ReadLength() {
     const Json* length = json_.Find("length");
-    if (length == nullptr || column_.broken) return;
+    if (length == nullptr || length->items().size() != 2 || !type_known_) return;
+    const auto least = length->items()[0].AsInt64();
+    const auto most = length->items()[1].AsInt64();
+    if (!least || !most) return;
     if (column_.type.kind != kernel::TypeKind::kArray) {
       Error("key-does-not-apply", *length,
             fmt::format("'length' goes with an array, but column '{}' is {}", column_.name,
@@ -106,7 +118,7 @@ class ColumnReader {
              .hint =
                  fmt::format("remove it, or write \"type\": \"array<{}>\"", column_.type.Name())});
     }
-    column_.length = {*length->items()[0].AsInt64(), *length->items()[1].AsInt64()};
+    column_.length = {*least, *most};
   }
 
   void ReadModifiers(const Json& list) {
@@ -160,6 +172,7 @@ class ColumnReader {
   const Document& document_;
   Diagnostics* diagnostics_;
   Column column_;
+  bool type_known_ = false;
 };
 
 }  // namespace
@@ -169,26 +182,14 @@ std::optional<Column> ReadColumn(const Json& json, const Document& document,
   return ColumnReader(json, document, diagnostics).Read();
 }
 
-namespace {
-
-// For {"type": "sequence"}, as others write it, too.
-std::string HintForGenerator(const JsonMember& member, const std::vector<std::string>& ids) {
-  const std::string& value = member.value.text();
-  if (member.value.is_string() && std::find(ids.begin(), ids.end(), value) != ids.end()) {
-    return fmt::format("the name is the key: {{\"{}\": {{…}}}}", value);
-  }
-  return base::DidYouMean(member.key, ids);
-}
-
-}  // namespace
-
 std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
                                                            const Document& document,
                                                            Diagnostics* diagnostics) {
   const auto ids = registry::Ids(registry::Generators());
   if (!json.is_object() || json.members().size() != 1) {
-    diagnostics->Error("wrong-json-type", json, fmt::format("the generator is {}", json.Excerpt()),
-                       {.expected = "an object with one key, the generator's id"});
+    diagnostics->Error(
+        "wrong-json-type", json, fmt::format("the generator is {}", json.Excerpt()),
+        {.expected = "an object with one key, the generator's id", .hint = HintForGenerator(json)});
     return std::nullopt;
   }
   const JsonMember& member = json.members()[0];
@@ -197,7 +198,13 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
     diagnostics->KeyError("unknown-generator", json, member,
                           fmt::format("unknown generator '{}'", member.key),
                           {.expected = fmt::format("one of {}", base::JoinNames(ids)),
-                           .hint = HintForGenerator(member, ids)});
+                           .hint = HintForGenerator(json)});
+    return std::nullopt;
+  }
+  if (!member.value.is_object()) {
+    diagnostics->Error("wrong-json-type", member.value,
+                       fmt::format("the arguments of {} are {}", info->id, member.value.Excerpt()),
+                       {.expected = "an object", .hint = HintForArguments(*info, member.value)});
     return std::nullopt;
   }
   if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;

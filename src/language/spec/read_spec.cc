@@ -303,9 +303,10 @@ class SpecReader {
   Diagnostics* diagnostics_;
 };
 
-std::unique_ptr<Spec> ReadSpec(std::string_view text, Diagnostics* diagnostics) {
+std::unique_ptr<Spec> ReadSpec(std::string_view text, Diagnostics* diagnostics,
+                               base::JsonForm form) {
   diagnostics->SetSource(text);
-  auto parsed = base::ParseJson(text, diagnostics);
+  auto parsed = base::ParseJson(text, form, diagnostics);
   if (!parsed) return nullptr;
   auto document = std::make_shared<Json>(std::move(*parsed));
   if (!document->is_object()) {

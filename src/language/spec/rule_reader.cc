@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
 #include "functions/kernel/reference.h"
@@ -163,7 +164,8 @@ class RuleReader {
         const size_t referred = rule_.Get<ColumnList>(parameter.name).columns.size();
         if (referred != width) {
           Error("column-count-mismatch", *value,
-                fmt::format("{} columns refer to {}", width, referred),
+                fmt::format("{} {} to {}", width,
+                            base::Plural(width, "column refers", "columns refer"), referred),
                 {.given = std::to_string(referred),
                  .expected = fmt::format("{} on both sides", width)});
         }
@@ -171,8 +173,10 @@ class RuleReader {
         for (const Json& row : value->items()) {
           if (row.items().size() == width) continue;
           Error("column-count-mismatch", row,
-                fmt::format("{} is no combination of {} columns", row.Excerpt(), width),
-                {.given = row.Excerpt(), .expected = fmt::format("a list of {} values", width)});
+                fmt::format("{} is no combination of {} {}", row.Excerpt(), width,
+                            base::Plural(width, "column")),
+                {.given = row.Excerpt(),
+                 .expected = fmt::format("a list of {} {}", width, base::Plural(width, "value"))});
         }
       }
     }

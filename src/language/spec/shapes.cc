@@ -40,7 +40,7 @@ const Shape& SpecShape() {
       Required("timeframe", ParameterType::kObject, "The time that the data cover.",
                Ref("timeframe")),
       Required("nodes", ParameterType::kAnyList, "The tables.", ListOf("node")),
-      Required("constraints", ParameterType::kObject, "What must hold for the data.",
+      Optional("constraints", ParameterType::kObject, "What must hold for the data.", "none",
                Ref("constraints")),
       Optional("targets", ParameterType::kObject, "Realism checks.", "", Ref("targets")),
       Optional("rules", ParameterType::kAny, "Claims across columns, rows and tables.", "",
@@ -51,6 +51,8 @@ const Shape& SpecShape() {
           "", R"({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})"),
       Optional("seed", ParameterType::kInteger, "The master seed.", "42"),
       Optional("locale", ParameterType::kString, "The locale of names and words.", "en_US"),
+      Optional("$schema", ParameterType::kString,
+               "Where the JSON Schema of specs is, for editors; not read."),
   };
   return *shape;
 }
@@ -121,7 +123,10 @@ const Shape& ColumnShape() {
                 return escaped;
               }() +
               R"("})"),
-      Required("nullable", ParameterType::kBool, "Whether values may be null."),
+      Optional("nullable", ParameterType::kBool,
+               "Whether values may be null. SQL's own default allows them; here a column of which "
+               "nothing is said has none, so that nulls come only where they are wanted.",
+               "true with null_rate or null_when, else false"),
       Required("generator", ParameterType::kGenerator, "Where values come from."),
       Optional("modifiers", ParameterType::kAny, "Changes, in order.", "", ListOf("modifier")),
       Optional("constraints", ParameterType::kObject, "What must hold for its values.", "",

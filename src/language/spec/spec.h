@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "foundation/base/diagnostic.h"
-#include "foundation/base/json.h"
+#include "foundation/base/json_form.h"
 #include "functions/expression/code.h"
 #include "functions/kernel/binding.h"
 #include "language/spec/claims.h"
@@ -110,7 +110,8 @@ struct Spec {
 
 // Reads a document. Reports every mistake it finds to `diagnostics`; nullptr only when the text is
 // no JSON object. A Spec with reported mistakes can still be planned, to find the others.
-std::unique_ptr<Spec> ReadSpec(std::string_view text, base::Diagnostics* diagnostics);
+std::unique_ptr<Spec> ReadSpec(std::string_view text, base::Diagnostics* diagnostics,
+                               base::JsonForm form = base::JsonForm::kStrict);
 
 // Reads {"id": {arguments}}; reports mistakes. For generators inside generators, too.
 // Lifetime: the call refers to `json`.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundation/base/plural.h"
 #include "foundation/base/sha256.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/parameter.h"
@@ -80,7 +81,9 @@ class DeclarationReader {
   }
 
   void ReadAll() {
-    for (const Json& item : document_.Find("defects")->items()) Read(item);
+    const Json* list = document_.Find("defects");
+    if (list == nullptr) return;
+    for (const Json& item : list->items()) Read(item);
     const int repeated = FindRepeatedName(into_->drifts, into_->written);
     if (repeated < 0) return;
     const Drift& drift = into_->drifts[static_cast<size_t>(repeated)];
@@ -114,38 +117,69 @@ class DeclarationReader {
   }
 
   void Read(const Json& json) {
-    if (!kernel::CheckArguments(json, DefectShape(), "a defect", diagnostics_)) return;
-    const std::string& table = json.Find("table")->text();
-    const int node = engine_.plan().Find(table);
-    if (node < 0) {
-      std::vector<std::string> ids;
-      for (const plan::Node& known : engine_.plan().nodes) ids.push_back(known.id);
-      Error("unknown-table", *json.Find("table"), fmt::format("'{}' is no node", table),
-            {.given = table,
-             .expected = "one of " + base::JoinNames(ids),
-             .hint = base::DidYouMean(table, ids)});
+    // A mistake in one key hides none in another.
+    const bool formed = kernel::CheckArguments(json, DefectShape(), "a defect", diagnostics_);
+    if (!json.is_object()) return;
+    const bool drift = IsDrift(json);
+    const KindInfo* kind = drift ? nullptr : ReadKind(json);
+    const int node = ReadTable(json);
+    if (!formed || node < 0 || (kind == nullptr && !drift)) {
+      if (node >= 0) CheckColumns(json, node);
       return;
     }
-    const std::string& name = json.Find("kind")->text();
-    if (name == kDrift) {
+    if (drift) {
       ReadDrift(json, node);
-      return;
-    }
-    const KindInfo* kind = nullptr;
-    std::vector<std::string> names{kDrift};
-    for (const KindInfo* known : Kinds()) {
-      names.push_back(known->name);
-      if (known->name == name) kind = known;
-    }
-    if (kind == nullptr) {
-      Error("unknown-defect", *json.Find("kind"), fmt::format("unknown defect '{}'", name),
-            {.expected = fmt::format("one of {}", base::JoinNames(names)),
-             .hint = base::DidYouMean(name, names)});
       return;
     }
     const auto columns = ReadColumns(json, *kind, node);
     const auto count = ReadCount(json, node);
     if (columns && count) Add(json, *kind, node, *columns, *count);
+  }
+
+  // -1 where none is named, or none of that name is there.
+  [[nodiscard]] int ReadTable(const Json& json) const {
+    const Json* table = json.Find("table");
+    if (table == nullptr || !table->is_string()) return -1;
+    const int node = engine_.plan().Find(table->text());
+    if (node >= 0) return node;
+    std::vector<std::string> ids;
+    for (const plan::Node& known : engine_.plan().nodes) ids.push_back(known.id);
+    Error("unknown-table", *table, fmt::format("'{}' is no node", table->text()),
+          {.given = table->text(),
+           .expected = "one of " + base::JoinNames(ids),
+           .hint = base::DidYouMean(table->text(), ids)});
+    return -1;
+  }
+
+  [[nodiscard]] static bool IsDrift(const Json& json) {
+    const Json* name = json.Find("kind");
+    return name != nullptr && name->is_string() && name->text() == kDrift;
+  }
+
+  // nullptr where none is named, or none of that name is there.
+  [[nodiscard]] const KindInfo* ReadKind(const Json& json) const {
+    const Json* name = json.Find("kind");
+    if (name == nullptr || !name->is_string()) return nullptr;
+    std::vector<std::string> names{kDrift};
+    for (const KindInfo* known : Kinds()) {
+      names.push_back(known->name);
+      if (known->name == name->text()) return known;
+    }
+    Error("unknown-defect", *name, fmt::format("unknown defect '{}'", name->text()),
+          {.expected = fmt::format("one of {}", base::JoinNames(names)),
+           .hint = base::DidYouMean(name->text(), names)});
+    return nullptr;
+  }
+
+  // Only whether they are there: of a defect with another mistake.
+  void CheckColumns(const Json& json, int node) const {
+    std::vector<const Json*> named{json.Find("column")};
+    if (const Json* list = json.Find("columns")) {
+      for (const Json& item : list->items()) named.push_back(&item);
+    }
+    for (const Json* name : named) {
+      if (name != nullptr && name->is_string()) (void)FindColumn(*name, node, name->text());
+    }
   }
 
   [[nodiscard]] std::optional<std::vector<int>> ReadColumns(const Json& json, const KindInfo& kind,
@@ -213,7 +247,7 @@ class DeclarationReader {
     }
     if (wanted > rows) {
       Error("defect-not-possible", count != nullptr ? *count : *rate,
-            fmt::format("{} rows of {} that '{}' has", wanted, rows,
+            fmt::format("{} {} of {} that '{}' has", wanted, base::Plural(wanted, "row"), rows,
                         engine_.plan().nodes[static_cast<size_t>(node)].id),
             {.expected = fmt::format("at most {}", rows)});
       return std::nullopt;
@@ -240,8 +274,8 @@ class DeclarationReader {
     }
     if (found->count + count > static_cast<uint64_t>(table.rows)) {
       Error("defect-not-possible", json,
-            fmt::format("the defects of '{}' hit {} rows of {}", path, found->count + count,
-                        table.rows));
+            fmt::format("the defects of '{}' hit {} {} of {}", path, found->count + count,
+                        base::Plural(found->count + count, "row"), table.rows));
       return;
     }
     Target target;
@@ -315,12 +349,13 @@ class DeclarationReader {
 
 }  // namespace
 
-std::unique_ptr<Declarations> ReadDeclarations(std::string_view text, const engine::Engine& engine,
+std::unique_ptr<Declarations> ReadDeclarations(std::string_view text, base::JsonForm form,
+                                               const engine::Engine& engine,
                                                base::Diagnostics* diagnostics) {
   diagnostics->SetSource(text);
-  const auto document = base::ParseJson(text, diagnostics);
+  const auto document = base::ParseJson(text, form, diagnostics);
   if (!document) return nullptr;
-  if (!kernel::CheckArguments(*document, TopShape(), "the defects", diagnostics)) return nullptr;
+  kernel::CheckArguments(*document, TopShape(), "the defects", diagnostics);
   auto declared = std::make_unique<Declarations>();
   declared->digest = base::Sha256Hex(std::string(text));
   SetTables(engine, declared.get());

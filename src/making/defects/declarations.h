@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "foundation/base/json_form.h"
 #include "foundation/random/permutation.h"
 #include "making/defects/drift.h"
 #include "making/defects/kind.h"
@@ -41,7 +42,8 @@ struct Declarations {
 };
 
 // nullptr after mistakes, all of which are reported. Lifetime: `engine` must outlive it.
-std::unique_ptr<Declarations> ReadDeclarations(std::string_view text, const engine::Engine& engine,
+std::unique_ptr<Declarations> ReadDeclarations(std::string_view text, base::JsonForm form,
+                                               const engine::Engine& engine,
                                                base::Diagnostics* diagnostics);
 
 }  // namespace datagen::defects

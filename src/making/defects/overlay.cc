@@ -58,9 +58,10 @@ VectorPtr Patch(const VectorPtr& values, const std::map<int64_t, Value>& changes
 
 }  // namespace
 
-std::unique_ptr<Overlay> Overlay::Read(std::string_view text, const engine::Engine& engine,
+std::unique_ptr<Overlay> Overlay::Read(std::string_view text, base::JsonForm form,
+                                       const engine::Engine& engine,
                                        base::Diagnostics* diagnostics) {
-  auto declared = ReadDeclarations(text, engine, diagnostics);
+  auto declared = ReadDeclarations(text, form, engine, diagnostics);
   if (declared == nullptr) return nullptr;
   return std::unique_ptr<Overlay>(new Overlay(std::move(declared)));
 }

@@ -31,7 +31,8 @@ struct Entry {
 class Overlay {
  public:
   // nullptr after mistakes, all of which are reported. Lifetime: `engine` must outlive it.
-  static std::unique_ptr<Overlay> Read(std::string_view text, const engine::Engine& engine,
+  static std::unique_ptr<Overlay> Read(std::string_view text, base::JsonForm form,
+                                       const engine::Engine& engine,
                                        base::Diagnostics* diagnostics);
 
   // The columns as damaged data need them: nullable, texts not as codes.

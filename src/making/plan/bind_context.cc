@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "foundation/base/plural.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/cast.h"
 #include "language/registry/registry.h"
@@ -57,13 +58,30 @@ int PlanContext::ResolveNode(const base::Place& where, std::string_view name) {
   return -1;
 }
 
+namespace {
+
+// For TRUE and None, too: words of other languages, which are read as names.
+std::string HintForColumn(const std::string& name, const std::vector<std::string>& names) {
+  const std::string near = base::DidYouMean(name, names);
+  if (!near.empty()) return near;
+  for (const auto& [foreign, own] :
+       {std::pair("true", "true"), std::pair("false", "false"), std::pair("null", "null"),
+        std::pair("none", "null"), std::pair("nil", "null"), std::pair("nan", "null")}) {
+    if (base::EditDistance(name, foreign) == 0) return fmt::format("write {}", own);
+  }
+  return "";
+}
+
+}  // namespace
+
 std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
                                                        const Reference& reference) {
   const int node = ResolveNode(where, reference.table);
   if (node < 0) return std::nullopt;
   if (reference.columns.size() != 1) {
     Error("invalid-reference", where,
-          fmt::format("{} names {} columns", PrintReference(reference), reference.columns.size()),
+          fmt::format("{} names {} {}", PrintReference(reference), reference.columns.size(),
+                      base::Plural(reference.columns.size(), "column")),
           {.expected = "one"});
     return std::nullopt;
   }
@@ -76,7 +94,7 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
     Error("unknown-column", where,
           fmt::format("'{}' is no column of node '{}'", column_name, found.id),
           {.expected = fmt::format("one of {}", base::JoinNames(names)),
-           .hint = base::DidYouMean(column_name, names)});
+           .hint = HintForColumn(column_name, names)});
     return std::nullopt;
   }
   return Place{node, column};

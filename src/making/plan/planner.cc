@@ -132,7 +132,7 @@ void Planner::BindColumn(int node_index, int column_index) {
   if (state != State::kOpen) return;
   const spec::Node& from_node = spec().nodes[At(node_index)];
   const spec::Column& from = from_node.columns[At(column_index)];
-  if (from.broken || !from.generator || from_node.fanout_broken ||
+  if (!from.generator || from_node.fanout_broken ||
       (from_node.fanout && plan_->nodes[At(node_index)].family == nullptr)) {
     state = State::kBroken;
     return;
@@ -155,12 +155,13 @@ void Planner::BindColumn(int node_index, int column_index) {
     binding.gives_nulls = made.nulls || made.rare_nulls || made.inner_nulls;
     const bool ok = BindModifiers(&binding);
     if (from.null_when) BindNullCondition(binding);
-    if (ok) FinishColumn(*bound, &binding);
+    // A column with a mistake is bound only to find its other ones.
+    if (ok && !from.broken) FinishColumn(*bound, &binding);
     column.generator = std::move(bound->kernel);
     column.made_type = bound->type;
   }
   open_.pop_back();
-  const bool failed = !bound || diagnostics_->error_count() > errors_before;
+  const bool failed = !bound || from.broken || diagnostics_->error_count() > errors_before;
   states_[At(node_index)][At(column_index)] = failed ? State::kBroken : State::kBound;
   column.bound = !failed;
 }

@@ -39,7 +39,7 @@ void CheckGivenRows(const Options& options, const Plan& plan, base::Diagnostics*
 // How many rows a table has of its own, by the list that it holds.
 std::optional<int64_t> NaturalRows(const spec::Node& node) {
   for (const spec::Column& column : node.columns) {
-    if (column.broken || !column.generator) continue;
+    if (!column.generator) continue;
     if (column.generator->function->natural_rows == nullptr) continue;
     return column.generator->function->natural_rows(
         kernel::Arguments(column.generator->arguments.get()));

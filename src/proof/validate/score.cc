@@ -1,4 +1,5 @@
 #include "proof/validate/score.h"
+#include "foundation/base/plural.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,8 @@ ScorePart ShareOfPassed(const Report& report, std::string name, double weight, C
   }
   const double value = all == 0 ? 1 : static_cast<double>(passed) / static_cast<double>(all);
   return {std::move(name), weight, value,
-          all == 0 ? "nothing to check" : fmt::format("{} of {} checks passed", passed, all)};
+          all == 0 ? "nothing to check"
+                   : fmt::format("{} of {} {} passed", passed, all, base::Plural(all, "check"))};
 }
 
 ScorePart Behaviour(const Report& report) {

@@ -1,4 +1,5 @@
 #include "proof/validate/statistical.h"
+#include "foundation/base/plural.h"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,8 @@ void DecideCounts(const Session& session, const std::vector<std::string>& labels
   const ChiSquareTest test = CompareCounts(counts, shares);
   if (test.degrees == 0) {
     finding->verdict = Verdict::kNotApplicable;
-    finding->message = fmt::format("{} rows are too few to tell", total);
+    finding->message =
+        fmt::format("{} {} too few to tell", total, base::Plural(total, "row is", "rows are"));
     return;
   }
   Statistic statistic{"chi-square", test.value, test.degrees, test.p_value};

@@ -1,4 +1,5 @@
 #include "proof/validate/unique_check.h"
+#include "foundation/base/plural.h"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,9 @@ base::Status UniqueCheck::Judge(Session& session,
                              Identifier(table()), groups, keys, keys);
   if (finding->violations == 0) return base::Status::Ok();
   finding->verdict = Verdict::kFailed;
-  finding->message = fmt::format("{} values come more than once", repeats.value().keys);
+  const int64_t values = repeats.value().keys;
+  finding->message = fmt::format("{} {} more than once", values,
+                                 base::Plural(values, "value comes", "values come"));
   // The repeated keys tell more than the first rows that have them.
   return session.AddExamples(fmt::format("{} ORDER BY times DESC, {}", groups, keys), finding);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
@@ -169,10 +170,12 @@ class MysqlDatabase : public Target {
         "SELECT COUNT(*) FROM {} a WHERE {} AND NOT EXISTS (SELECT 1 FROM {} b WHERE {})", own.name,
         fmt::join(given, " AND "), other.name, fmt::join(same, " AND ")));
     if (!rows.ok()) return rows.status();
-    if (rows->Integer(0, 0) == 0) return Status::Ok();
+    const int64_t count = rows->Integer(0, 0).value_or(0);
+    if (count == 0) return Status::Ok();
     return Status::Invalid("database-refused",
-                           fmt::format("{} rows of {} refer to rows that {} does not have",
-                                       rows->Text(0, 0), table.name, other.name));
+                           fmt::format("{} {} of {} {} to rows that {} does not have", count,
+                                       base::Plural(count, "row"), table.name,
+                                       base::Plural(count, "refers", "refer"), other.name));
   }
 
   // Where rows of the same table, or of one that is emptied later, refer to a row, the checks are

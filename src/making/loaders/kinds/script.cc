@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "data/dialects/dialect.h"
+#include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
 #include "functions/kernel/cast.h"
 #include "making/loaders/target.h"
@@ -58,7 +59,8 @@ class Script : public Target {
     for (const engine::WrittenColumn& column : table.columns) columns.push_back(column.name);
     head_ = fmt::format("{} {}", dialects::QuotedPath(table.name, writing_),
                         dialects::QuotedList(columns, writing_));
-    std::string text = fmt::format("\n-- {}: {} rows\n", table.name, table.rows);
+    std::string text =
+        fmt::format("\n-- {}: {} {}\n", table.name, table.rows, base::Plural(table.rows, "row"));
     if (form_.copies_rows) text += fmt::format("COPY {} FROM stdin;\n", head_);
     return file_.Write(text);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
 #include "functions/kernel/cast.h"
 #include "making/loaders/table_names.h"
@@ -134,9 +135,11 @@ class SqliteFile : public Target {
         "2");
     std::string found;
     for (size_t i = 0; rows.ok() && i < rows->rows.size(); ++i) {
+      const int64_t count = rows->Integer(i, 2).value_or(0);
       found +=
-          fmt::format("\n  {} rows of {} refer to rows that {} does not have (the first: row {})",
-                      rows->Text(i, 2), rows->Text(i, 0), rows->Text(i, 1), rows->Text(i, 3));
+          fmt::format("\n  {} {} of {} {} to rows that {} does not have (the first: row {})", count,
+                      base::Plural(count, "row"), rows->Text(i, 0),
+                      base::Plural(count, "refers", "refer"), rows->Text(i, 1), rows->Text(i, 3));
     }
     return found;
   }

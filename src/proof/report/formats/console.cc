@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "foundation/base/plural.h"
 #include "proof/report/format.h"
 
 namespace datagen::report {
@@ -37,8 +38,8 @@ std::string Unchecked(const Report& report) {
     if (check.info->id == "claims") columns.push_back(check.table + "." + check.columns[0]);
   }
   if (columns.empty()) return "";
-  return fmt::format("not checked, for want of a claim: {} column{}: {}", columns.size(),
-                     columns.size() == 1 ? "" : "s", fmt::join(columns, ", "));
+  return fmt::format("not checked, for want of a claim: {} {}: {}", columns.size(),
+                     base::Plural(columns.size(), "column"), fmt::join(columns, ", "));
 }
 
 // What failed, hard checks first, then what could not be computed.
@@ -89,9 +90,10 @@ std::string Render(const Report& report) {
       report.not_computed_count == 0
           ? ""
           : fmt::format(", {} could not be computed", report.not_computed_count);
-  line(fmt::format("{} checks: {} passed, {} failed ({} hard){}, {} not applicable",
-                   report.checks.size(), report.passed_count, report.failed_count,
-                   report.hard_failed_count, not_computed, report.not_applicable_count));
+  line(fmt::format("{} {}: {} passed, {} failed ({} hard){}, {} not applicable",
+                   report.checks.size(), base::Plural(report.checks.size(), "check"),
+                   report.passed_count, report.failed_count, report.hard_failed_count, not_computed,
+                   report.not_applicable_count));
   std::string parts;
   for (const validate::ScorePart& part : report.parts) {
     parts += fmt::format("{}{} {:.3f}×{:.2f}", parts.empty() ? "" : "  ", part.name, part.value,
@@ -99,8 +101,8 @@ std::string Render(const Report& report) {
   }
   line(parts);
   line(fmt::format(
-      "{} rows in {} table{}{}", Count(rows), report.tables.size(),
-      report.tables.size() == 1 ? "" : "s",
+      "{} {} in {} {}{}", Count(rows), base::Plural(rows, "row"), report.tables.size(),
+      base::Plural(report.tables.size(), "table"),
       report.quick ? fmt::format(" (the first {} of each)", Count(report.quick_rows)) : ""));
   size_t shown = 0;
   for (const validate::TableReport& table : report.tables) {

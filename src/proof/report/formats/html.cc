@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "foundation/base/plural.h"
 #include "proof/report/format.h"
 #include "proof/report/markup.h"
 #include "report_page.h"  // made by CMake: kStyle, kScript
@@ -19,11 +20,12 @@ std::string Head(const Report& report) {
   int64_t rows = 0;
   for (const validate::TableReport& table : report.tables) rows += table.rows;
   return fmt::format(
-      "<header><div><h1>{}</h1><p class=\"quiet\">{} rows in {} tables, {}</p></div>"
+      "<header><div><h1>{}</h1><p class=\"quiet\">{} {} in {} {}, {}</p></div>"
       "<div class=\"verdict\"><div class=\"score {}\">{:.1f}</div><div><strong class=\"{}\">{}"
       "</strong><p class=\"quiet\">of 100, passes at {:g}{}</p></div></div></header>",
-      Escaped(report.spec_name), Count(rows), report.tables.size(), Escaped(report.directory),
-      color, report.score, color, report.passed ? "passed" : "failed", report.threshold,
+      Escaped(report.spec_name), Count(rows), base::Plural(rows, "row"), report.tables.size(),
+      base::Plural(report.tables.size(), "table"), Escaped(report.directory), color, report.score,
+      color, report.passed ? "passed" : "failed", report.threshold,
       report.strict ? ", strict" : "");
 }
 
@@ -37,13 +39,14 @@ std::string Cards(const Report& report) {
         Escaped(part.name), Percent(part.value), 100 * part.value, part.weight, Escaped(part.how));
   }
   return html + fmt::format(
-                    "</div><p class=\"quiet\">{} checks: {} passed, {} failed ({} hard), {} could "
-                    "not be computed, {} not applicable. {} statistical tests share a chance of "
+                    "</div><p class=\"quiet\">{} {}: {} passed, {} failed ({} hard), {} could "
+                    "not be computed, {} not applicable. {} statistical {} a chance of "
                     "0.1 % for any false "
                     "alarm.{}</p>",
-                    report.checks.size(), report.passed_count, report.failed_count,
-                    report.hard_failed_count, report.not_computed_count,
-                    report.not_applicable_count, report.tests,
+                    report.checks.size(), base::Plural(report.checks.size(), "check"),
+                    report.passed_count, report.failed_count, report.hard_failed_count,
+                    report.not_computed_count, report.not_applicable_count, report.tests,
+                    base::Plural(report.tests, "test has", "tests share"),
                     report.quick ? fmt::format(" Only the first {} rows of each table.",
                                                Count(report.quick_rows))
                                  : "");
@@ -153,10 +156,11 @@ std::string Tables(const Report& report) {
   std::string html = "<h2>Tables</h2>";
   for (const validate::TableReport& table : report.tables) {
     html += fmt::format(
-        "<details open><summary><span class=\"kind\">{}</span> <span class=\"quiet\">{} rows, {} "
-        "columns, {} files {}</span></summary>",
-        Escaped(table.name), Count(table.rows), table.columns.size(), table.files,
-        Escaped(table.format));
+        "<details open><summary><span class=\"kind\">{}</span> <span class=\"quiet\">{} {}, {} "
+        "{}, {} {} {}</span></summary>",
+        Escaped(table.name), Count(table.rows), base::Plural(table.rows, "row"),
+        table.columns.size(), base::Plural(table.columns.size(), "column"), table.files,
+        base::Plural(table.files, "file"), Escaped(table.format));
     if (!table.problem.empty()) html += "<p class=\"red\">" + Escaped(table.problem) + "</p>";
     html +=
         "<div class=\"scroll\"><table><thead><tr><th>column</th><th>type</th><th "

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "foundation/base/plural.h"
 #include "proof/validate/composite_model.h"
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/least_squares.h"
@@ -64,7 +65,8 @@ class CompositeEffect : public Check {
     for (Stratum& stratum : strata) {
       finding->rows += stratum.rows;
       if (stratum.rows < model_.rows_min) {
-        dropped.push_back(fmt::format("{} ({} rows)", NameOf(model_, stratum), stratum.rows));
+        dropped.push_back(fmt::format("{} ({} {})", NameOf(model_, stratum), stratum.rows,
+                                      base::Plural(stratum.rows, "row")));
       } else {
         kept.push_back(std::move(stratum));
       }
@@ -76,8 +78,9 @@ class CompositeEffect : public Check {
     finding->detail.Set("sparse_strata", std::move(sparse));
     if (kept.size() < 2) {
       finding->verdict = Verdict::kNotApplicable;
-      finding->message = fmt::format("{} strata with at least {} rows: expected two or more",
-                                     kept.size(), model_.rows_min);
+      finding->message =
+          fmt::format("{} {} with at least {} rows: expected two or more", kept.size(),
+                      base::Plural(kept.size(), "stratum", "strata"), model_.rows_min);
       return base::Status::Ok();
     }
     Lift(&kept);

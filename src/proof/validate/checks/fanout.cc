@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "foundation/base/plural.h"
 #include "language/spec/function_claims.h"
 #include "proof/validate/count_law.h"
 #include "proof/validate/family_keys.h"
@@ -71,8 +72,9 @@ class Fanout : public Check {
     }
     if (outside == 0) return base::Status::Ok();
     finding->verdict = Verdict::kFailed;
-    finding->message = fmt::format("{} parents have fewer than {} or more than {} children",
-                                   outside, law_.first, most);
+    finding->message =
+        fmt::format("{} {} fewer than {} or more than {} children", outside,
+                    base::Plural(outside, "parent has", "parents have"), law_.first, most);
     return session.AddExamples(finding);
   }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "foundation/base/plural.h"
 #include "proof/validate/check.h"
 
 namespace datagen::validate {
@@ -10,7 +11,8 @@ class RowCount : public Check {
   RowCount(const CheckInfo& info, std::string path, const std::string& table, int64_t expected,
            const std::string& source)
       : Check(info, std::move(path), table, {},
-              fmt::format("{} has {} rows ({})", table, expected, source)),
+              fmt::format("{} has {} {} ({})", table, expected, base::Plural(expected, "row"),
+                          source)),
         expected_(expected) {}
 
   base::Status Judge(Session& session, const std::vector<std::optional<std::string>>& /*values*/,
@@ -19,7 +21,8 @@ class RowCount : public Check {
     if (finding->rows == expected_) return base::Status::Ok();
     finding->verdict = Verdict::kFailed;
     finding->violations = 1;
-    finding->message = fmt::format("{} rows, expected {}", finding->rows, expected_);
+    finding->message = fmt::format("{} {}, expected {}", finding->rows,
+                                   base::Plural(finding->rows, "row"), expected_);
     return base::Status::Ok();
   }
 

@@ -11,6 +11,10 @@ namespace {
 
 using query::Identifier;
 
+std::string ClassesOf(const std::string& dimension) {
+  return dimension == "dow" ? "weekdays" : dimension + "s";
+}
+
 // The shares of hours, weekdays or months of a column of times.
 class Seasonality : public Check {
  public:
@@ -18,8 +22,8 @@ class Seasonality : public Check {
               const spec::Column& column, claims::WeightedTicks ticks, std::string dimension,
               double jitter_seconds)
       : Check(info, std::move(path), table.node->id, {column.name},
-              fmt::format("{}.{} falls on {}s by its pattern", table.node->id, column.name,
-                          dimension)),
+              fmt::format("{}.{} falls on {} by its pattern", table.node->id, column.name,
+                          ClassesOf(dimension))),
         ticks_(std::move(ticks)),
         dimension_(std::move(dimension)),
         jitter_seconds_(jitter_seconds) {}
@@ -81,8 +85,8 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
       if (!why.empty()) {
         checks->push_back(std::make_unique<Untestable>(
             info, context.Path(ticks->where), table.node->id, std::vector<std::string>{column.name},
-            fmt::format("{}.{} falls on {}s by its pattern", table.node->id, column.name,
-                        dimension),
+            fmt::format("{}.{} falls on {} by its pattern", table.node->id, column.name,
+                        ClassesOf(dimension)),
             why));
         continue;
       }
