@@ -61,7 +61,10 @@ setup_npm() {
   [ -z "$packages" ] && return 0
   echo "setup: installing npm packages:" $packages
   # shellcheck disable=SC2086
-  npm install --prefix "$deps/node" --no-save --no-audit --no-fund --ignore-scripts --silent $packages
+  # Each group has a folder of its own: an installation removes what it does not name.
+  local folder=node
+  [ "$1" = build ] || folder="node-$1"
+  npm install --prefix "$deps/$folder" --no-save --no-audit --no-fund --ignore-scripts --silent $packages
 }
 
 # Packages of which only the files are wanted (database schemas): downloaded and unpacked into

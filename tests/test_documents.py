@@ -17,6 +17,7 @@ DOCUMENTS = [
     *(ROOT / "docs").glob("**/*.md"),
     *(ROOT / "benchmarks").glob("*.md"),
 ]
+REWRITE = os.environ.get("DATAGEN_REWRITE") == "1"
 
 
 def run(*arguments, **options):
@@ -104,6 +105,46 @@ def test_the_page_of_commands_is_derived():
 
 def test_the_page_of_errors_is_derived():
     assert (ROOT / "docs/errors.md").read_text() == output("explain-error", "--markdown")
+
+
+def steady(text):
+    """Without what a clock and a machine say."""
+    return re.sub(r"\d+\.\d+ s\b|[\d,]+ rows/s", "N", text)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs/start").glob("*.md")), ids=lambda path: path.stem
+)
+def test_a_first_page_shows_what_comes(path, tmp_path):
+    """Its files are written, its commands are run, and what they print follows each."""
+    page = path.read_text()
+    for name, text in re.findall(r"^```\w+ (\S+)\n(.*?)^```", page, re.S | re.M):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "datagen").symlink_to(ROOT)
+    env = {**os.environ, "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"}
+
+    def ran(block):
+        shown = ""
+        for line in block[1].splitlines():
+            if not line.startswith("$ "):
+                continue
+            done = subprocess.run(
+                ["bash", "-c", line[2:]],
+                cwd=tmp_path,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            shown += f"{line}\n{done.stdout}"
+        same = steady(shown) == steady(block[1])
+        return block[0] if same else f"```console\n{shown}```"
+
+    told = re.sub(r"```console\n(.*?)```", ran, page, flags=re.S)
+    if REWRITE:
+        path.write_text(told)
+    assert told == page
 
 
 def test_every_example_is_a_valid_spec_that_runs(tmp_path):

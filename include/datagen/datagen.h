@@ -50,8 +50,10 @@ struct Outcome {
 struct PlanOptions : Control {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // rows by table, over the spec's
-  double scale = 1;                     // multiplies the rows of every table without a fan-out
-  int threads = 1;                      // to count the children of fan-outs in large tables
+  // Rows of every table that `rows` does not name, has no fan-out and holds no list of values.
+  std::optional<int64_t> entity_rows;
+  double scale = 1;  // multiplies the rows of every table without a fan-out
+  int threads = 1;   // to count the children of fan-outs in large tables
   // False: a table whose rows would take long to count gets the number that is expected. Such a
   // plan comes at once, whatever its size; it can be explained, and makes no rows.
   bool exact_rows = true;
@@ -99,7 +101,7 @@ struct GenerateOptions : Control {
   bool overwrite = false;
   bool hash = true;
   // Declared defects as JSON, see docs/validation.md; "": none. `defects_name` stands for the text
-  // in messages.
+  // in messages, as the name of a spec does.
   std::string defects;
   std::string defects_name = "defects";
 
@@ -148,7 +150,7 @@ class Plan {
  public:
   // Reads and plans a spec. nullptr when it has errors, `report` then says which, and when the
   // planning was ended. `outcome`, if given, says which of the two. `name` stands for the text in
-  // messages.
+  // messages; where it ends in ".jsonc", comments and trailing commas are taken.
   static std::unique_ptr<Plan> Make(std::string_view spec, std::string_view name,
                                     const PlanOptions& options, Report* report,
                                     Outcome* outcome = nullptr);
@@ -183,8 +185,8 @@ class Plan {
   // Makes and encodes a sample of each table to estimate bytes and cost.
   Outcome Explain(const ExplainOptions& options, std::string* text) const;
 
-  // The first rows of a table as text, for people. At most `count`.
-  [[nodiscard]] std::string Preview(int table, int64_t count) const;
+  // Tables with their keys, references and rows; `form` is one of DiagramForms().
+  [[nodiscard]] std::string Diagram(const std::string& form) const;
 
  private:
   friend struct api::PlanAccess;
@@ -197,14 +199,17 @@ class Plan {
 std::string JsonSchema();    // of a spec
 std::string FunctionList();  // all functions, a line each
 // One function with its parameters and an example; "" when there is none. `name` may be qualified
-// by its kind: "modifier clamp".
+// by its kind: "modifier clamp". Also a method of faker, a topic of them, a function of
+// expressions, a rule.
 std::string FunctionHelp(std::string_view name);
-std::vector<std::string> FunctionNames();  // "kind name"
-std::string ReferencePage();               // Markdown
+std::vector<std::string> ExplainedNames();  // that FunctionHelp knows, each once
+std::vector<std::string> FunctionNames();   // "kind name"
+std::string ReferencePage();                // Markdown
 // A complete spec that shows the function; "" when there is none.
 std::string FunctionExample(std::string_view name);
 
 std::vector<std::string> FormatNames();
+std::vector<std::string> DiagramForms();  // text, and mermaid: an erDiagram
 // The compressions that a format takes, its default first; empty for an unknown format.
 std::vector<std::string> FormatCompressions(const std::string& format);
 // Its ways to encode columns, the default first: auto, and for parquet plain and delta.

@@ -39,6 +39,7 @@ struct ValidateOptions : Control {
   std::string failures_directory;       // gets all failing rows, a Parquet file a check; "": none
   bool charts = false;                  // count values for the charts of the HTML report
   std::map<std::string, int64_t> rows;  // that tables should have, over the spec's
+  std::optional<int64_t> entity_rows;   // as PlanOptions says
   double scale = 1;                     // multiplies the spec's rows of tables without a fan-out
   // Only claims about single rows, on the first rows of each table; 0: everything.
   int64_t quick_rows = 0;

@@ -7,6 +7,7 @@
 
 #include "datagen/datagen.h"
 #include "foundation/base/buffer.h"
+#include "foundation/base/plural.h"
 #include "foundation/work/temporary_folder.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
@@ -212,8 +213,9 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
     total_bytes += estimate.value().bytes;
     total_seconds += estimate.value().cpu_seconds;
     estimates.push_back(estimate.value());
-    *text += fmt::format("\n{} ({}): {} rows, about {}", node.id, node.is_fact ? "fact" : "entity",
-                         RowsText(node), FormatBytes(estimate.value().bytes));
+    *text += fmt::format("\n{} ({}): {} {}, about {}", node.id, node.is_fact ? "fact" : "entity",
+                         RowsText(node), base::Plural(std::llround(RunRows(node)), "row"),
+                         FormatBytes(estimate.value().bytes));
     if (request.cost) *text += fmt::format(", {:.3g} CPU-s", estimate.value().cpu_seconds);
     if (node.family != nullptr) {
       *text +=
@@ -244,14 +246,15 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
                            column.type.Name(), type_width, how, marks);
     }
   }
-  *text += fmt::format("\ntotal: {}{} rows, about {}\n", plan.exact() ? "" : "≈ ",
-                       FormatCount(std::llround(total_rows)), FormatBytes(total_bytes));
+  *text += fmt::format("\ntotal: {}{} {}, about {}\n", plan.exact() ? "" : "≈ ",
+                       FormatCount(std::llround(total_rows)),
+                       base::Plural(std::llround(total_rows), "row"), FormatBytes(total_bytes));
   if (request.cost) {
     const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
     *text += fmt::format(
-        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} thread{}, {} of memory\n",
+        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} {}, {} of memory\n",
         total_seconds, total_seconds / request.threads, request.threads,
-        request.threads == 1 ? "" : "s", FormatBytes(memory));
+        base::Plural(request.threads, "thread"), FormatBytes(memory));
   }
   return base::Status::Ok();
 }

@@ -152,7 +152,8 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
   std::unique_ptr<defects::Overlay> overlay;
   if (!options.defects.empty()) {
     base::Diagnostics diagnostics;
-    overlay = defects::Overlay::Read(options.defects, engine, &diagnostics);
+    overlay = defects::Overlay::Read(options.defects, base::FormOf(options.defects_name), engine,
+                                     &diagnostics);
     if (overlay == nullptr) {
       return {Code::kInvalid, diagnostics.List(options.defects_name)};
     }

@@ -1,8 +1,11 @@
 // What the library says of the language in lists and for one function, derived from the registry.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "datagen/datagen.h"
 #include "doors/api/key_examples.h"
+#include "doors/api/word_help.h"
 #include "functions/expression/expression.h"
 #include "functions/kernel/parameter_form.h"
 #include "language/registry/function_list.h"
@@ -25,8 +28,8 @@ std::string PlainName(std::string_view definition, bool many) {
 }
 
 // The example as a whole spec.
-Json ExampleSpec(const Entry& entry) {
-  const Json example = api::ParseOwn(entry.function->example);
+Json ExampleSpec(const std::string& text) {
+  const Json example = api::ParseOwn(text);
   Json spec = api::ParseOwn(R"json({"version": "1.0", "metadata": {"name": "example"},
     "timeframe": {"start": "2024-01-01T00:00:00Z", "end": "2024-03-31T23:59:59Z", "freq": "H"}})json");
   const bool columns_only =
@@ -93,12 +96,23 @@ std::string FunctionHelp(std::string_view name) {
     if (!function.details.empty()) text += "\n" + function.details + "\n";
     text += "\nexample:\n" + api::ParseOwn(function.example).PrintPretty() + "\n";
   }
-  return text;
+  const std::string word = api::WordHelp(name);
+  return text + (text.empty() || word.empty() ? "" : "\n") + word;
+}
+
+std::vector<std::string> ExplainedNames() {
+  std::vector<std::string> names = api::HelpWords();
+  for (const Entry& entry : registry::Entries()) names.push_back(entry.function->id);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 std::string FunctionExample(std::string_view name) {
   const auto found = registry::FindEntries(name);
-  return found.empty() ? "" : ExampleSpec(*found[0]).PrintPretty() + "\n";
+  const std::string example =
+      found.empty() ? api::MethodExample(name) : found[0]->function->example;
+  return example.empty() ? "" : ExampleSpec(example).PrintPretty() + "\n";
 }
 
 }  // namespace datagen

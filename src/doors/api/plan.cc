@@ -6,16 +6,17 @@
 #include "datagen/datagen.h"
 #include "doors/api/access.h"
 #include "doors/api/control.h"
+#include "doors/api/given_rows.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "foundation/base/diagnostic.h"
+#include "foundation/base/plural.h"
 #include "foundation/base/spelling.h"
 #include "language/spec/spec.h"
 #include "making/engine/arrow_export.h"
 #include "making/engine/engine.h"
 #include "making/plan/plan.h"
 #include "making/sinks/sink.h"
-#include "making/sinks/text_values.h"
 #include "proof/report/format.h"
 
 namespace datagen {
@@ -62,7 +63,7 @@ Outcome Plan::Fill(int table, int64_t first_row, int64_t count, ArrowArray* arra
   if (!checked.ok()) return checked;
   if (count > max_fill_rows()) {
     return api::Invalid(
-        "value-out-of-range", fmt::format("{} rows at once", count),
+        "value-out-of-range", fmt::format("{} {} at once", count, base::Plural(count, "row")),
         {.given = std::to_string(count), .expected = fmt::format("at most {}", max_fill_rows())});
   }
   return api::GuardedOutcome([&]() -> Outcome {
@@ -87,28 +88,6 @@ Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
   return api::Explain(*this, options, api::Operation(options, options.threads).job(), text);
 }
 
-std::string Plan::Preview(int table, int64_t count) const {
-  const Outcome exact = api::CheckExact(impl_->engine->plan());
-  if (!exact.ok()) return exact.message();
-  const auto& columns = impl_->engine->written(table);
-  count = std::min({count, impl_->tables[At(table)].rows, max_fill_rows()});
-  const auto batch = work::Guarded([&] { return impl_->engine->Fill(table, 0, count); });
-  std::string text =
-      fmt::format("{} ({} rows)\n", impl_->tables[At(table)].name, impl_->tables[At(table)].rows);
-  if (!batch.ok()) return text + batch.status().message() + "\n";
-  for (int64_t i = 0; i < count; ++i) {
-    base::Buffer<char> line;
-    for (size_t k = 0; k < columns.size(); ++k) {
-      const std::string head = fmt::format("  {}=", columns[k].name);
-      line.Append(head.data(), head.size());
-      sinks::AppendJsonValue(*batch.value().columns[k], i, columns[k].type, &line);
-    }
-    text.append(line.data(), line.size());
-    text += '\n';
-  }
-  return text;
-}
-
 namespace api {
 
 Outcome CheckRows(const Plan& plan, int table, int64_t first_row, int64_t count) {
@@ -119,10 +98,11 @@ Outcome CheckRows(const Plan& plan, int table, int64_t first_row, int64_t count)
   if (!exact.ok()) return exact;
   const TableInfo& rows = plan.tables()[At(table)];
   if (first_row < 0 || count < 0 || first_row > rows.rows || count > rows.rows - first_row) {
-    return Invalid("value-out-of-range",
-                   fmt::format("rows from {}, {} of them, are not within the {} rows of '{}'",
-                               first_row, count, rows.rows, rows.name),
-                   {.table = rows.name});
+    return Invalid(
+        "value-out-of-range",
+        fmt::format("rows from {}, {} of them, are not within the {} {} of '{}'", first_row, count,
+                    rows.rows, base::Plural(rows.rows, "row"), rows.name),
+        {.table = rows.name});
   }
   return {};
 }
@@ -161,12 +141,12 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name
   *outcome = GuardedOutcome([&]() -> Outcome {
     job.progress->Begin("plan", 0, 0);
     base::Diagnostics diagnostics;
-    auto spec = spec::ReadSpec(spec_text, &diagnostics);
+    auto spec = spec::ReadSpec(spec_text, &diagnostics, base::FormOf(name));
     std::unique_ptr<plan::Plan> planned;
     if (spec != nullptr) {
       plan::Options plan_options;
       plan_options.seed = options.seed;
-      plan_options.rows = options.rows;
+      plan_options.rows = RowsOfTables(*spec, options.rows, options.entity_rows);
       plan_options.scale = options.scale;
       plan_options.job = job;
       plan_options.exact_rows = options.exact_rows;

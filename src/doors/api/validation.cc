@@ -3,6 +3,7 @@
 #include "datagen/validate.h"
 #include "doors/api/access.h"
 #include "doors/api/control.h"
+#include "doors/api/given_rows.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "language/spec/spec.h"
@@ -57,6 +58,7 @@ std::unique_ptr<Validation> Validate(std::string_view spec, std::string_view nam
   // A plan is made only to find every mistake of the spec.
   PlanOptions plan_options = PlanToLookAt();
   plan_options.rows = options.rows;
+  plan_options.entity_rows = options.entity_rows;
   plan_options.scale = options.scale;
   const auto plan = MakePlan(spec, name, plan_options, job, report, outcome);
   return plan == nullptr ? nullptr : Validate(*plan, options, job, outcome);
@@ -77,15 +79,16 @@ std::unique_ptr<Validation> Validate(const Plan& plan, const ValidateOptions& op
     wanted.failures_directory = options.failures_directory;
     wanted.charts = options.charts;
     wanted.quick_rows = options.quick_rows;
-    wanted.rows = options.rows;
-    wanted.scale = options.scale;
     if (options.csv != CsvOptions()) {
       auto csv = sources::MakeCsvDialect(options.csv);
       if (!csv.ok()) return ToOutcome(csv.status());
       wanted.csv = *csv;
     }
     // The checks see the spec alone, and nothing of how it was planned.
-    auto result = validate::Validate(*PlanAccess::EngineOf(plan)->plan().spec, wanted);
+    const spec::Spec& spec = *PlanAccess::EngineOf(plan)->plan().spec;
+    wanted.rows = RowsOfTables(spec, options.rows, options.entity_rows);
+    wanted.scale = options.scale;
+    auto result = validate::Validate(spec, wanted);
     if (!result.ok()) return ToOutcome(result.status());
     validation = ValidationAccess::Make(std::move(*result));
     return {};

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "datagen/datagen.h"
 #include "doors/cli/synopsis.h"
@@ -18,6 +20,34 @@ std::string DidYouMeanHint(const std::string& given, const std::vector<std::stri
   const std::string nearest = DidYouMean(given, names);
   return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
 }
+
+// What other programs call a command.
+constexpr std::pair<std::string_view, std::string_view> kForeignCommands[] = {
+    {"gen", "generate"},
+    {"run", "generate"},
+    {"make", "generate"},
+    {"build", "generate"},
+    {"load", "generate"},
+    {"seed", "generate"},
+    {"fill", "generate"},
+    {"init", "create"},
+    {"new", "create"},
+    {"import", "create"},
+    {"draft", "create"},
+    {"check", "validate"},
+    {"test", "validate"},
+    {"lint", "validate"},
+    {"plan", "explain"},
+    {"show", "preview"},
+    {"head", "preview"},
+    {"sample", "preview"},
+    {"print", "preview"},
+    {"list", "functions"},
+    {"docs", "help"},
+    {"man", "manual"},
+    {"autocomplete", "completion"},
+    {"errors", "explain-error"},
+};
 
 class Reader {
  public:
@@ -59,8 +89,7 @@ class Reader {
 
   void Set(const Bound& bound, const std::string& name, const std::string& value) {
     const Input& input = bound.input;
-    const bool whole_or_several =
-        input.repeated || input.type == InputType::kCounts || input.type == InputType::kSizes;
+    const bool whole_or_several = input.repeated || input.type == InputType::kSizes;
     if (std::find(given_.begin(), given_.end(), &bound) != given_.end() && !whole_or_several) {
       return Refuse("invalid-option", fmt::format("{} is given twice", name), {.given = value});
     }
@@ -104,15 +133,32 @@ class Reader {
       return Refuse("unknown-command", fmt::format("there is no command '{}'", word),
                     {.given = word,
                      .expected = fmt::format("one of {}", fmt::join(names, ", ")),
-                     .hint = DidYouMeanHint(word, names)});
+                     .hint = HintForCommand(word, names)});
     }
     line_->call = line_->command->prepare();
     Offer(line_->call->inputs());
   }
 
+  static std::string HintForCommand(const std::string& word,
+                                    const std::vector<std::string>& names) {
+    for (const auto& [foreign, own] : kForeignCommands) {
+      if (foreign == word) return fmt::format("did you mean '{}'?", own);
+    }
+    for (const auto& [ending, line] : {std::pair(".json", "generate {}"),
+                                       {".jsonc", "generate {}"},
+                                       {".sql", "create --ddl {}"},
+                                       {".ddl", "create --ddl {}"}}) {
+      if (word.ends_with(ending)) {
+        return fmt::format("a command stands first: datagen {}",
+                           fmt::format(fmt::runtime(line), word));
+      }
+    }
+    return DidYouMeanHint(word, names);
+  }
+
   void TakeOption(const std::string& word) {
     list_ = nullptr;
-    if (line_->command == nullptr && word == "--version") {
+    if (line_->command == nullptr && (word == "--version" || word == "-V")) {
       line_->version = true;
       return;
     }
@@ -123,7 +169,7 @@ class Reader {
       return is_long ? OptionName(bound->input) == name
                      : bound->input.letter != 0 && bound->input.letter == word[1];
     });
-    if (found == options_.end()) return RefuseOption(name);
+    if (found == options_.end()) return RefuseOption(is_long ? name : word);
     const Bound& bound = **found;
     if (equals != std::string::npos) {
       return Set(bound, name, word.substr(equals + (word[equals] == '=' ? 1 : 0)));
@@ -145,11 +191,29 @@ class Reader {
   }
 
   void RefuseOption(const std::string& name) {
-    std::vector<std::string> names;
-    for (const Bound* bound : options_) names.push_back(OptionName(bound->input));
     std::string mistake = fmt::format("there is no option {}", name);
     if (line_->command != nullptr) mistake += " of " + line_->command->name;
-    Refuse("unknown-option", mistake, {.given = name, .hint = DidYouMeanHint(name, names)});
+    Refuse("unknown-option", mistake, {.given = name, .hint = HintForOption(name)});
+  }
+
+  [[nodiscard]] std::string HintForOption(const std::string& name) const {
+    for (const Bound* bound : places_) {
+      if (OptionName(bound->input.name) != name) continue;
+      return fmt::format("{} stands without a name: {}", OptionName(bound->input),
+                         UsageLine(*line_->command));
+    }
+    std::vector<std::string> names;
+    for (const Bound* bound : options_) names.push_back(OptionName(bound->input));
+    if (line_->command == nullptr) names.emplace_back("--version");
+    if (name.starts_with("--")) return DidYouMeanHint(name, names);
+    const std::string two_dashes = "-" + name.substr(0, name.find('='));  // for -seed 4
+    if (std::find(names.begin(), names.end(), two_dashes) != names.end()) {
+      return fmt::format("did you mean '{}'?", two_dashes);
+    }
+    std::erase_if(names, [&](const std::string& each) { return each[2] != name[1]; });
+    return names.empty() || names.size() > 4
+               ? ""
+               : fmt::format("did you mean '{}'?", fmt::join(names, "' or '"));
   }
 
   void CheckWhole() {

@@ -128,7 +128,7 @@ std::string OverviewText(int columns) {
   return "datagen makes data from a spec: valid by construction, the same for the same seed.\n\n"
          "Usage: datagen COMMAND [OPTIONS]\n\nCommands:\n" +
          TwoColumns(rows, columns) + "\nOptions:\n" +
-         TwoColumns({{"--version", "Print the version"}, {"-h, --help", "Print this help"}},
+         TwoColumns({{"-V, --version", "Print the version"}, {"-h, --help", "Print this help"}},
                     columns) +
          "\nEach command explains itself: datagen generate --help\n";
 }

@@ -69,10 +69,9 @@ int RunProgram(int argc, char** argv) {
     return PrintText(line.command == nullptr ? OverviewText(columns)
                                              : HelpText(*line.command, columns));
   }
-  if (line.command == nullptr) {
-    std::fputs(OverviewText(HelpColumns(STDERR_FILENO)).c_str(), stderr);
-    return commands::kUserMistake;
-  }
+  // Nothing was asked for, so nothing failed: help, as cargo does; git's 1 would tell a script of a
+  // failure that there is not.
+  if (line.command == nullptr) return PrintText(OverviewText(columns));
   Session session(*line.command, line.call->inputs(), line.presentation);
   return session.Finish(line.call->Run(&session));
 }

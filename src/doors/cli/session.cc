@@ -52,6 +52,10 @@ void Session::Tell(const std::vector<Diagnostic>& diagnostics) {
   Say(RenderText(diagnostics));
 }
 
+int Session::ScreenColumns() const {
+  return IsTerminal(STDOUT_FILENO) ? Columns(STDOUT_FILENO) : 0;
+}
+
 std::string Session::NameOf(const std::string& input) const {
   return OptionName(inputs_.Find(input)->input);
 }

@@ -30,6 +30,7 @@ class Session : public commands::Context {
   void Print(std::string_view text) override;
   void Remark(std::string_view text) override;
   void Tell(const std::vector<Diagnostic>& diagnostics) override;
+  [[nodiscard]] int ScreenColumns() const override;
   [[nodiscard]] std::string NameOf(const std::string& input) const override;
   [[nodiscard]] double Seconds() const override;
   [[nodiscard]] std::string StartedAt() const override;

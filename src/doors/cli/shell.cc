@@ -12,7 +12,8 @@ using commands::InputType;
 Offer OfferOf(const Input& input) {
   if (!input.choices.empty() || !input.suggestions.empty()) return Offer::kWords;
   if (input.type == InputType::kFile || input.type == InputType::kOutputFile) return Offer::kFiles;
-  const bool folder = input.type == InputType::kFolder || input.type == InputType::kOutputFolder;
+  const bool folder = input.type == InputType::kFolder || input.type == InputType::kOutputFolder ||
+                      input.type == InputType::kData;
   return folder ? Offer::kFolders : Offer::kNothing;
 }
 

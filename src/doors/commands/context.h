@@ -33,6 +33,8 @@ class Context {
   virtual void Remark(std::string_view text) = 0;
   // Mistakes, failures, and warnings: what should be known of a success.
   virtual void Tell(const std::vector<Diagnostic>& diagnostics) = 0;
+  // The width that texts for people should fit; 0: any.
+  [[nodiscard]] virtual int ScreenColumns() const = 0;
   // What the door's users call an input.
   [[nodiscard]] virtual std::string NameOf(const std::string& input) const = 0;
 

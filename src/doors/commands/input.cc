@@ -81,8 +81,6 @@ Json ValueSchema(const Input& input) {
       return ChoiceSchema(input);
     case InputType::kSize:
       return EitherSchema(CountSchema(), PatternSchema("^[0-9]+ *([kKmMgGtTpP]?[iI]?[bB])?$"));
-    case InputType::kCounts:
-      return CountsSchema();
     case InputType::kSizes:
       return EitherSchema(CountSchema(), CountsSchema());
     case InputType::kSlice:
@@ -92,6 +90,7 @@ Json ValueSchema(const Input& input) {
     case InputType::kFile:
     case InputType::kOutputFile:
     case InputType::kFolder:
+    case InputType::kData:
     case InputType::kOutputFolder:
       return TypeSchema("string");
   }
@@ -114,8 +113,6 @@ const char* NameOf(InputType type) {
       return "choice";
     case InputType::kSize:
       return "size";
-    case InputType::kCounts:
-      return "counts";
     case InputType::kSizes:
       return "sizes";
     case InputType::kSlice:
@@ -128,6 +125,8 @@ const char* NameOf(InputType type) {
       return "output file";
     case InputType::kFolder:
       return "folder";
+    case InputType::kData:
+      return "data";
     case InputType::kOutputFolder:
       return "output folder";
   }
@@ -150,8 +149,6 @@ std::string ValueName(const Input& input) {
     }
     case InputType::kSize:
       return "SIZE";
-    case InputType::kCounts:
-      return "NODE=N";
     case InputType::kSizes:
       return "N|TABLE=N";
     case InputType::kSlice:
@@ -164,6 +161,8 @@ std::string ValueName(const Input& input) {
     case InputType::kFolder:
     case InputType::kOutputFolder:
       return "DIR";
+    case InputType::kData:
+      return "DIR|URL";
     case InputType::kText:
       return "TEXT";
   }
@@ -182,17 +181,16 @@ std::string Expected(const Input& input) {
       return "one of " + base::JoinNames(input.choices);
     case InputType::kSize:
       return "a size like 64MB";
-    case InputType::kCounts:
-      return ValueName(input) + " with a whole number N from 0 to 10^15";
     case InputType::kSizes:
       return "N or TABLE=N, a whole number from 0 to 10^15";
     case InputType::kSlice:
       return "I/N, like 1/4, with I from 1 to N";
     case InputType::kFile:
     case InputType::kOutputFile:
+    case InputType::kFolder:
     case InputType::kOutputFolder:
       return "a path or file:///path (storage of other schemes: mount it, or copy the files)";
-    case InputType::kFolder:
+    case InputType::kData:
       return "a path, file:///path or a database (storage of other schemes: mount it, or copy the "
              "files)";
     case InputType::kText:

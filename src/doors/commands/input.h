@@ -19,13 +19,13 @@ enum class InputType {
   kFlag,
   kChoice,        // one of Input::choices
   kSize,          // bytes, like 64MB
-  kCounts,        // NAME=N, as often as wanted
-  kSizes,         // the same, or N alone for all names
+  kSizes,         // NAME=N, as often as wanted, or N alone for all names
   kSlice,         // I/N
   kUrl,           // of a database
   kFile,          // read; "-" is the standard input
   kOutputFile,    // written
   kFolder,        // read
+  kData,          // a folder of data or the URL of a database, read
   kOutputFolder,  // written
 };
 
@@ -37,7 +37,7 @@ struct Input {
   bool positional = false;
   bool repeated = false;
   char letter = 0;           // its short name, if it has one
-  std::string value_name;    // stands for the value in a synopsis: NODE=N; "": by the type
+  std::string value_name;    // stands for the value in a synopsis: SPEC; "": by the type
   std::string default_text;  // "": by the value that it is bound to
   std::vector<std::string> choices = {};
   std::vector<std::string> suggestions = {};  // worth offering; other values are taken too

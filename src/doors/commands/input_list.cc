@@ -29,9 +29,10 @@ std::optional<std::string> ReadText(const std::string& text, const Input& input)
   switch (input.type) {
     case InputType::kFile:
     case InputType::kOutputFile:
+    case InputType::kFolder:
     case InputType::kOutputFolder:
       return ReadPath(text, false);
-    case InputType::kFolder:
+    case InputType::kData:
       return ReadPath(text, true);
     default:
       return IsOffered(text, input) ? std::optional(text) : std::nullopt;
@@ -131,11 +132,6 @@ void InputList::Add(Input input, bool* value) {
     if (truth) *value = *truth;
     return truth.has_value();
   });
-}
-
-void InputList::Add(Input input, std::map<std::string, int64_t>* counts) {
-  input.type = InputType::kCounts;
-  Append(input, [counts](const std::string& text) { return ReadNamedCount(text, counts); });
 }
 
 void InputList::Add(Input input, TableSizes* sizes) {

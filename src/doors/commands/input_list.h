@@ -49,7 +49,6 @@ class InputList {
   void Add(Input input, std::optional<int64_t>* value);
   void Add(Input input, double* value);
   void Add(Input input, bool* value);
-  void Add(Input input, std::map<std::string, int64_t>* counts);
   void Add(Input input, TableSizes* sizes);
   void Add(Input input, Slice* slice);
 

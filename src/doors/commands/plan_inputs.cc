@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "doors/commands/text_files.h"
+#include "foundation/base/plural.h"
 
 namespace datagen::commands {
 
@@ -36,8 +37,11 @@ void DeclarePlanInputs(InputList* inputs, PlanInputs* plan) {
   inputs->Add(
       {.name = "seed", .doc = "Master seed, over the spec's", .default_text = "the spec's, or 42"},
       &plan->options.seed);
-  inputs->Add({.name = "rows", .doc = "Rows of a table without a fan-out, over the spec's"},
-              &plan->options.rows);
+  inputs->Add(
+      {.name = "rows",
+       .doc = "Rows of a table without a fan-out, over the spec's; N alone: of all of them, "
+              "but for tables that hold a list of values"},
+      &plan->rows);
   inputs->Add({.name = "scale",
                .doc = "Multiply the rows of every table without a fan-out that {rows} does not "
                       "name",
@@ -52,6 +56,8 @@ namespace {
 
 PlanOptions OptionsOf(const PlanInputs& inputs, Context* context) {
   PlanOptions options = inputs.options;
+  options.rows = inputs.rows.by_table;
+  options.entity_rows = inputs.rows.all;
   options.threads = ThreadCount(options.threads);
   Follow(context, &options);
   return options;
@@ -75,8 +81,8 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
   if (plan == nullptr) return nullptr;
   if (inputs.strict && report.warnings > 0) {
     Fail(context, "check-failed",
-         fmt::format("{} warning{}, and {} is given", report.warnings,
-                     report.warnings == 1 ? "" : "s", context->NameOf("strict")));
+         fmt::format("{} {}, and {} is given", report.warnings,
+                     base::Plural(report.warnings, "warning"), context->NameOf("strict")));
     return nullptr;
   }
   *code = kSuccess;

@@ -11,7 +11,8 @@ namespace datagen::commands {
 
 struct PlanInputs {
   std::string spec;
-  PlanOptions options;  // whose `threads` is 0 for as many as the machine has
+  PlanOptions options;  // without rows; whose `threads` is 0 for as many as the machine has
+  TableSizes rows;
   bool strict = false;
 
   PlanInputs() { options.threads = 0; }

@@ -13,7 +13,7 @@ std::vector<ObjectInfo> Tables() {
         "nodes": [{"id": "customer", "kind": "entity", "pk": "id", "columns": []}], "constraints": {"unique": ["customer.email"]},
         "targets": {"mean_in_range": {"table": "purchase", "column": "amount", "min": 20, "max": 40}},
         "rules": [{"rule": "one_hot", "table": "car", "columns": ["is_new", "is_used"]}],
-        "dag": [["customer"], ["purchase"]], "seed": 7, "locale": "de_DE"})json"},
+        "dag": [["customer"], ["purchase"]], "$schema": "datagen.schema.json", "seed": 7, "locale": "de_DE"})json"},
       {"metadata", "metadata", "metadata", "metadata", &MetadataShape(), R"json({
         "name": "shop", "description": "for the demo of the search"})json"},
       {"timeframe", "timeframe", "timeframe", "timeframes", &TimeframeShape(), R"json({

@@ -42,10 +42,18 @@ std::string SpecOf(const Input& input) {
   const bool flag = input.type == commands::InputType::kFlag;
   const std::string rest = flag ? doc : doc + ":" + value;
   const std::string name = OptionName(input);
-  const bool again = input.repeated || input.type == commands::InputType::kCounts ||
-                     input.type == commands::InputType::kSizes;
+  const bool again = input.repeated || input.type == commands::InputType::kSizes;
   if (input.letter == 0) return " " + InQuotes((again ? "*" : "") + name + rest);
   return fmt::format(" '(-{0} {1})'{{-{0},{1}}}{2}", input.letter, name, InQuotes(rest));
+}
+
+// A list takes all values that follow: as the words beyond the command's places.
+std::string LaterValues(const std::vector<Input>& options) {
+  for (const Input& input : options) {
+    if (!input.repeated) continue;
+    return " " + InQuotes("*:" + Escaped(commands::ValueName(input)) + ":" + Reply(input));
+  }
+  return "";
 }
 
 std::string Script() {
@@ -54,9 +62,10 @@ std::string Script() {
   for (const Command* command : AllCommands()) {
     names += fmt::format("      {}\n", InQuotes(command->name + ":" + Escaped(command->summary)));
     const Offered offered = OfferedBy(*command);
-    cases += fmt::format("    {})\n      _arguments -s", command->name);
+    cases += fmt::format("    {})\n      _arguments -s -S", command->name);
     for (const Input& input : offered.places) cases += SpecOf(input);
     for (const Input& input : offered.options) cases += SpecOf(input);
+    cases += LaterValues(offered.options);
     cases += " ;;\n";
   }
   return "#compdef datagen\n# Completion of datagen for zsh: source <(datagen completion zsh)\n"

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "datagen/preview.h"
 #include "datagen/validate.h"
+#include "doors/commands/table_text.h"
+#include "foundation/base/plural.h"
 #include "foundation/work/temporary_folder.h"
 
 namespace datagen::commands {
@@ -44,10 +47,16 @@ int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* conte
   GenerateSummary summary;
   const Outcome outcome = plan->Generate(generate, &summary);
   if (!outcome.ok()) return Failed(context, outcome);
-  context->Print(fmt::format("dry run with at most {} rows an entity:\n", inputs.dry_run_sample));
+  context->Print(fmt::format("dry run with at most {} {} an entity:\n", inputs.dry_run_sample,
+                             base::Plural(inputs.dry_run_sample, "row")));
   constexpr int64_t kShownRows = 3;
   for (size_t i = 0; i < plan->tables().size(); ++i) {
-    context->Print(plan->Preview(static_cast<int>(i), kShownRows));
+    TableRows rows;
+    const Outcome read = ReadRows(*plan, static_cast<int>(i), 0, kShownRows, &rows);
+    if (!read.ok()) return Failed(context, read);
+    context->Print(fmt::format("{} ({} {})\n{}", rows.table.name, rows.table.rows,
+                               base::Plural(rows.table.rows, "row"),
+                               AlignedRows(rows, context->ScreenColumns()).text));
   }
   context->StartPhase("validating the dry run");
   const auto validation = ValidateFiles(inputs, *plan, folder.value().path(), 0, context);
@@ -64,10 +73,12 @@ int QuickCheck(const GenerateInputs& inputs, const Plan& plan, Context* context)
   const auto validation = ValidateFiles(inputs, plan, inputs.files.directory, kQuickRows, context);
   if (validation == nullptr) return kEnvironmentFailed;
   if (validation->checks_failed() + validation->checks_not_computed() == 0) {
-    context->Print(fmt::format(
-        "quick check: {} claims hold for the first {} rows of each table; all rows and keys: "
-        "datagen validate\n",
-        validation->checks_passed(), FormatCount(kQuickRows)));
+    context->Print(
+        fmt::format("quick check: {} {} for the first {} rows of each table; all rows and keys: "
+                    "datagen validate\n",
+                    validation->checks_passed(),
+                    base::Plural(validation->checks_passed(), "claim holds", "claims hold"),
+                    FormatCount(kQuickRows)));
     return kSuccess;
   }
   context->Print("\n" + validation->Render("console"));

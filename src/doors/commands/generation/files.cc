@@ -6,6 +6,7 @@
 #include "doors/commands/generation/run_summary.h"
 #include "doors/commands/generation/tables.h"
 #include "doors/commands/text_files.h"
+#include "foundation/base/plural.h"
 
 namespace datagen::commands {
 namespace {
@@ -36,8 +37,8 @@ void WarnOfSaturated(const std::vector<TableSummary>& tables, Context* context) 
   for (const TableSummary& table : tables) {
     for (const auto& [column, count] : table.saturated) {
       Warn(context, "type-overflow",
-           fmt::format("{} values of {}.{} did not fit its type and became the nearest that does",
-                       FormatCount(count), table.name, column));
+           fmt::format("{} {} of {}.{} did not fit its type and became the nearest that does",
+                       FormatCount(count), base::Plural(count, "value"), table.name, column));
     }
   }
 }

@@ -1,4 +1,5 @@
 #include "doors/commands/generation/run_summary.h"
+#include "foundation/base/plural.h"
 
 #include <fmt/format.h>
 
@@ -11,12 +12,12 @@ namespace {
 std::string FolderText(const GenerateInputs& inputs, const GenerateSummary& summary) {
   std::string text;
   if (summary.parts_reused > 0) {
-    text += fmt::format("{} finished part{} of an earlier run kept\n", summary.parts_reused,
-                        summary.parts_reused == 1 ? "" : "s");
+    text += fmt::format("{} finished {} of an earlier run kept\n", summary.parts_reused,
+                        base::Plural(summary.parts_reused, "part"));
   }
   if (summary.defects > 0) {
-    text += fmt::format("{} values broken on purpose, listed in _defects.parquet\n",
-                        FormatCount(summary.defects));
+    text += fmt::format("{} {} broken on purpose, listed in _defects.parquet\n",
+                        FormatCount(summary.defects), base::Plural(summary.defects, "value"));
   }
   if (summary.whole) return text + fmt::format("in {}\n", inputs.files.directory);
   return text + fmt::format(
@@ -37,12 +38,13 @@ std::string SummaryText(const GenerateInputs& inputs, const GenerateSummary& sum
   for (const TableSummary& table : summary.tables) {
     rows += table.rows;
     bytes += table.bytes;
-    text += fmt::format("{:<{}}  {:>14} rows  {:>10}  {:>5} file{}  {}\n", table.name, width,
-                        FormatCount(table.rows), FormatBytes(table.bytes), table.files,
-                        table.files == 1 ? " " : "s", table.content_hash);
+    text += fmt::format("{:<{}}  {:>14} {:<4}  {:>10}  {:>5} {:<5}  {}\n", table.name, width,
+                        FormatCount(table.rows), base::Plural(table.rows, "row"),
+                        FormatBytes(table.bytes), table.files, base::Plural(table.files, "file"),
+                        table.content_hash);
   }
-  text += fmt::format("{:<{}}  {:>14} rows  {:>10}  in {:.2f} s\n", "total", width,
-                      FormatCount(rows), FormatBytes(bytes), seconds);
+  text += fmt::format("{:<{}}  {:>14} {:<4}  {:>10}  in {:.2f} s\n", "total", width,
+                      FormatCount(rows), base::Plural(rows, "row"), FormatBytes(bytes), seconds);
   return inputs.files.format == "null" ? text : text + FolderText(inputs, summary);
 }
 
@@ -53,10 +55,11 @@ std::string SummaryText(const LoadSummary& summary, double seconds) {
   std::string text;
   for (const auto& table : summary.tables) {
     rows += table.rows;
-    text += fmt::format("{:<{}}  {:>14} rows\n", table.name, width, FormatCount(table.rows));
+    text += fmt::format("{:<{}}  {:>14} {}\n", table.name, width, FormatCount(table.rows),
+                        base::Plural(table.rows, "row"));
   }
-  return text + fmt::format("{:<{}}  {:>14} rows in {:.2f} s, {} rows/s\n", "total", width,
-                            FormatCount(rows), seconds,
+  return text + fmt::format("{:<{}}  {:>14} {} in {:.2f} s, {} rows/s\n", "total", width,
+                            FormatCount(rows), base::Plural(rows, "row"), seconds,
                             FormatCount(static_cast<int64_t>(static_cast<double>(rows) / seconds)));
 }
 

@@ -7,6 +7,7 @@
 #include "doors/commands/command.h"
 #include "doors/commands/script_files.h"
 #include "doors/commands/text_files.h"
+#include "foundation/base/plural.h"
 
 namespace datagen::commands {
 namespace {
@@ -99,11 +100,12 @@ std::string NameOf(std::string source) {
 // Counts what was read and what not.
 std::string Summary(const CreateResult& created, const Options& options, const Context& context) {
   const bool hidden = !options.explain && created.skipped > 0;
-  return fmt::format(
-      "{}: {} tables, {} foreign keys; {} warning{}, {} kinds of statements and options skipped{}",
-      created.dialect, created.tables, created.foreign_keys, created.warnings,
-      created.warnings == 1 ? "" : "s", created.skipped,
-      hidden ? fmt::format(" ({} lists them)", context.NameOf("explain")) : "");
+  return fmt::format("{}: {} {}, {} foreign {}; {} {}, {} {} of statements and options skipped{}",
+                     created.dialect, created.tables, base::Plural(created.tables, "table"),
+                     created.foreign_keys, base::Plural(created.foreign_keys, "key"),
+                     created.warnings, base::Plural(created.warnings, "warning"), created.skipped,
+                     base::Plural(created.skipped, "kind"),
+                     hidden ? fmt::format(" ({} lists them)", context.NameOf("explain")) : "");
 }
 
 // What was skipped only where it is asked for.

@@ -7,6 +7,7 @@ namespace {
 struct Options {
   PlanInputs plan;
   ExplainOptions explain;
+  std::string diagram;
 };
 
 void Declare(InputList* inputs, Options* options) {
@@ -22,6 +23,12 @@ void Declare(InputList* inputs, Options* options) {
               &options->explain.compression);
   inputs->Add({.name = "cost", .doc = "Also CPU seconds and memory of a run, measured on samples"},
               &options->explain.cost);
+  inputs->Add({.name = "diagram",
+               .doc = "Instead, tables with their keys, references and rows; mermaid is what pages "
+                      "and editors draw",
+               .default_text = "none",
+               .choices = DiagramForms()},
+              &options->diagram);
 }
 
 int Run(const Options& options, Context* context) {
@@ -30,6 +37,10 @@ int Run(const Options& options, Context* context) {
   inputs.options.exact_rows = false;
   const auto plan = MakePlan(inputs, context, &code);
   if (plan == nullptr) return code;
+  if (!options.diagram.empty()) {
+    context->Print(plan->Diagram(options.diagram));
+    return kSuccess;
+  }
   context->StartPhase("estimating");
   std::string text;
   ExplainOptions explain = options.explain;
@@ -47,10 +58,11 @@ const Command& ExplainCommand() {
   static const Command command{
       .name = "explain",
       .summary = "Show the plan of a spec: tables, rows, bytes, the order of columns and why",
-      .outputs = {"The plan as text"},
+      .outputs = {"The plan as text; or a diagram of the tables"},
       .examples = {{"", {{"spec", "spec.json"}}},
                    {"how large would it be?",
                     {{"spec", "spec.json"}, {"scale", "100"}, {"format", "csv"}}},
+                   {"a picture of its tables", {{"spec", "spec.json"}, {"diagram", "mermaid"}}},
                    {"and what would it cost?",
                     {{"spec", "spec.json"}, {"scale", "100"}, {"cost", ""}, {"threads", "8"}}}},
       .takes_long = true,

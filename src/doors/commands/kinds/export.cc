@@ -4,6 +4,7 @@
 #include "doors/commands/command.h"
 #include "doors/commands/plan_inputs.h"
 #include "doors/commands/text_files.h"
+#include "foundation/base/plural.h"
 
 namespace datagen::commands {
 namespace {
@@ -47,8 +48,9 @@ int Run(const Options& options, Context* context) {
   if (!WriteText(context, options.output, exported)) return kEnvironmentFailed;
   if (!unsaid.empty()) {
     Warn(context, "claims-not-expressed",
-         fmt::format("{} has no words for {} claims; the text names them", options.tool,
-                     unsaid.size()));
+         fmt::format("{} has no words for {} {}; the text names {}", options.tool, unsaid.size(),
+                     base::Plural(unsaid.size(), "claim"),
+                     base::Plural(unsaid.size(), "it", "them")));
   }
   return kSuccess;
 }

@@ -14,19 +14,15 @@ struct Options {
   bool names = false;
 };
 
-std::vector<std::string> Ids() {
-  std::vector<std::string> ids;
-  for (const std::string& name : FunctionNames()) ids.push_back(name.substr(name.find(' ') + 1));
-  return ids;
-}
-
 void Declare(InputList* inputs, Options* options) {
-  inputs->Add({.name = "name",
-               .doc = "A function, like choice or \"modifier clamp\"",
-               .positional = true,
-               .value_name = "NAME",
-               .suggestions = Ids()},
-              &options->name);
+  inputs->Add(
+      {.name = "name",
+       .doc = "A function, like choice or \"modifier clamp\"; a method of faker, a topic of "
+              "them; a function of expressions; a rule",
+       .positional = true,
+       .value_name = "NAME",
+       .suggestions = ExplainedNames()},
+      &options->name);
   inputs->Add({.name = "example", .doc = "Print a whole spec that shows it"}, &options->example);
   inputs->Add({.name = "names", .doc = "Print only kinds and names"}, &options->names);
   inputs->Add({.name = "markdown", .doc = "Print the reference page"}, &options->markdown);
@@ -49,8 +45,12 @@ int Run(const Options& options, Context* context) {
   }
   const std::string text =
       options.example ? FunctionExample(options.name) : FunctionHelp(options.name);
+  if (text.empty() && !FunctionHelp(options.name).empty()) {
+    return Mistake(context, "invalid-option", "'" + options.name + "' has no example of its own",
+                   {.given = options.name, .hint = "leave out " + context->NameOf("example")});
+  }
   if (text.empty()) {
-    const std::string nearest = DidYouMean(options.name, Ids());
+    const std::string nearest = DidYouMean(options.name, ExplainedNames());
     return Mistake(
         context, "value-not-listed", "there is no function '" + options.name + "'",
         {.given = options.name, .hint = nearest.empty() ? "" : "did you mean '" + nearest + "'?"});

@@ -13,6 +13,7 @@ namespace {
 struct Options {
   std::string spec;
   ValidateOptions validate;
+  TableSizes rows;
   std::string report;  // "": DIR/validation_report.json; "none"
   std::string html;
   std::string junit;
@@ -25,15 +26,15 @@ void DeclareData(InputList* inputs, Options* options) {
   ValidateOptions* validate = &options->validate;
   inputs->Group("The data");
   inputs->Add({.name = "data",
-               .type = InputType::kFolder,
+               .type = InputType::kData,
                .doc = "Folder with a folder (or file) for each table: Parquet, CSV, JSON lines or "
                       "Arrow; or a database: postgresql://…, mysql://…, sqlite:FILE, "
                       "duckdb:FILE"},
               &validate->directory);
   inputs->Add({.name = "rows",
                .doc = "Rows that a table should have, over the spec's, where the data have no "
-                      "metadata"},
-              &validate->rows);
+                      "metadata; N alone: those of all tables without a fan-out"},
+              &options->rows);
   inputs->Add({.name = "scale",
                .doc = "Multiply the rows that the spec says of tables without a fan-out",
                .min = 1e-12,
@@ -130,6 +131,8 @@ int Run(const Options& options, Context* context) {
   const int read = ReadText(context, options.spec, &text);
   if (read != kSuccess) return read;
   ValidateOptions validate = options.validate;
+  validate.rows = options.rows.by_table;
+  validate.entity_rows = options.rows.all;
   validate.threads = ThreadCount(validate.threads);
   Follow(context, &validate);
   validate.charts = !options.html.empty();
