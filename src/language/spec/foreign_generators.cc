@@ -112,9 +112,8 @@ std::string HintForGenerator(const Json& generator) {
   if (const std::string hint = HintForNamed(generator); !hint.empty()) return hint;
   const std::string& key = generator.members()[0].key;
   if (generator.members().size() == 1) return HintForName(PlainName(key));
-  return IsGenerator(key)
-             ? fmt::format("what goes with {0} stands inside: {{\"{0}\": {{…}}}}", key)
-             : "";
+  return IsGenerator(key) ? fmt::format("what goes with {0} stands inside: {{\"{0}\": {{…}}}}", key)
+                          : "";
 }
 
 std::string HintForArguments(const kernel::GeneratorInfo& generator, const Json& arguments) {
