@@ -25,6 +25,15 @@ std::optional<NumberLaw> ReadNumberLaw(const std::string& type, const base::Json
   if (type == "normal") return NormalLaw{mean, deviation};
   if (type == "lognormal") return LognormalLaw{mean, deviation};
   if (type == "poisson") return PoissonLaw{NumberOf(params, {"lambda"}, 1)};
+  const double low = NumberOf(params, {"min"}, 0);
+  const double high = NumberOf(params, {"max"}, 1);
+  if (type == "gamma") {
+    return GammaLaw{NumberOf(params, {"shape"}, 1), NumberOf(params, {"scale"}, 1)};
+  }
+  if (type == "beta") {
+    return BetaLaw{NumberOf(params, {"alpha"}, 1), NumberOf(params, {"beta"}, 1), low, high};
+  }
+  if (type == "triangular") return TriangularLaw{low, NumberOf(params, {"mode"}, low), high};
   if (type == "exponential") return ExponentialLaw{NumberOf(params, {"mean"}, 1)};
   return std::nullopt;
 }

@@ -32,6 +32,21 @@ struct PoissonLaw {
 struct ExponentialLaw {
   double mean = 1;
 };
+struct GammaLaw {
+  double shape = 1;
+  double scale = 1;
+};
+struct BetaLaw {  // from low to high
+  double alpha = 1;
+  double beta = 1;
+  double low = 0;
+  double high = 1;
+};
+struct TriangularLaw {
+  double low = 0;
+  double mode = 0;
+  double high = 1;
+};
 // Even inside each piece.
 struct PiecewiseLaw {
   struct Piece {
@@ -42,8 +57,8 @@ struct PiecewiseLaw {
   std::vector<Piece> pieces;
 };
 
-using NumberLaw =
-    std::variant<UniformLaw, NormalLaw, LognormalLaw, PoissonLaw, ExponentialLaw, PiecewiseLaw>;
+using NumberLaw = std::variant<UniformLaw, NormalLaw, LognormalLaw, PoissonLaw, ExponentialLaw,
+                               GammaLaw, BetaLaw, TriangularLaw, PiecewiseLaw>;
 
 // {"type": …, "params": {…}} as `distribution` and outliers take it; nullopt for another type.
 std::optional<NumberLaw> ReadNumberLaw(const std::string& type, const base::Json& params);

@@ -38,6 +38,11 @@ struct Limits {
   double high;
 };
 
+// The numbers of the law that lie within these limits, and no others; before the modifiers.
+struct Truncation {
+  Limits limits;
+};
+
 // Instants as ISO 8601, both included; holds after the modifiers too.
 struct TimeWindow {
   std::string start;
@@ -152,9 +157,10 @@ struct Copied {
   std::vector<std::pair<std::string, std::string>> keys;  // of kByKey: of this row, of the other
 };
 
-using ValueClaim = std::variant<Nothing, NumberLaw, Limits, TimeWindow, Lattice, Numbering,
-                                CharacterCount, TextPattern, Listed, ListedInTable, Shares,
-                                WeightedTicks, Formula, ChildrenFold, Distance, TimeSteps, Copied>;
+using ValueClaim =
+    std::variant<Nothing, NumberLaw, Limits, Truncation, TimeWindow, Lattice, Numbering,
+                 CharacterCount, TextPattern, Listed, ListedInTable, Shares, WeightedTicks, Formula,
+                 ChildrenFold, Distance, TimeSteps, Copied>;
 
 // Whether texts are without blanks at their ends and whole.
 enum class Texts { kAny, kPlain, kPlainUnlessCut };

@@ -87,6 +87,71 @@ class UniformUnits : public Generator {
   random::Permutation order_;
 };
 
+// The whole part of a * b / 2^128: an index below b, of 128 random bits (as random::ToIndex).
+base::Uint128 HighProduct(base::Uint128 a, base::Uint128 b) {
+  const auto low = [](base::Uint128 x) {
+    return static_cast<base::Uint128>(static_cast<uint64_t>(x));
+  };
+  const auto high = [](base::Uint128 x) { return x >> 64; };
+  const base::Uint128 middle =
+      high(low(a) * low(b)) + low(low(a) * high(b)) + low(high(a) * low(b));
+  return high(a) * high(b) + high(low(a) * high(b)) + high(high(a) * low(b)) + high(middle);
+}
+
+// The same over ranges that 64 bits do not count. Unique values come one from each of 2^62 equal
+// parts of the range.
+class UniformWideUnits : public Generator {
+ public:
+  UniformWideUnits(Physical physical, base::Int128 low, base::Uint128 count, const random::Key& key,
+                   bool unique)
+      : physical_(physical),
+        low_(low),
+        count_(count),
+        high_bits_(key.Draw(0)),
+        low_bits_(key.Draw(1)) {
+    if (unique) order_ = random::Permutation(key.Child("order"), kParts);
+  }
+
+  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
+    auto values = Vector::Make(physical_, cells.size());
+    cells.rows.ForEach([&](int64_t i, int64_t row) {
+      // The sum is right modulo 2^128, where the difference may not fit a signed number.
+      const auto value =
+          static_cast<base::Int128>(static_cast<base::Uint128>(low_) + At(cells, i, row));
+      if (physical_ == Physical::kInt64) {
+        values->ints[static_cast<size_t>(i)] = static_cast<int64_t>(value);
+      } else {
+        values->wide[static_cast<size_t>(i)] = value;
+      }
+    });
+    return values;
+  }
+
+ private:
+  static constexpr uint64_t kParts = uint64_t{1} << 62;
+
+  [[nodiscard]] base::Uint128 At(const Cells& cells, int64_t i, int64_t row) const {
+    const base::Uint128 bits =
+        (static_cast<base::Uint128>(high_bits_.Bits(row)) << 64) | low_bits_.Bits(row);
+    if (order_.count() > 0) {
+      const base::Uint128 part = count_ / kParts;
+      return order_(static_cast<uint64_t>(row)) * part + HighProduct(bits, part);
+    }
+    if (cells.uniforms == nullptr) return HighProduct(bits, count_);
+    // A double has 53 of the digits, the rest are drawn.
+    const double unit = cells.uniforms[i];
+    const auto head = static_cast<uint64_t>(unit * 0x1p53);
+    return HighProduct((static_cast<base::Uint128>(head) << 75) | (bits >> 53), count_);
+  }
+
+  Physical physical_;
+  base::Int128 low_;
+  base::Uint128 count_;
+  random::Stream high_bits_;
+  random::Stream low_bits_;
+  random::Permutation order_;
+};
+
 // The bound in units of the type's last digit, when it is exactly one.
 std::optional<base::Int128> InUnits(const base::Json* number, const ValueType& type) {
   if (number == nullptr) return std::nullopt;
@@ -101,17 +166,53 @@ const base::Json* FirstOf(const base::Json& object, const char* name, const char
   return found != nullptr ? found : object.Find(other);
 }
 
+BoundGenerator RefuseLimits(BindContext& context, const base::Json& params) {
+  const std::string limits = fmt::format("{} to {}", FirstOf(params, "min", "low")->text(),
+                                         FirstOf(params, "max", "high")->text());
+  context.Error(
+      "type-overflow", params,
+      fmt::format("the values go from {}, which {} can't hold", limits, context.type().Name()),
+      {.given = limits,
+       .expected = fmt::format("values of {}", context.type().Name()),
+       .hint = "use a wider type or a smaller range"});
+  return {};
+}
+
 // A uniform law over an int or decimal column with bounds that the type has.
 std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& arguments) {
   const ValueType& type = context.type();
   const base::Json& params = *arguments.Find("params");
-  const auto low = InUnits(FirstOf(params, "min", "low"), type);
-  const auto high = InUnits(FirstOf(params, "max", "high"), type);
-  if (!low || !high || *high < *low) return std::nullopt;
-  const base::Int128 span = *high - *low + 1;
-  constexpr base::Int128 kSpanMax = base::Int128{1} << 62;
-  if (span > kSpanMax) return std::nullopt;
-  const auto count = static_cast<uint64_t>(span);
+  auto low = InUnits(FirstOf(params, "min", "low"), type);
+  auto high = InUnits(FirstOf(params, "max", "high"), type);
+  if (const base::Json* limits = arguments.Find("truncate")) {
+    const auto least = InUnits(&limits->items()[0], type);
+    const auto most = InUnits(&limits->items()[1], type);
+    if (!least || !most) return std::nullopt;
+    if (low) low = std::max(*low, *least);
+    if (high) high = std::min(*high, *most);
+  }
+  if (!low || !high) {
+    // More digits than 128 bits hold: no double tells the type's limit from the next number.
+    for (const base::Json* number :
+         {FirstOf(params, "min", "low"), FirstOf(params, "max", "high")}) {
+      const bool beyond =
+          type.kind == TypeKind::kDecimal && number != nullptr &&
+          std::abs(number->AsDouble().value_or(0)) >= std::pow(10.0, type.precision - type.scale);
+      if (beyond) return RefuseLimits(context, params);
+    }
+    return std::nullopt;
+  }
+  if (*high < *low) return std::nullopt;
+  const base::Int128 least =
+      type.kind == TypeKind::kInt ? type.int_min() : 1 - base::PowerOfTen(type.precision);
+  const base::Int128 most =
+      type.kind == TypeKind::kInt ? type.int_max() : base::PowerOfTen(type.precision) - 1;
+  if (*low < least || *high > most) return RefuseLimits(context, params);
+  const base::Uint128 span =
+      static_cast<base::Uint128>(*high) - static_cast<base::Uint128>(*low) + 1;
+  constexpr base::Uint128 kNarrow = base::Uint128{1} << 62;
+  // More than any table has rows.
+  const auto count = static_cast<uint64_t>(std::min(span, kNarrow));
   if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
     context.Error("not-enough-values", params,
                   fmt::format("{} different {} from {} to {} for {} rows of a unique column", count,
@@ -123,15 +224,21 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
     return BoundGenerator{};
   }
   BoundGenerator bound;
-  bound.kernel =
-      std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(), context.unique());
+  if (span > kNarrow) {
+    bound.kernel = std::make_unique<UniformWideUnits>(type.physical(), *low, span, context.key(),
+                                                      context.unique());
+  } else {
+    bound.kernel = std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(),
+                                                  context.unique());
+  }
   bound.type = type;
   if (type.kind == TypeKind::kInt) bound.type.bits = 64;
   const double unit =
       static_cast<double>(base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
   bound.domain.min = static_cast<double>(*low) / unit;
   bound.domain.max = static_cast<double>(*high) / unit;
-  bound.domain.distinct = static_cast<double>(count);
+  bound.domain.even = true;
+  bound.domain.distinct = static_cast<double>(span);
   bound.domain.whole = type.kind == TypeKind::kInt;
   bound.domain.unique = context.unique();
   bound.follows_uniforms = !context.unique();
@@ -141,6 +248,19 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   auto law = Law::Read(*arguments.Find("type"), *arguments.Find("params"), context.diagnostics());
   if (law == nullptr) return std::nullopt;
+  if (arguments.Has("truncate")) {
+    const auto [low, high] = arguments.Pair("truncate");
+    const double share = law->UpTo(high) - law->Below(low);
+    law = Truncate(std::move(law), low, high);
+    if (law == nullptr) {
+      context.Error("empty-range", arguments.Where("truncate"),
+                    fmt::format("only a share of {:.3g} of the law lies from {} to {}",
+                                std::max(0.0, share), low, high),
+                    {.given = fmt::format("{:.3g}", std::max(0.0, share)),
+                     .expected = fmt::format("at least {}", kTruncatedShareMin)});
+      return std::nullopt;
+    }
+  }
   const TypeKind kind = context.type().kind;
   BoundGenerator bound;
   if (arguments.String("type") == "uniform" &&
@@ -154,6 +274,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.type = ValueType::Float();
     bound.domain.min = law->min();
     bound.domain.max = law->max();
+    bound.domain.even = arguments.String("type") == "uniform";
     bound.domain.whole = law->whole();
     bound.follows_uniforms = true;
     bound.kernel = std::make_unique<Distribution>(std::move(law), context.key());
@@ -164,7 +285,10 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     // What lies beyond becomes the limit, again and again.
     const bool cuts =
         bound.domain.min.value_or(low - 1) < low || bound.domain.max.value_or(high + 1) > high;
-    if (cuts) bound.domain.unique = false;
+    if (cuts) {
+      bound.domain.unique = false;
+      bound.domain.even = false;
+    }
     bound.domain.min = std::clamp(bound.domain.min.value_or(low), low, high);
     bound.domain.max = std::clamp(bound.domain.max.value_or(high), low, high);
   }
@@ -184,9 +308,13 @@ const GeneratorInfo& DistributionInfo() {
            "| `normal` | `mean`, `sigma` (or `std`) |\n"
            "| `lognormal` | `mean`, `sigma` of the underlying normal |\n"
            "| `poisson` | `lambda` |\n"
-           "| `exponential` | `mean` |\n\n"
-           "`clamp` moves values beyond its limits to the nearer one; it holds after the modifiers "
-           "too.",
+           "| `exponential` | `mean` |\n"
+           "| `gamma` | `shape` (0.01 to 100,000), `scale`; the mean is their product |\n"
+           "| `beta` | `alpha`, `beta` (0.01 to 100,000), `min` (default 0), `max` (default 1) |\n"
+           "| `triangular` | `min`, `mode`, `max` |\n\n"
+           "`truncate` keeps the law's shape between its limits and nothing beyond them. "
+           "`clamp` moves values beyond its limits to the nearer one, where they then are more "
+           "frequent; it holds after the modifiers too.",
        .parameters = {{"type", ParameterType::kWord, "The law.", true, "", Law::Names()},
                       {"params",
                        ParameterType::kObject,
@@ -197,7 +325,10 @@ const GeneratorInfo& DistributionInfo() {
                        {},
                        {},
                        R"json({"type": "object", "additionalProperties": {"type": "number"}})json"},
-                      {"clamp", ParameterType::kNumberPair, "Limits [low, high].", false, ""}},
+                      {"truncate", ParameterType::kNumberPair,
+                       "Limits [low, high]: values beyond them are not drawn.", false, ""},
+                      {"clamp", ParameterType::kNumberPair,
+                       "Limits [low, high]: values beyond them become the nearer one.", false, ""}},
        .example = R"json([{"name": "height_cm", "type": "float", "nullable": false, "generator":
            {"distribution": {"type": "normal", "params": {"mean": 170, "sigma": 9},
              "clamp": [120, 220]}}},

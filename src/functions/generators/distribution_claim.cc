@@ -8,6 +8,10 @@ claims::Values ValuesOf(const claims::Setting& /*setting*/, const kernel::Argume
   if (const auto law = claims::ReadNumberLaw(arguments.String("type"), *arguments.Find("params"))) {
     values.claims.push_back(*law);
   }
+  if (arguments.Has("truncate")) {
+    const auto [low, high] = arguments.Pair("truncate");
+    values.claims.push_back(claims::Truncation{{low, high}});
+  }
   if (arguments.Has("clamp")) {
     const auto [low, high] = arguments.Pair("clamp");
     values.claims.push_back(claims::Limits{low, high});

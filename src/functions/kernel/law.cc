@@ -51,6 +51,17 @@ class ParamsReader {
     }
     return *number;
   }
+  double NumberOr(const char* name, double otherwise, double least, double most) {
+    return params_.Find(name) == nullptr ? otherwise : Number(name, least, most);
+  }
+  // Of two numbers that were read: the first is not to be less.
+  void RequireOrder(const Json& params, const char* name, double value, const char* other_name,
+                    double least) {
+    if (!ok_ || value >= least) return;
+    Fail("reversed-range", params,
+         fmt::format("'{}' {} of {} is less than '{}' {}", name, value, law_, other_name, least),
+         {.given = fmt::format("{}", value), .expected = fmt::format("{} or more", least)});
+  }
   // The first of two names for the same number.
   double Number(const char* name, const char* other_name, double least, double most) {
     return Number(params_.Find(other_name) != nullptr ? other_name : name, least, most);
@@ -71,21 +82,19 @@ class ParamsReader {
 
 constexpr double kNumberMax = 1e300;
 
-// Laws whose quantile function is cheap enough to draw with.
-class InverseLaw : public Law {
- public:
-  void Draw(const random::Stream& stream, RowIds rows, double* out) const override {
-    rows.ForEach([&](int64_t i, int64_t row) { out[i] = random::ToOpenUnit(stream.Bits(row)); });
-    Quantile(out, rows.count);
-  }
-};
-
 class UniformLaw : public InverseLaw {
  public:
   UniformLaw(double low, double high) : low_(low), high_(high) {}
   void Quantile(double* values, int64_t count) const override {
     const double width = high_ - low_;
     for (int64_t i = 0; i < count; ++i) values[i] = low_ + values[i] * width;
+  }
+  [[nodiscard]] double Below(double x) const override {
+    if (high_ <= low_) return x > low_ ? 1 : 0;
+    return std::clamp((x - low_) / (high_ - low_), 0.0, 1.0);
+  }
+  [[nodiscard]] double UpTo(double x) const override {
+    return high_ <= low_ && x >= low_ ? 1 : Below(x);
   }
   [[nodiscard]] std::optional<double> min() const override { return low_; }
   [[nodiscard]] std::optional<double> max() const override { return high_; }
@@ -102,6 +111,13 @@ class NormalLaw : public InverseLaw {
     random::NormalQuantiles(values, static_cast<size_t>(count));
     for (int64_t i = 0; i < count; ++i) values[i] = mean_ + deviation_ * values[i];
   }
+  [[nodiscard]] double Below(double x) const override {
+    if (deviation_ == 0) return x > mean_ ? 1 : 0;
+    return random::NormalCdf((x - mean_) / deviation_);
+  }
+  [[nodiscard]] double UpTo(double x) const override {
+    return deviation_ == 0 && x >= mean_ ? 1 : Below(x);
+  }
   [[nodiscard]] std::optional<double> min() const override { return std::nullopt; }
   [[nodiscard]] std::optional<double> max() const override { return std::nullopt; }
 
@@ -117,6 +133,12 @@ class LognormalLaw : public NormalLaw {
     NormalLaw::Quantile(values, count);
     for (int64_t i = 0; i < count; ++i) values[i] = random::Exp(values[i]);
   }
+  [[nodiscard]] double Below(double x) const override {
+    return x <= 0 ? 0 : NormalLaw::Below(random::Log(x));
+  }
+  [[nodiscard]] double UpTo(double x) const override {
+    return x <= 0 ? 0 : NormalLaw::UpTo(random::Log(x));
+  }
   [[nodiscard]] std::optional<double> min() const override { return 0.0; }
 };
 
@@ -126,11 +148,46 @@ class ExponentialLaw : public InverseLaw {
   void Quantile(double* values, int64_t count) const override {
     for (int64_t i = 0; i < count; ++i) values[i] = -mean_ * random::Log(1.0 - values[i]);
   }
+  [[nodiscard]] double Below(double x) const override {
+    return x <= 0 ? 0 : 1 - random::Exp(-x / mean_);
+  }
   [[nodiscard]] std::optional<double> min() const override { return 0.0; }
   [[nodiscard]] std::optional<double> max() const override { return std::nullopt; }
 
  private:
   double mean_;
+};
+
+class TriangularLaw : public InverseLaw {
+ public:
+  TriangularLaw(double low, double mode, double high)
+      : low_(low), mode_(mode), high_(high), turn_(Share(mode_ - low_)) {}
+  void Quantile(double* values, int64_t count) const override {
+    for (int64_t i = 0; i < count; ++i) {
+      const double u = values[i];
+      values[i] = u < turn_ ? low_ + std::sqrt(u * (high_ - low_) * (mode_ - low_))
+                            : high_ - std::sqrt((1 - u) * (high_ - low_) * (high_ - mode_));
+    }
+  }
+  [[nodiscard]] double Below(double x) const override {
+    if (x <= low_) return 0;
+    if (x >= high_) return x > high_ || low_ < high_ ? 1 : 0;
+    if (x < mode_) return (x - low_) / (mode_ - low_) * Share(x - low_);
+    return 1 - (high_ - x) / (high_ - mode_) * Share(high_ - x);
+  }
+  [[nodiscard]] double UpTo(double x) const override { return x >= high_ ? 1 : Below(x); }
+  [[nodiscard]] std::optional<double> min() const override { return low_; }
+  [[nodiscard]] std::optional<double> max() const override { return high_; }
+
+ private:
+  [[nodiscard]] double Share(double width) const {
+    return high_ > low_ ? width / (high_ - low_) : 0;
+  }
+
+  double low_;
+  double mode_;
+  double high_;
+  double turn_;  // the share below the mode
 };
 
 class PoissonLaw : public Law {
@@ -152,6 +209,13 @@ class PoissonLaw : public Law {
       const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end() - 1, values[i]);
       values[i] = static_cast<double>(table_.first + (found - cumulative_.begin()));
     }
+  }
+  [[nodiscard]] double Below(double x) const override { return UpTo(std::ceil(x) - 1); }
+  [[nodiscard]] double UpTo(double x) const override {
+    const double place = std::floor(x) - static_cast<double>(table_.first);
+    if (place < 0) return 0;
+    if (place >= static_cast<double>(cumulative_.size())) return 1;
+    return cumulative_[static_cast<size_t>(place)];
   }
   [[nodiscard]] std::optional<double> min() const override {
     return static_cast<double>(table_.first);
@@ -196,47 +260,97 @@ PoissonTable MakePoissonTable(double lambda) {
   return table;
 }
 
-std::vector<std::string> Law::Names() {
-  return {"normal", "lognormal", "uniform", "poisson", "exponential"};
+namespace {
+
+using LawPtr = std::unique_ptr<Law>;
+
+LawPtr ReadUniform(ParamsReader* reader, const Json& params) {
+  const double low = reader->Number("min", "low", -kNumberMax, kNumberMax);
+  const double high = reader->Number("max", "high", -kNumberMax, kNumberMax);
+  reader->RequireOrder(params, "max", high, "min", low);
+  return reader->ok() ? std::make_unique<UniformLaw>(low, high) : nullptr;
 }
 
-std::unique_ptr<Law> Law::Read(const Json& type, const Json& params, Diagnostics* diagnostics) {
-  const std::string name = type.is_string() ? type.text() : "";
-  const auto finish = [](const ParamsReader& reader, auto make) -> std::unique_ptr<Law> {
-    return reader.ok() ? make() : nullptr;
+LawPtr ReadNormal(ParamsReader* reader, const Json& /*params*/) {
+  const double mean = reader->Number("mean", -kNumberMax, kNumberMax);
+  const double sigma = reader->Number("sigma", "std", 0, kNumberMax);
+  return reader->ok() ? std::make_unique<NormalLaw>(mean, sigma) : nullptr;
+}
+
+LawPtr ReadLognormal(ParamsReader* reader, const Json& /*params*/) {
+  const double mean = reader->Number("mean", -kNumberMax, kNumberMax);
+  const double sigma = reader->Number("sigma", 0, 100);
+  return reader->ok() ? std::make_unique<LognormalLaw>(mean, sigma) : nullptr;
+}
+
+LawPtr ReadPoisson(ParamsReader* reader, const Json& /*params*/) {
+  const double lambda = reader->Number("lambda", 1e-9, kPoissonLambdaMax);
+  return reader->ok() ? std::make_unique<PoissonLaw>(lambda) : nullptr;
+}
+
+LawPtr ReadExponential(ParamsReader* reader, const Json& /*params*/) {
+  const double mean = reader->Number("mean", 1e-300, kNumberMax);
+  return reader->ok() ? std::make_unique<ExponentialLaw>(mean) : nullptr;
+}
+
+LawPtr ReadGamma(ParamsReader* reader, const Json& /*params*/) {
+  const double shape = reader->Number("shape", kShapeMin, kShapeMax);
+  const double scale = reader->Number("scale", 1e-300, kNumberMax);
+  return reader->ok() ? MakeGammaLaw(shape, scale) : nullptr;
+}
+
+LawPtr ReadBeta(ParamsReader* reader, const Json& params) {
+  const double alpha = reader->Number("alpha", kShapeMin, kShapeMax);
+  const double beta = reader->Number("beta", kShapeMin, kShapeMax);
+  const double low = reader->NumberOr("min", 0, -kNumberMax, kNumberMax);
+  const double high = reader->NumberOr("max", 1, -kNumberMax, kNumberMax);
+  reader->RequireOrder(params, "max", high, "min", low);
+  return reader->ok() ? MakeBetaLaw(alpha, beta, low, high) : nullptr;
+}
+
+LawPtr ReadTriangular(ParamsReader* reader, const Json& params) {
+  const double low = reader->Number("min", -kNumberMax, kNumberMax);
+  const double mode = reader->Number("mode", -kNumberMax, kNumberMax);
+  const double high = reader->Number("max", -kNumberMax, kNumberMax);
+  reader->RequireOrder(params, "mode", mode, "min", low);
+  reader->RequireOrder(params, "max", high, "mode", mode);
+  return reader->ok() ? std::make_unique<TriangularLaw>(low, mode, high) : nullptr;
+}
+
+struct Family {
+  const char* name;
+  std::vector<std::string> params;
+  LawPtr (*read)(ParamsReader* reader, const Json& params);
+};
+
+const std::vector<Family>& Families() {
+  static const auto* families = new std::vector<Family>{
+      {"normal", {"mean", "sigma", "std"}, ReadNormal},
+      {"lognormal", {"mean", "sigma"}, ReadLognormal},
+      {"uniform", {"min", "max", "low", "high"}, ReadUniform},
+      {"poisson", {"lambda"}, ReadPoisson},
+      {"exponential", {"mean"}, ReadExponential},
+      {"gamma", {"shape", "scale"}, ReadGamma},
+      {"beta", {"alpha", "beta", "min", "max"}, ReadBeta},
+      {"triangular", {"min", "mode", "max"}, ReadTriangular},
   };
-  if (name == "uniform") {
-    ParamsReader reader(params, name, {"min", "max", "low", "high"}, diagnostics);
-    const double low = reader.Number("min", "low", -kNumberMax, kNumberMax);
-    const double high = reader.Number("max", "high", -kNumberMax, kNumberMax);
-    if (reader.ok() && high < low) {
-      reader.Fail("reversed-range", params,
-                  fmt::format("'max' {} of uniform is less than 'min' {}", high, low),
-                  {.given = fmt::format("{}", high), .expected = fmt::format("{} or more", low)});
-    }
-    return finish(reader, [&] { return std::make_unique<UniformLaw>(low, high); });
-  }
-  if (name == "normal" || name == "lognormal") {
-    std::vector<std::string> names = {"mean", "sigma"};
-    if (name == "normal") names.emplace_back("std");
-    ParamsReader reader(params, name, names, diagnostics);
-    const double mean = reader.Number("mean", -kNumberMax, kNumberMax);
-    const double sigma = name == "normal" ? reader.Number("sigma", "std", 0, kNumberMax)
-                                          : reader.Number("sigma", 0, 100);
-    return finish(reader, [&]() -> std::unique_ptr<Law> {
-      if (name == "normal") return std::make_unique<NormalLaw>(mean, sigma);
-      return std::make_unique<LognormalLaw>(mean, sigma);
-    });
-  }
-  if (name == "poisson") {
-    ParamsReader reader(params, name, {"lambda"}, diagnostics);
-    const double lambda = reader.Number("lambda", 1e-9, kPoissonLambdaMax);
-    return finish(reader, [&] { return std::make_unique<PoissonLaw>(lambda); });
-  }
-  if (name == "exponential") {
-    ParamsReader reader(params, name, {"mean"}, diagnostics);
-    const double mean = reader.Number("mean", 1e-300, kNumberMax);
-    return finish(reader, [&] { return std::make_unique<ExponentialLaw>(mean); });
+  return *families;
+}
+
+}  // namespace
+
+std::vector<std::string> Law::Names() {
+  std::vector<std::string> names;
+  for (const Family& family : Families()) names.emplace_back(family.name);
+  return names;
+}
+
+LawPtr Law::Read(const Json& type, const Json& params, Diagnostics* diagnostics) {
+  const std::string name = type.is_string() ? type.text() : "";
+  for (const Family& family : Families()) {
+    if (name != family.name) continue;
+    ParamsReader reader(params, name, family.params, diagnostics);
+    return family.read(&reader, params);
   }
   diagnostics->Error("value-not-listed", type,
                      fmt::format("unknown distribution {}", type.Excerpt()),

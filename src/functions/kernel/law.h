@@ -28,6 +28,10 @@ class Law {
   // The values at these uniform numbers, in place. Requires: each in (0, 1).
   virtual void Quantile(double* values, int64_t count) const = 0;
 
+  // The chances of values below x, and of those up to x.
+  [[nodiscard]] virtual double Below(double x) const = 0;
+  [[nodiscard]] virtual double UpTo(double x) const { return Below(x); }
+
   [[nodiscard]] virtual std::optional<double> min() const = 0;  // nullopt: unbounded
   [[nodiscard]] virtual std::optional<double> max() const = 0;
   [[nodiscard]] virtual bool whole() const { return false; }  // only whole numbers
@@ -37,6 +41,27 @@ class Law {
                                    base::Diagnostics* diagnostics);
   static std::vector<std::string> Names();
 };
+
+// A law whose quantile function is cheap enough to draw with.
+class InverseLaw : public Law {
+ public:
+  void Draw(const random::Stream& stream, RowIds rows, double* out) const override {
+    rows.ForEach([&](int64_t i, int64_t row) { out[i] = random::ToOpenUnit(stream.Bits(row)); });
+    Quantile(out, rows.count);
+  }
+};
+
+// Requires: shape and scale in [kShapeMin, kShapeMax] and above 0.
+std::unique_ptr<Law> MakeGammaLaw(double shape, double scale);
+// From low to high. Requires: alpha and beta in [kShapeMin, kShapeMax], low <= high.
+std::unique_ptr<Law> MakeBetaLaw(double alpha, double beta, double low, double high);
+constexpr double kShapeMin = 0.01;
+constexpr double kShapeMax = 1e5;
+
+// The law of those values that lie from low to high. nullptr where they are less than
+// kTruncatedShareMin of all: a uniform number has too few digits to choose among them.
+std::unique_ptr<Law> Truncate(std::unique_ptr<Law> law, double low, double high);
+constexpr double kTruncatedShareMin = 1e-6;
 
 // The chances of 0, 1, 2, … events; those left out on both ends add up to less than 1e-17.
 struct PoissonTable {

@@ -35,6 +35,12 @@ struct SupportOf {
   std::optional<Limits> operator()(const claims::UniformLaw& law) const {
     return Limits{law.low, law.high};
   }
+  std::optional<Limits> operator()(const claims::BetaLaw& law) const {
+    return Limits{law.low, law.high};
+  }
+  std::optional<Limits> operator()(const claims::TriangularLaw& law) const {
+    return Limits{law.low, law.high};
+  }
   std::optional<Limits> operator()(const claims::NormalLaw& /*law*/) const { return std::nullopt; }
   std::optional<Limits> operator()(const claims::PiecewiseLaw& /*law*/) const {
     return std::nullopt;
@@ -135,9 +141,16 @@ ColumnLaw LawOfColumn(const spec::FunctionClaims& functions, const spec::Column&
   const auto* law = values.Find<claims::NumberLaw>();
   const auto* limits = values.Find<Limits>();
   SetSupport(law, limits, changes, &made);
+  if (const auto* truncation = values.Find<claims::Truncation>(); truncation && changes.empty()) {
+    made.bounded = true;
+    made.support = {std::max(made.support.low, truncation->limits.low),
+                    std::min(made.support.high, truncation->limits.high)};
+  }
   const double step = StepOf(column.type);
   if (law != nullptr) made.clean = MakeLaw(*law, DrawnStep(*law, step));
   if (made.clean == nullptr) return no("its law is not known");
+  const auto* truncation = values.Find<claims::Truncation>();
+  if (truncation != nullptr) made.clean = Truncate(made.clean, truncation->limits);
   if (limits != nullptr) made.clean = Clamp(made.clean, *limits);
   made.law = made.clean;
   Changer changer(limits, &made);

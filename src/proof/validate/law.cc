@@ -1,6 +1,8 @@
 #include "proof/validate/law.h"
 
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
 #include "proof/validate/statistics.h"
@@ -80,6 +82,85 @@ class Poisson : public Law {
 
  private:
   double mean_;
+};
+
+class Gamma : public Law {
+ public:
+  Gamma(double shape, double scale) : shape_(shape), scale_(scale) {}
+  [[nodiscard]] double AtMost(double x) const override {
+    return x <= 0 ? 0 : boost::math::gamma_p(shape_, x / scale_);
+  }
+  [[nodiscard]] double Near(double p) const override {
+    return scale_ * boost::math::gamma_p_inv(shape_, p);
+  }
+
+ private:
+  double shape_;
+  double scale_;
+};
+
+class Beta : public Law {
+ public:
+  Beta(double alpha, double beta, double low, double high)
+      : alpha_(alpha), beta_(beta), low_(low), high_(high) {}
+  [[nodiscard]] double AtMost(double x) const override {
+    if (x < low_ || x >= high_) return x < low_ ? 0 : 1;
+    return boost::math::ibeta(alpha_, beta_, (x - low_) / (high_ - low_));
+  }
+  [[nodiscard]] double Near(double p) const override {
+    return low_ + (high_ - low_) * boost::math::ibeta_inv(alpha_, beta_, p);
+  }
+
+ private:
+  double alpha_;
+  double beta_;
+  double low_;
+  double high_;
+};
+
+class Triangular : public Law {
+ public:
+  explicit Triangular(const claims::TriangularLaw& law) : law_(law) {}
+  [[nodiscard]] double AtMost(double x) const override {
+    const double width = law_.high - law_.low;
+    if (x < law_.low || x >= law_.high) return x < law_.low ? 0 : 1;
+    const double from_low = x - law_.low;
+    const double to_high = law_.high - x;
+    return x < law_.mode ? from_low * from_low / (width * (law_.mode - law_.low))
+                         : 1 - to_high * to_high / (width * (law_.high - law_.mode));
+  }
+  [[nodiscard]] double Near(double p) const override {
+    const double width = law_.high - law_.low;
+    const double turn = width > 0 ? (law_.mode - law_.low) / width : 0;
+    return p < turn ? law_.low + std::sqrt(p * width * (law_.mode - law_.low))
+                    : law_.high - std::sqrt((1 - p) * width * (law_.high - law_.mode));
+  }
+
+ private:
+  claims::TriangularLaw law_;
+};
+
+// What is left of a law between limits.
+class Truncated : public Law {
+ public:
+  Truncated(LawPtr inner, const claims::Limits& limits)
+      : inner_(std::move(inner)),
+        limits_(limits),
+        below_(inner_->AtMost(std::nextafter(limits.low, -1e308))),
+        share_(inner_->AtMost(limits.high) - below_) {}
+  [[nodiscard]] double AtMost(double x) const override {
+    if (x < limits_.low || x >= limits_.high) return x < limits_.low ? 0 : 1;
+    return std::clamp((inner_->AtMost(x) - below_) / share_, 0.0, 1.0);
+  }
+  [[nodiscard]] double Near(double p) const override {
+    return std::clamp(inner_->Near(below_ + p * share_), limits_.low, limits_.high);
+  }
+
+ private:
+  LawPtr inner_;
+  claims::Limits limits_;
+  double below_;
+  double share_;
 };
 
 // Values spread evenly inside each piece.
@@ -234,6 +315,15 @@ struct FamilyMaker {
   LawPtr operator()(const claims::ExponentialLaw& law) const {
     return std::make_shared<Exponential>(law.mean);
   }
+  LawPtr operator()(const claims::GammaLaw& law) const {
+    return std::make_shared<Gamma>(law.shape, law.scale);
+  }
+  LawPtr operator()(const claims::BetaLaw& law) const {
+    return std::make_shared<Beta>(law.alpha, law.beta, law.low, law.high);
+  }
+  LawPtr operator()(const claims::TriangularLaw& law) const {
+    return std::make_shared<Triangular>(law);
+  }
   LawPtr operator()(const claims::PiecewiseLaw& law) const {
     return law.pieces.empty() ? nullptr : std::make_shared<Pieces>(law.pieces);
   }
@@ -243,6 +333,10 @@ struct FamilyMaker {
 
 LawPtr MakeLaw(const claims::NumberLaw& law, double step) {
   return std::visit(FamilyMaker{step}, law);
+}
+
+LawPtr Truncate(LawPtr law, const claims::Limits& limits) {
+  return std::make_shared<Truncated>(std::move(law), limits);
 }
 
 LawPtr Clamp(LawPtr law, const claims::Limits& limits) {
