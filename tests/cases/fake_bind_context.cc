@@ -46,7 +46,7 @@ const FakeColumn* FakeBindContext::Require(const base::Place& where, const Refer
 
 ColumnUse FakeBindContext::Describe(const FakeColumn& column, const std::string& table,
                                     int slot) const {
-  return {slot, column.type, column.nullable, &column.domain, world_->tables.at(table).rows};
+  return {slot, column.type, column.nullable, &column.domain, world_->tables.at(table).rows, 0};
 }
 
 int FakeBindContext::AddInput(const FakeInputs::Input& input) {
@@ -116,7 +116,9 @@ std::optional<ColumnUse> FakeBindContext::UseChildren(const base::Place& where,
     if (children.reference != reference) continue;
     inputs_->children.push_back(&children);
     const int slot = static_cast<int>(inputs_->children.size()) - 1;
-    return ColumnUse{slot, children.type, children.nullable, &children.domain, 0};
+    int64_t most = 0;
+    for (const kernel::VectorPtr& values : children.values) most = std::max(most, values->length);
+    return ColumnUse{slot, children.type, children.nullable, &children.domain, 0, most};
   }
   Error("unknown-column", where,
         fmt::format("there are no children with {}", PrintReference(reference)));

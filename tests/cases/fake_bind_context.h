@@ -109,6 +109,7 @@ class FakeBindContext : public kernel::BindContext {
   [[nodiscard]] const std::string& column_name() const override { return world_->field; }
   [[nodiscard]] std::string parent_name() const override { return world_->parent; }
   [[nodiscard]] int64_t children_max() const override;
+  [[nodiscard]] bool is_grandparent(std::string_view /*node*/) const override { return false; }
   [[nodiscard]] const kernel::Timeframe& timeframe() const override { return world_->timeframe; }
   [[nodiscard]] const std::string& locale() const override { return world_->locale; }
   [[nodiscard]] random::Key key() const override { return world_->KeyFor(key_path_); }

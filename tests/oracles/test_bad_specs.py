@@ -776,14 +776,14 @@ def test_invalid_utf8(program):
 def test_missing_file_and_bad_options(program):
     assert "can't read" in refuse(program, "nothing.json")
     for arguments, words in [
-        (["--rows", "user"], "expected NODE=N"),
+        (["--rows", "user"], "expected N or TABLE=N"),
         (["--rows", "usr=5"], "did you mean 'user'"),
         (["--rows", "event=5"], "fan-out of 'event' decides"),
         (["--parts", "3/2"], "expected I/N"),
         (["--part-rows", "1", "--rows", "user=100000000"], "put more rows or bytes into a file"),
         (["--format", "xml"], "xml"),
         (["--compression", "gzip"], "expected one of snappy, zstd, none"),
-        (["--format", "csv", "--compression", "zstd"], "does not go with csv"),
+        (["--format", "csv", "--compression", "snappy"], "does not go with csv"),
         (["--threads", "0"], "threads"),
         (["--scale", "-1"], "scale"),
         (["--sed", "1"], "sed"),
@@ -811,7 +811,7 @@ def test_existing_output_is_refused(program):
     (program.folder / "other/user/mine.txt").write_text("mine")
     program.run("generate", SAMPLE, "-o", "other", check=2)
     done = program.run("generate", SAMPLE, "-o", "other", "--overwrite", check=2)
-    assert "did not write" in done.stderr
+    assert "already there" in done.stderr and "move it away" in done.stderr
     assert (program.folder / "other/user/mine.txt").read_text() == "mine"
 
 

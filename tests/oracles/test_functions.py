@@ -259,7 +259,13 @@ def faker(program):
             (
                 f"m_{method}",
                 "string",
-                {"faker": {"method": method, "locale_from": "country", "of": "x"}},
+                {
+                    "faker": {
+                        "method": method,
+                        **({} if method == "uuid4" else {"locale_from": "country"}),
+                        "of": "x",
+                    }
+                },
             )
         )
     columns.append(("mail", "string", {"faker": {"method": "email"}}, {"unique": True}))

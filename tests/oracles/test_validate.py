@@ -1195,7 +1195,7 @@ def test_generate_ends_with_a_quick_check_and_a_dry_run_stops(program):
     assert "FAILED" in done.stdout and "dry run breaks hard checks" in done.stderr
     assert not (program.folder / "c").exists()
     # A claim about single rows that does not hold is found by the quick check.
-    spec["constraints"] = {"ranges": [{"attr": "purchase.amount", "min": 1, "max": 400}]}
+    spec["constraints"] = {"ranges": [{"attr": "purchase.amount", "min": 1, "max": 499.9}]}
     program.write(spec)
     done = program.run("generate", "spec.json", "-o", "d", check=1)
     assert "failed range" in done.stdout

@@ -160,7 +160,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.domain.rare_nulls = true;  // a parent may have no children
   } else if (fold == Fold::kCount) {
     bound.domain.min = 0;
+    bound.domain.max = static_cast<double>(column->children_max);
+  } else if (column->domain->min && column->domain->max) {
+    // No more than all children at the limit: a parent may have none.
+    const auto most = static_cast<double>(column->children_max);
+    bound.domain.min = std::min(0.0, *column->domain->min * most);
+    bound.domain.max = std::max(0.0, *column->domain->max * most);
   }
+  bound.computed = true;
   bound.kernel = std::make_unique<Aggregate>(column->slot, fold, type, bound.type);
   return bound;
 }

@@ -141,6 +141,18 @@ class Conditional : public Generator {
   int input_count_ = 0;
 };
 
+// What is known of the cases so far, with one more.
+void Join(const Domain& one, bool first, Domain* all) {
+  if (first || (all->min && !one.min)) all->min = one.min;
+  if (first || (all->max && !one.max)) all->max = one.max;
+  if (one.min && all->min) all->min = std::min(*all->min, *one.min);
+  if (one.max && all->max) all->max = std::max(*all->max, *one.max);
+  all->mean_bytes = std::max(all->mean_bytes, one.mean_bytes);
+  all->max_bytes = std::max(all->max_bytes, one.max_bytes);
+  all->nulls |= one.nulls;
+  all->inner_nulls |= one.rare_nulls || one.inner_nulls;
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const auto on = context.UseColumn(arguments.Where("on"), arguments.String("on"));
   const base::Json& cases_json = *arguments.Find("cases");
@@ -164,16 +176,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
                     {.given = nested->type.Name(), .expected = context.type().Name()});
       return false;
     }
-    const Domain& domain = nested->domain;
-    const bool first = cases.empty();
-    if (first || (bound.domain.min && !domain.min)) bound.domain.min = domain.min;
-    if (first || (bound.domain.max && !domain.max)) bound.domain.max = domain.max;
-    if (domain.min && bound.domain.min) bound.domain.min = std::min(*bound.domain.min, *domain.min);
-    if (domain.max && bound.domain.max) bound.domain.max = std::max(*bound.domain.max, *domain.max);
-    bound.domain.mean_bytes = std::max(bound.domain.mean_bytes, domain.mean_bytes);
-    bound.domain.max_bytes = std::max(bound.domain.max_bytes, domain.max_bytes);
-    bound.domain.nulls |= domain.nulls;
-    bound.domain.inner_nulls |= domain.rare_nulls || domain.inner_nulls;
+    Join(nested->domain, cases.empty(), &bound.domain);
+    bound.computed |= nested->computed;
     cases.push_back({std::move(nested->kernel), nested->type, nested->clamp});
     return true;
   };

@@ -42,6 +42,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.mean_bytes = kGuessedBytes;
   constexpr double kLongTextBytes = 4096;
   bound.domain.max_bytes = kLongTextBytes;
+  bound.computed = true;
   bound.kernel = std::make_unique<ExpressionGenerator>(std::move(expression));
   return bound;
 }
@@ -69,8 +70,8 @@ const GeneratorInfo& ExpressionInfo() {
            "Division "
            "by zero gives null, as does a double that is no finite number.\n\n"
            "A string where a date or time is wanted is read as one. Dates keep to the years 0001 "
-           "to 9999: what leaves them by the limits is an error, else the nearest date, counted in "
-           "the metadata. The result is cast to the column's type, half to even; limits that the "
+           "to 9999: what leaves them is an error, by the limits before the first row, else at its "
+           "row. The result is cast to the column's type, half to even; limits that the "
            "type can't hold are an error.",
        .parameters = {{"code", ParameterType::kString, "The expression.", true, ""}},
        .example = R"json([{"name": "quantity", "type": "int", "nullable": false, "generator":

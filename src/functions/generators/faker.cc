@@ -27,7 +27,10 @@ class ProgramIndex {
 
   ProgramIndex() = default;
   ProgramIndex(int slot, std::map<std::string, size_t, std::less<>> index_of)
-      : slot_(slot), index_of_(std::move(index_of)) {}
+      : slot_(slot), index_of_(std::move(index_of)) {
+    for (const auto& [place, index] : index_of_)
+      index_of_small_.emplace(InSmallLetters(place), index);
+  }
 
   void Fill(const Cells& cells, base::Buffer<Index>* indexes) const {
     indexes->Assign(static_cast<size_t>(cells.size()), 0);
@@ -49,12 +52,22 @@ class ProgramIndex {
 
  private:
   [[nodiscard]] Index IndexOf(std::string_view place) const {
-    const auto found = index_of_.find(place);
-    return found == index_of_.end() ? 0 : static_cast<Index>(found->second);
+    if (const auto found = index_of_.find(place); found != index_of_.end()) {
+      return static_cast<Index>(found->second);
+    }
+    const auto found = index_of_small_.find(InSmallLetters(place));
+    return found == index_of_small_.end() ? 0 : static_cast<Index>(found->second);
+  }
+  static std::string InSmallLetters(std::string_view place) {
+    std::string small(place);
+    std::transform(small.begin(), small.end(), small.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return small;
   }
 
   int slot_ = -1;
   std::map<std::string, size_t, std::less<>> index_of_;
+  std::map<std::string, size_t, std::less<>> index_of_small_;  // by small letters
 };
 
 class Faker : public Generator {
@@ -237,17 +250,15 @@ struct Place {
   }
 };
 
-// The place that a value of the locale_from column asks for.
-Place PlaceOf(const std::string& value, const Place& otherwise) {
-  if (const locale::Country* country = locale::FindCountry(value)) {
-    return {locale::FindLocale(country->locale), country->code};
+// The place that a value of the locale_from column asks for; nullopt where it names none.
+std::optional<Place> PlaceOf(const std::string& value) {
+  const locale::Country* country = locale::FindCountry(value);
+  if (country == nullptr) country = locale::FindCountryByName(value);
+  if (country != nullptr) return Place{locale::FindLocale(country->locale), country->code};
+  if (const locale::Locale* named = locale::FindLocale(value)) {
+    return Place{named, locale::CountryOfLocale(*named)};
   }
-  if (value.find('_') != std::string::npos || value.find('-') != std::string::npos) {
-    if (const locale::Locale* named = locale::FindLocale(value)) {
-      return {named, locale::CountryOfLocale(*named)};
-    }
-  }
-  return otherwise;
+  return std::nullopt;
 }
 
 struct Places {
@@ -284,9 +295,26 @@ std::optional<Places> BindPlaces(BindContext& context, const Arguments& argument
   places.slot = column->slot;
   // Known values need their locales only; of unknown values, any country or locale may come.
   std::vector<std::string> values = column->domain->labels;
-  if (values.empty()) values = locale::CountryCodes();
+  const bool listed = !values.empty();
+  if (!listed) {
+    values = locale::CountryCodes();
+    for (const std::string& country : locale::CountryNames()) values.push_back(country);
+    for (const std::string& locale_name : locale::LocaleNames()) {
+      values.push_back(locale_name);
+      values.push_back(locale_name);
+      std::replace(values.back().begin(), values.back().end(), '_', '-');
+    }
+  }
   for (const std::string& value : values) {
-    const Place wanted = PlaceOf(value, places.all[0]);
+    const std::optional<Place> named = PlaceOf(value);
+    if (!named && listed) {
+      context.Error("unknown-locale", arguments.Where("locale_from"),
+                    fmt::format("column '{}' can be '{}', which is no country and no locale",
+                                arguments.String("locale_from"), value),
+                    {.given = value, .expected = "codes of ISO 3166, countries' names or locales"});
+      return std::nullopt;
+    }
+    const Place& wanted = named ? *named : places.all[0];
     auto at = std::find(places.all.begin(), places.all.end(), wanted);
     if (at == places.all.end()) at = places.all.insert(at, wanted);
     places.index_of[value] = static_cast<size_t>(at - places.all.begin());
@@ -342,6 +370,21 @@ std::optional<BoundGenerator> BindNumber(BindContext& context, const semantics::
   return bound;
 }
 
+// Of a method that gives the same everywhere: whether a place was asked for, which is reported.
+bool RefusePlace(BindContext& context, const Arguments& arguments,
+                 const semantics::Method& method) {
+  bool refused = false;
+  for (const char* key : {"locale_from", "locale"}) {
+    if (!arguments.Has(key)) continue;
+    context.Error("key-does-not-apply", arguments.Where(key),
+                  fmt::format("'{}' changes nothing: method '{}' gives the same in all locales",
+                              key, method.name),
+                  {.expected = fmt::format("no '{}'", key)});
+    refused = true;
+  }
+  return refused;
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const std::string method_name = arguments.String("method");
   const semantics::Method* method = semantics::FindMethod(method_name);
@@ -369,12 +412,20 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   keys.subject = method->subject == semantics::Subject::kNone
                      ? context.key()
                      : context.NodeKey(fmt::format("{}/{}", SubjectName(method->subject), subject));
-  if (method->made != semantics::Made::kText) return BindNumber(context, *method, keys.subject);
-  const std::string& text = context.unique() ? method->unique_text : method->text;
+  if (method->made != semantics::Made::kText) {
+    if (RefusePlace(context, arguments, *method)) return std::nullopt;
+    return BindNumber(context, *method, keys.subject);
+  }
+  const bool of_country =
+      !method->text_of_country.empty() && (arguments.Has("locale_from") || arguments.Has("locale"));
+  const std::string& text = context.unique() ? method->unique_text
+                            : of_country     ? method->text_of_country
+                                             : method->text;
 
   BoundGenerator bound;
   Programs programs;
   bool lists = true;
+  bool goes_by_place = false;
   double distinct = 0;
   for (const Place& place : places->all) {
     std::string missing;
@@ -387,10 +438,12 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     }
     bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->all.size());
     bound.domain.max_bytes = std::max(bound.domain.max_bytes, program->max_bytes());
+    goes_by_place |= program->goes_by_place();
     lists = lists && program->OnlyList() != nullptr;
     if (lists) distinct += static_cast<double>(program->OnlyList()->size());
     programs.push_back(std::move(program));
   }
+  if (!goes_by_place && RefusePlace(context, arguments, *method)) return std::nullopt;
   random::Permutation order;
   if (context.unique() && context.row_count() > 0 && text.find("{n}") != std::string::npos) {
     order = random::Permutation(context.key().Child("order"),
@@ -417,10 +470,21 @@ std::vector<std::string> CountriesWithoutData() {
   return codes;
 }
 
+bool IsSameEverywhere(const semantics::Method& method) {
+  if (method.made != semantics::Made::kText) return true;
+  if (!method.text_of_country.empty()) return false;
+  std::string missing;
+  const auto program =
+      semantics::CompileText(*locale::FindLocale("en"), "US", method.text,
+                             {random::Key::FromPath(""), random::Key::FromPath("")}, &missing);
+  return program != nullptr && !program->goes_by_place();
+}
+
 std::string MethodTable() {
   std::string table = "\n\n| method | gives |\n|---|---|\n";
   for (const semantics::Method* method : semantics::Methods()) {
-    table += fmt::format("| `{}` | {} |\n", method->name, method->doc);
+    table += fmt::format("| `{}` | {}{} |\n", method->name, method->doc,
+                         IsSameEverywhere(*method) ? "; takes no locale" : "");
   }
   return table;
 }
@@ -434,14 +498,15 @@ const GeneratorInfo& FakerInfo() {
        .details =
            "`locale_from` names a column of the row that holds a country code (any of ISO 3166, "
            "two "
-           "or three letters) or a locale. A country stands for the language that most of its "
-           "people "
-           "speak and the data have, else for English, and always for its own telephones, accounts "
-           "and number plates; other values use `locale`. What a locale lacks comes from its "
-           "language, "
-           "then from English. Columns of a row that speak "
-           "of the same person, place or firm agree; which one a column speaks of is `of`, by "
-           "default what is left of its name without words like name, email or city.\n\nLocales: " +
+           "or three letters), a country's name in any of the languages, or a locale. A country "
+           "stands for the language that most of its people speak and the data have, else for "
+           "English, and always for its own telephones, accounts, number plates, currency and time "
+           "zones. Rows that name no place use `locale`; listed values that name none are an "
+           "error, "
+           "as is a place for a method that gives the same everywhere. What a locale lacks comes "
+           "from its language, then from English. Columns of a row that speak of the same person, "
+           "place or firm agree; which one a column speaks of is `of`, by default what is left of "
+           "its name without words like name, email or city.\n\nLocales: " +
            base::JoinNames(locale::LocaleNames(), 1000) +
            ".\n\nCountries that speak English here, "
            "for want of data in their language: " +

@@ -54,13 +54,23 @@ std::optional<RelationUse> FindRelation(BindContext& context, const Arguments& a
     }
     return context.UseRelation(from, node, Pick{"earlier", "", {}}, shared_name, arguments);
   }
-  if (arguments.Has("root_rate")) {
-    context.Error("key-does-not-apply", arguments.Where("root_rate"),
-                  "'root_rate' goes with a lookup into its own table");
+  for (const char* key : {"root_rate", "depth_max"}) {
+    if (!arguments.Has(key)) continue;
+    context.Error("key-does-not-apply", arguments.Where(key),
+                  fmt::format("'{}' goes with a lookup into its own table", key));
     return std::nullopt;
   }
   if (node == context.parent_name() && !arguments.Has("pick")) {
     return context.UseRelation(from, node, Pick{"parent", "", {}}, "", arguments);
+  }
+  if (!arguments.Has("pick") && context.is_grandparent(node)) {
+    context.diagnostics()->Warn(
+        "unrelated-grandparent", from,
+        fmt::format("'{}' takes any row of '{}', not the one of the row's '{}'",
+                    context.column_name(), node, context.parent_name()),
+        {.hint = fmt::format("look up the column of '{}' that refers to '{}', or write \"pick\": "
+                             "\"uniform\" to say that any row will do",
+                             context.parent_name(), node)});
   }
   const Pick pick = *ParsePick(arguments.String("pick", "uniform"));  // its form was checked
   return context.UseRelation(arguments.Where("pick"), node, pick, shared_name, arguments);
@@ -83,6 +93,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.same_in_parent =
       reference->table == context.parent_name() && !arguments.Has("pick") && !arguments.Has("on");
   bound.copies_slot = column->slot;
+  bound.computed = true;
   return bound;
 }
 
@@ -121,7 +132,16 @@ const GeneratorInfo& LookupInfo() {
                        "0.1",
                        {},
                        0.0,
-                       1.0}},
+                       1.0},
+                      {"depth_max",
+                       ParameterType::kInteger,
+                       "Of a lookup into its own table: the most rows above a row. A rule "
+                       "`hierarchy` with a `depth_max` holds here too.",
+                       false,
+                       "",
+                       {},
+                       0.0,
+                       1e6}},
        .example = R"json([{"id": "customer", "kind": "entity", "pk": "id", "rows": 500, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
             {"name": "boss_id", "type": "int", "nullable": true,

@@ -45,6 +45,9 @@ struct BoundGenerator {
   // Limits that hold after the modifiers too, in the unit of `type` (days, microseconds, numbers).
   std::optional<std::pair<double, double>> clamp;
   bool follows_uniforms = false;  // takes Cells::uniforms (else it can't be correlated)
+  // Its values follow from others: one that does not fit the column's type is wrong, where a drawn
+  // one may become the nearest that fits.
+  bool computed = false;
   // The input that it gives as it is, row by row; -1: it makes values of its own. What the plan
   // proves of keys that are carried over, it proves by this.
   int copies_slot = -1;
@@ -121,6 +124,8 @@ struct RelationRequest {
   base::Place where;
   Arguments arguments;  // of the lookup
   std::string target_node;
+  // The most rows above a row, by the rules of the spec; of a relation into the own table.
+  std::optional<int64_t> depth_max;
 };
 
 struct RelationInfo : FunctionInfo {
@@ -136,7 +141,8 @@ struct ColumnUse {
   ValueType type;
   bool nullable = false;
   const Domain* domain = nullptr;
-  int64_t rows = 0;  // of its table
+  int64_t rows = 0;          // of its table
+  int64_t children_max = 0;  // of a row here, where the column is of its children
 };
 
 // A bound relation, by its number in the node.
@@ -169,6 +175,8 @@ class BindContext {
   [[nodiscard]] virtual const std::string& column_name() const = 0;
   [[nodiscard]] virtual std::string parent_name() const = 0;  // with a fan-out; "" when none
   [[nodiscard]] virtual int64_t children_max() const = 0;     // per parent; 0 without a fan-out
+  // Whether each row belongs to one row of that table by way of its parent.
+  [[nodiscard]] virtual bool is_grandparent(std::string_view node) const = 0;
   [[nodiscard]] virtual const Timeframe& timeframe() const = 0;
   [[nodiscard]] virtual const std::string& locale() const = 0;
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 
 #include "foundation/base/calendar.h"
 #include "foundation/base/json.h"
@@ -85,6 +88,20 @@ VectorPtr ToFloat(const Vector& values, const ValueType& from) {
       result->floats[i] = static_cast<double>(values.ints[i]) / divisor;
     }
   }
+  return result;
+}
+
+// Doubles that a float can hold: those beyond its greatest become that.
+VectorPtr ToFloat32(VectorPtr values, int64_t* saturated) {
+  constexpr double kMost = std::numeric_limits<float>::max();
+  int64_t beyond = 0;
+  for (const double value : values->floats) beyond += std::abs(value) > kMost ? 1 : 0;
+  if (beyond == 0) return values;
+  auto result = Like(*values, Physical::kFloat64);
+  for (size_t i = 0; i < values->floats.size(); ++i) {
+    result->floats[i] = std::clamp(values->floats[i], -kMost, kMost);
+  }
+  *saturated += beyond;
   return result;
 }
 
@@ -310,7 +327,8 @@ VectorPtr CastAll(VectorPtr values, const ValueType& from, const ValueType& to,
       return fits ? values : ToInt(*values, from, to, saturated);
     }
     case TypeKind::kFloat:
-      return from.kind == TypeKind::kFloat ? values : ToFloat(*values, from);
+      if (from.kind != TypeKind::kFloat) values = ToFloat(*values, from);
+      return to.bits == 32 ? ToFloat32(std::move(values), saturated) : values;
     case TypeKind::kDecimal: {
       const bool fits = from.kind == TypeKind::kDecimal && from.scale == to.scale &&
                         from.precision <= to.precision && from.physical() == to.physical();
@@ -338,7 +356,8 @@ VectorPtr CastAll(VectorPtr values, const ValueType& from, const ValueType& to,
 }  // namespace
 
 VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int64_t* saturated) {
-  const bool can_saturate = to.kind == TypeKind::kInt || to.kind == TypeKind::kDecimal;
+  const bool can_saturate = to.kind == TypeKind::kInt || to.kind == TypeKind::kDecimal ||
+                            (to.kind == TypeKind::kFloat && to.bits == 32);
   if (!can_saturate || !values->has_nulls()) {
     return CastAll(std::move(values), from, to, saturated);
   }

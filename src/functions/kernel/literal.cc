@@ -166,6 +166,7 @@ VectorPtr ReadLiterals(const Json& list, const ValueType& type, base::Diagnostic
 
 Domain LiteralDomain(const Vector& values, const ValueType& type,
                      const std::vector<double>& weights) {
+  constexpr size_t kListedMax = 10'000;
   Domain domain;
   std::set<std::string> distinct;
   double weight_sum = 0;
@@ -183,8 +184,7 @@ Domain LiteralDomain(const Vector& values, const ValueType& type,
       const auto bytes = static_cast<double>(values.String(i).size());
       domain.mean_bytes += bytes * weight;
       domain.max_bytes = std::max(domain.max_bytes, bytes);
-      constexpr size_t kLabelsMax = 10'000;
-      if (domain.labels.size() < kLabelsMax) {
+      if (domain.labels.size() < kListedMax) {
         domain.labels.emplace_back(values.String(i));
         domain.label_shares.push_back(weight);
       }
@@ -199,6 +199,10 @@ Domain LiteralDomain(const Vector& values, const ValueType& type,
     }
     if (values.physical == Physical::kFloat64) number = values.floats[static_cast<size_t>(i)];
     if (number) {
+      if (domain.numbers.size() < kListedMax) {
+        domain.numbers.push_back(*number);
+        domain.number_shares.push_back(weight);
+      }
       domain.min = std::min(domain.min.value_or(*number), *number);
       domain.max = std::max(domain.max.value_or(*number), *number);
     }
@@ -206,6 +210,7 @@ Domain LiteralDomain(const Vector& values, const ValueType& type,
   if (weight_sum > 0) {
     domain.mean_bytes /= weight_sum;
     for (double& share : domain.label_shares) share /= weight_sum;
+    for (double& share : domain.number_shares) share /= weight_sum;
   }
   domain.distinct = static_cast<double>(distinct.size());
   domain.whole = type.kind == TypeKind::kInt || type.is_temporal();

@@ -50,6 +50,8 @@ struct Method {
   double low = 0;  // of numbers; of dates in years before the timeframe's start
   double high = 0;
   std::vector<OwnList> lists = {};  // that the template needs
+  // The template of a row whose country is known; "": as for any.
+  std::string text_of_country = "";
 };
 
 // The methods of a file of topics/, by its name (the list is made by the build).

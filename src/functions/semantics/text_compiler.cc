@@ -140,6 +140,9 @@ class TextCompiler {
     return true;
   }
 
+  // Whether a list was taken that other locales or countries may have otherwise.
+  [[nodiscard]] bool goes_by_place() const { return goes_by_place_; }
+
  private:
   using Step = TextStep;
 
@@ -178,15 +181,18 @@ class TextCompiler {
   }
 
   // The list of the locale or of a method; "….of": that of the country, where there is one.
-  [[nodiscard]] const WordList* Find(std::string_view path) const {
+  [[nodiscard]] const WordList* Find(std::string_view path) {
     constexpr std::string_view kOf = ".of";
     if (path.size() > kOf.size() && path.substr(path.size() - kOf.size()) == kOf) {
+      goes_by_place_ = true;
       const std::string of_country = fmt::format("{}.{}", path, country_);
       if (const WordList* own = FindOwnList(of_country)) return own;
       if (const WordList* list = locale_.Find(of_country)) return list;
     }
     if (const WordList* own = FindOwnList(path)) return own;
-    return locale_.Find(path);
+    const WordList* list = locale_.Find(path);
+    goes_by_place_ |= list != locale::CommonLists().Find(path);
+    return list;
   }
 
   bool Missing(std::string_view path) {
@@ -205,6 +211,7 @@ class TextCompiler {
       return true;
     }
     if (path == "country") {
+      goes_by_place_ = true;
       Literal(country_, steps);
       return true;
     }
@@ -246,6 +253,7 @@ class TextCompiler {
       paths.push_back(fmt::format("{}{}{}", path, sex, form));
     }
     std::vector<const WordList*> lists = locale_.FindTogether(paths);
+    goes_by_place_ = true;
     for (size_t i = 0; i < paths.size(); ++i) {
       if (const WordList* own = FindOwnList(paths[i])) lists[i] = own;
     }
@@ -358,6 +366,7 @@ class TextCompiler {
 
   bool Prose(std::string_view form, std::string_view range, std::string_view scope,
              std::vector<Step>* steps) {
+    goes_by_place_ = true;
     const WordList* words = locale_.Find("lorem.word");
     if (words == nullptr) return Missing("lorem.word");
     Step& step = steps->emplace_back();
@@ -399,6 +408,7 @@ class TextCompiler {
   const SubjectKeys& keys_;
   std::string* missing_;
   std::map<std::string, int, std::less<>> occurrences_;
+  bool goes_by_place_ = false;
   std::string symbols_path_;  // of the list whose text is a pattern of digits; "" elsewhere
 };
 
@@ -408,7 +418,7 @@ std::unique_ptr<TextProgram> CompileText(const Locale& locale, std::string_view 
   std::vector<TextStep> steps;
   TextCompiler compiler(locale, country, keys, missing);
   if (!compiler.Template(text, "", 0, &steps)) return nullptr;
-  return std::make_unique<TextProgram>(std::move(steps));
+  return std::make_unique<TextProgram>(std::move(steps), compiler.goes_by_place());
 }
 
 }  // namespace datagen::semantics

@@ -16,7 +16,8 @@ namespace datagen::semantics {
 
 class TextProgram {
  public:
-  explicit TextProgram(std::vector<TextStep> steps) : steps_(std::move(steps)) {}
+  TextProgram(std::vector<TextStep> steps, bool goes_by_place)
+      : steps_(std::move(steps)), goes_by_place_(goes_by_place) {}
 
   // Appends the text of `row`. `number` stands for {n}.
   void Append(int64_t row, uint64_t number, base::Buffer<char>* out) const {
@@ -26,6 +27,9 @@ class TextProgram {
   // Mean and greatest length in bytes: an estimate and a bound.
   [[nodiscard]] double mean_bytes() const { return Bytes(steps_, false); }
   [[nodiscard]] double max_bytes() const { return Bytes(steps_, true); }
+
+  // Whether other locales or countries may give other texts.
+  [[nodiscard]] bool goes_by_place() const { return goes_by_place_; }
 
   // The list, when the text is always one item of one list; nullptr otherwise.
   [[nodiscard]] const locale::ItemList* OnlyList() const;
@@ -38,6 +42,7 @@ class TextProgram {
   static double Bytes(const std::vector<TextStep>& steps, bool greatest);
 
   std::vector<TextStep> steps_;
+  bool goes_by_place_;
 };
 
 }  // namespace datagen::semantics

@@ -40,6 +40,51 @@ const Country* FindCountry(std::string_view code) {
   return found == All().end() ? nullptr : &found->second;
 }
 
+namespace {
+
+std::string InSmallLetters(std::string_view name) {
+  std::string small(name);
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return small;
+}
+
+struct CountryNameIndex {
+  std::vector<std::string> names;
+  std::map<std::string, const Country*, std::less<>> country_of;  // by small letters
+
+  void Add(const Locale& locale) {
+    const WordList* list = locale.Find("location.country");
+    const WordList* codes = locale.Find("location.country@code");
+    if (list == nullptr || codes == nullptr) return;
+    for (size_t i = 0; i < std::min(list->items.size(), codes->items.size()); ++i) {
+      const Country* country = FindCountry(codes->items[i]);
+      const std::string name(list->items[i]);
+      if (country == nullptr || FindCountry(name) != nullptr) continue;
+      if (country_of.emplace(InSmallLetters(name), country).second) names.push_back(name);
+    }
+  }
+};
+
+const CountryNameIndex& NameIndex() {
+  static const auto* index = [] {
+    auto* made = new CountryNameIndex;
+    made->Add(*FindLocale("en"));
+    for (const std::string& name : LocaleNames()) made->Add(*FindLocale(name));
+    return made;
+  }();
+  return *index;
+}
+
+}  // namespace
+
+const Country* FindCountryByName(std::string_view name) {
+  const auto found = NameIndex().country_of.find(InSmallLetters(name));
+  return found == NameIndex().country_of.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> CountryNames() { return NameIndex().names; }
+
 std::string CountryOfLocale(const Locale& locale) {
   const WordList* country = locale.Find("locale.country");
   return country == nullptr ? "US" : std::string(country->items[0]);

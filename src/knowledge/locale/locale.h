@@ -53,6 +53,14 @@ struct Country {
 // The country of an ISO 3166-1 code of two or three letters, any case; nullptr when it is none.
 const Country* FindCountry(std::string_view code);
 
+// The country of this name in the language of any locale ("Germany", "Deutschland", "Allemagne"),
+// small and capital ASCII letters alike; nullptr when it is none. Where a name means one country in
+// English and another elsewhere, the English one.
+const Country* FindCountryByName(std::string_view name);
+
+// Every name that FindCountryByName knows, as the data spell it.
+std::vector<std::string> CountryNames();
+
 // The country whose people a locale describes, as alpha-2 code.
 std::string CountryOfLocale(const Locale& locale);
 

@@ -41,7 +41,7 @@ class ColumnReader {
     column_.nullable = json_.Find("nullable") != nullptr ? Flag("nullable")
                                                          : json_.Find("null_rate") != nullptr ||
                                                                json_.Find("null_when") != nullptr;
-    column_.unique = Flag("unique");
+    ReadUnique();
     column_.hidden = Flag("hidden");
     if (const Json* text = json_.Find("description")) column_.description = text->text();
     ReadNulls();
@@ -65,6 +65,27 @@ class ColumnReader {
   [[nodiscard]] bool Flag(const char* name) const {
     const Json* value = json_.Find(name);
     return value != nullptr && value->is_bool() && value->boolean();
+  }
+
+  void ReadUnique() {
+    const Json* unique = json_.Find("unique");
+    if (unique == nullptr) return;
+    if (unique->is_bool()) {
+      column_.unique = unique->boolean();
+      return;
+    }
+    static const std::vector<kernel::Parameter> shape = {
+        {"up_to", kernel::ParameterType::kInteger, "", true, "", {}, 1.0, 1e15}};
+    if (!unique->is_object()) {
+      Error("wrong-json-type", *unique, fmt::format("'unique' is {}", unique->Excerpt()),
+            {.expected = "true, false or {\"up_to\": ROWS}"});
+      column_.broken = true;
+    } else if (CheckArguments(*unique, shape, "'unique'", diagnostics_)) {
+      column_.unique = true;
+      column_.unique_up_to = *unique->Find("up_to")->AsInt64();
+    } else {
+      column_.broken = true;
+    }
   }
 
   void ReadType() {

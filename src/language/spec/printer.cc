@@ -53,7 +53,13 @@ Json ColumnJson(const Column& column) {
   json.Set("name", Json::String(column.name));
   json.Set("type", Json::String(column.type.Name()));
   json.Set("nullable", Json::Bool(column.nullable));
-  if (column.unique) json.Set("unique", Json::Bool(true));
+  if (column.unique_up_to > 0) {
+    Json room = Json::Object();
+    room.Set("up_to", Json::Number(column.unique_up_to));
+    json.Set("unique", std::move(room));
+  } else if (column.unique) {
+    json.Set("unique", Json::Bool(true));
+  }
   if (column.hidden) json.Set("hidden", Json::Bool(true));
   if (column.length != Column::kLengthDefault) {
     json.Set("length",

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "foundation/base/calendar.h"
@@ -214,6 +215,12 @@ class SpecReader {
     }
   }
 
+  static std::string Folded(std::string name) {
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return name;
+  }
+
   // Names that must be different, and names that must be known.
   void CheckNames(const Spec& spec) {
     std::set<std::string> folders;
@@ -221,10 +228,7 @@ class SpecReader {
     for (const Node& node : spec.nodes) ids.push_back(node.id);
     const std::set<std::string> known(ids.begin(), ids.end());
     for (const Node& node : spec.nodes) {
-      std::string folded = node.id;
-      std::transform(folded.begin(), folded.end(), folded.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      if (!node.id.empty() && !folders.insert(folded).second) {
+      if (!node.id.empty() && !folders.insert(Folded(node.id)).second) {
         Error("duplicate-table", node.where.At("id"),
               fmt::format("node id '{}' stands twice (capitals do not count)", node.id),
               {.expected = "another id"});
@@ -243,16 +247,22 @@ class SpecReader {
 
   void CheckColumnNames(const Node& node) {
     std::set<std::string> names;
+    std::map<std::string, std::string> spelling_of;  // by small letters
     std::vector<std::string> all;
     bool any_written = false;
     for (const Column& column : node.columns) {
       all.push_back(column.name);
       any_written |= !column.hidden;
-      if (!column.name.empty() && !names.insert(column.name).second) {
-        Error("duplicate-column", column.where.At("name"),
-              fmt::format("column '{}' stands twice in node '{}'", column.name, node.id),
-              {.expected = "another name"});
-      }
+      names.insert(column.name);
+      const auto [known, added] = spelling_of.emplace(Folded(column.name), column.name);
+      if (added || column.name.empty()) continue;
+      const bool same = known->second == column.name;
+      Error("duplicate-column", column.where.At("name"),
+            same ? fmt::format("column '{}' stands twice in node '{}'", column.name, node.id)
+                 : fmt::format("columns '{}' and '{}' of node '{}' differ in capitals alone, which "
+                               "SQL does not tell apart",
+                               known->second, column.name, node.id),
+            {.expected = "another name"});
     }
     if (!any_written && !node.columns.empty()) {
       Error("nothing-written", node.where,
@@ -287,14 +297,42 @@ class SpecReader {
     }
     std::vector<std::string> ids;
     for (const Node& node : spec->nodes) ids.push_back(node.id);
+    std::map<std::string, size_t> level_of;
     for (const Json& level : dag.items()) {
       spec->dag.push_back(ReadNames(&level, "dag", diagnostics_));
       for (const std::string& name : spec->dag.back()) {
-        if (spec->Find(name) != nullptr) continue;
-        Error("unknown-table", level, fmt::format("'{}' in 'dag' is no node", name),
-              {.given = name,
-               .expected = "one of " + base::JoinNames(ids),
-               .hint = base::DidYouMean(name, ids)});
+        if (spec->Find(name) == nullptr) {
+          Error("unknown-table", level, fmt::format("'{}' in 'dag' is no node", name),
+                {.given = name,
+                 .expected = "one of " + base::JoinNames(ids),
+                 .hint = base::DidYouMean(name, ids)});
+        } else if (!level_of.emplace(name, spec->dag.size()).second) {
+          Error("wrong-order", level, fmt::format("'{}' stands twice in 'dag'", name),
+                {.given = name, .expected = "each node once"});
+        }
+      }
+    }
+    CheckLevels(dag, level_of, *spec);
+  }
+
+  // Parents come before their children; a table that is left out is made all the same.
+  void CheckLevels(const Json& dag, const std::map<std::string, size_t>& level_of,
+                   const Spec& spec) {
+    for (const Node& node : spec.nodes) {
+      const auto own = level_of.find(node.id);
+      if (own == level_of.end()) {
+        diagnostics_->Warn("wrong-order", dag,
+                           fmt::format("node '{}' is missing in 'dag'", node.id),
+                           {.given = node.id, .expected = "every node in a level"});
+        continue;
+      }
+      for (const std::string& parent : node.parents) {
+        const auto above = level_of.find(parent);
+        if (above == level_of.end() || above->second < own->second) continue;
+        Error("wrong-order", dag.items()[own->second - 1],
+              fmt::format("'{}' stands in level {} of 'dag', its parent '{}' in level {}", node.id,
+                          own->second, parent, above->second),
+              {.given = node.id, .expected = fmt::format("a level after '{}'", parent)});
       }
     }
   }

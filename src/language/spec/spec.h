@@ -47,6 +47,7 @@ struct Column {
   std::optional<double> null_rate;
   std::optional<expression::Code> null_when;
   bool unique = false;
+  int64_t unique_up_to = 0;  // rows that there is room for; 0: as many as there are
   bool hidden = false;
   std::pair<int64_t, int64_t> length = kLengthDefault;  // of arrays
   std::string description;

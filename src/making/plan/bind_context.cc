@@ -38,8 +38,23 @@ std::string PlanContext::parent_name() const {
   return parent < 0 ? "" : planner_->plan().nodes[static_cast<size_t>(parent)].id;
 }
 
+int64_t PlanContext::row_count() const {
+  return unique_ ? std::max(node_of_plan().rows, spec_column().unique_up_to) : node_of_plan().rows;
+}
+
 int64_t PlanContext::children_max() const {
   return node_of_plan().family == nullptr ? 0 : node_of_plan().family->children_max();
+}
+
+bool PlanContext::is_grandparent(std::string_view node) const {
+  const Plan& plan = planner_->plan();
+  int at = node_of_plan().parent;
+  if (at < 0) return false;
+  // A parent has fewer of them above it than there are tables: families do not go in circles.
+  while ((at = plan.nodes[static_cast<size_t>(at)].parent) >= 0) {
+    if (plan.nodes[static_cast<size_t>(at)].id == node) return true;
+  }
+  return false;
 }
 
 random::Key PlanContext::NodeKey(std::string_view name) const {
@@ -103,7 +118,7 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
 ColumnUse PlanContext::Describe(Place place, int slot) const {
   const Node& node = planner_->plan().nodes[static_cast<size_t>(place.node)];
   const Column& column = node.columns[static_cast<size_t>(place.column)];
-  return {slot, column.type, column.can_be_null, &column.domain, node.rows};
+  return {slot, column.type, column.can_be_null, &column.domain, node.rows, 0};
 }
 
 int PlanContext::AddInput(const Input& input) {
@@ -147,6 +162,8 @@ std::optional<ColumnUse> PlanContext::UseRelated(const base::Place& where,
   domain->unique_in_parent = relation.unique_in_parent && domain->unique;
   domain->unique = relation.unique && domain->unique;
   domain->sequence.reset();
+  domain->even = false;
+  domain->shares_known = false;
   use.domain = domain.get();
   planner_->plan().read_domains.push_back(std::move(domain));
   return use;
@@ -184,7 +201,9 @@ std::optional<ColumnUse> PlanContext::UseChildren(const base::Place& where,
     return std::nullopt;
   }
   inputs_->children.push_back({Input::Kind::kColumn, place->node, place->column, -1});
-  return Describe(*place, static_cast<int>(inputs_->children.size()) - 1);
+  ColumnUse use = Describe(*place, static_cast<int>(inputs_->children.size()) - 1);
+  use.children_max = child.family == nullptr ? 0 : child.family->children_max();
+  return use;
 }
 
 bool PlanContext::UseFamily(const base::Place& where) {
@@ -202,6 +221,21 @@ bool PlanContext::UseFamily(const base::Place& where) {
   }
   inputs_->family = true;
   return true;
+}
+
+// The least that a rule allows: of this column, or of any that may read through the shared row.
+std::optional<int64_t> PlanContext::DepthMax(const std::string& shared_name) const {
+  std::optional<int64_t> least;
+  for (const spec::Rule& rule : planner_->spec().rules) {
+    if (rule.info->id != "hierarchy" || rule.table != node_name()) continue;
+    const auto* most = rule.Find<spec::Number>("depth_max");
+    const auto* column = rule.Find<spec::Names>("column");
+    if (most == nullptr || column == nullptr) continue;
+    if (shared_name.empty() && column->front() != column_name()) continue;
+    const auto depth = static_cast<int64_t>(most->value);
+    least = std::min(depth, least.value_or(depth));
+  }
+  return least;
 }
 
 std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
@@ -249,8 +283,12 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   relation.is_parent = id == "parent";
   PlanContext context(planner_, node_, column_, &relation.inputs,
                       fmt::format("{}//relation/{}", node_name(), name), type_, false);
-  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows, pick, where,
-                                  arguments, std::string(node_text)};
+  kernel::RelationRequest request{plan.nodes[static_cast<size_t>(target)].rows,
+                                  pick,
+                                  where,
+                                  arguments,
+                                  std::string(node_text),
+                                  DepthMax(shared_name)};
   auto bound = info->bind(context, request);
   if (!bound) return std::nullopt;
   relation.kernel = std::move(bound->kernel);

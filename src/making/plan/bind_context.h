@@ -16,11 +16,12 @@ class PlanContext : public kernel::BindContext {
   [[nodiscard]] const kernel::ValueType& type() const override { return type_; }
   [[nodiscard]] bool nullable() const override { return spec_column().nullable; }
   [[nodiscard]] bool unique() const override { return unique_; }
-  [[nodiscard]] int64_t row_count() const override { return node_of_plan().rows; }
+  [[nodiscard]] int64_t row_count() const override;
   [[nodiscard]] const std::string& node_name() const override { return node_of_plan().id; }
   [[nodiscard]] const std::string& column_name() const override { return spec_column().name; }
   [[nodiscard]] std::string parent_name() const override;
   [[nodiscard]] int64_t children_max() const override;
+  [[nodiscard]] bool is_grandparent(std::string_view node) const override;
   [[nodiscard]] const kernel::Timeframe& timeframe() const override {
     return planner_->spec().timeframe;
   }
@@ -71,6 +72,7 @@ class PlanContext : public kernel::BindContext {
   std::optional<Place> Resolve(const base::Place& where, const kernel::Reference& reference);
   [[nodiscard]] kernel::ColumnUse Describe(Place place, int slot) const;
   int AddInput(const Input& input);
+  [[nodiscard]] std::optional<int64_t> DepthMax(const std::string& shared_name) const;
 
   Planner* planner_;
   int node_;

@@ -116,6 +116,8 @@ Domain AfterCast(Domain domain, const CastEffect& effect, const ValueType& from,
   if (!same_texts) {
     domain.labels.clear();
     domain.label_shares.clear();
+    domain.numbers.clear();
+    domain.number_shares.clear();
   }
   if (to.kind == TypeKind::kString && !from.is_text() && domain.max_bytes == 0) {
     constexpr double kNumberText = 40;

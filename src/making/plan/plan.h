@@ -72,6 +72,7 @@ struct Column {
   int64_t length_max = 0;
   random::Stream length_stream;
 
+  bool computed = false;          // a value that does not fit the type is wrong
   bool follows_uniforms = false;  // its generator can be correlated
   int correlation = -1;           // the row of the node's correlation matrix
 

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "functions/kernel/cast.h"
 #include "making/plan/bind_context.h"
 #include "making/plan/column_order.h"
+#include "making/plan/contradictions.h"
 #include "making/plan/correlations.h"
 #include "making/plan/keys.h"
 #include "making/plan/sizes.h"
@@ -85,6 +87,7 @@ std::unique_ptr<Plan> Planner::Run() {
   for (size_t node = 0; node < plan_->nodes.size(); ++node)
     BindCorrelations(static_cast<int>(node), plan_.get(), diagnostics_);
   CheckKeys(*plan_, diagnostics_);
+  CheckContradictions(*plan_, diagnostics_);
   if (diagnostics_->has_errors()) return nullptr;
   for (size_t node = 0; node < plan_->nodes.size(); ++node) {
     OrderColumns(static_cast<int>(node), plan_.get());
@@ -186,6 +189,8 @@ bool Planner::BindModifiers(Binding* binding) {
     binding->type = modifier->type;
     binding->domain = modifier->domain;
     binding->domain.same_in_parent = false;  // a modifier may draw anew for each row
+    binding->domain.even = false;
+    binding->domain.shares_known = false;
     const Domain& changed = modifier->domain;
     binding->gives_nulls |= changed.nulls || changed.rare_nulls || changed.inner_nulls;
     binding->planned.steps.push_back({std::move(modifier->kernel), modifier->type});
@@ -240,6 +245,7 @@ void Planner::FinishColumn(const BoundGenerator& bound, Binding* binding) {
     column.copies = column.inputs.values[At(bound.copies_slot)];
   }
   column.follows_uniforms = bound.follows_uniforms;
+  column.computed = bound.computed && column.steps.empty();
   CheckUnique(*binding, effect);
   if (binding->is_array) {
     FinishArray(*binding);
@@ -262,7 +268,11 @@ void Planner::CheckLimits(const Binding& binding) {
     low = static_cast<double>(target.int_min()) - 0.5;
     high = static_cast<double>(target.int_max()) + 0.5;
   } else if (target.kind == TypeKind::kDecimal) {
-    high = static_cast<double>(base::PowerOfTen(target.precision - target.scale));
+    const auto unit = static_cast<double>(base::PowerOfTen(target.scale));
+    high = (static_cast<double>(base::PowerOfTen(target.precision)) - 0.5) / unit;
+    low = -high;
+  } else if (target.kind == TypeKind::kFloat && target.bits == 32) {
+    high = std::numeric_limits<float>::max();
     low = -high;
   }
   if ((domain.min && *domain.min < low) || (domain.max && *domain.max > high)) {
@@ -279,6 +289,14 @@ void Planner::CheckLimits(const Binding& binding) {
 
 void Planner::CheckUnique(const Binding& binding, const CastEffect& effect) {
   const Column& column = binding.planned;
+  const int64_t rows = plan_->nodes[At(binding.node)].rows;
+  if (const int64_t room = binding.from.unique_up_to; room > 0 && rows > room) {
+    diagnostics_->Error(
+        "not-enough-values", binding.from.where.At("unique"),
+        fmt::format("column '{}' keeps room for {} rows, but there are {}", binding.from.name, room,
+                    rows),
+        {.given = std::to_string(room), .expected = fmt::format("at least {}", rows)});
+  }
   if (!column.must_be_unique || binding.domain.unique || plan_->nodes[At(binding.node)].rows <= 1) {
     return;
   }

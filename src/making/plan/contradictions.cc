@@ -1,0 +1,253 @@
+#include "making/plan/contradictions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "foundation/base/spelling.h"
+
+namespace datagen::plan {
+namespace {
+
+using base::Json;
+using kernel::Domain;
+using kernel::TypeKind;
+using kernel::ValueType;
+
+// Of so many rows that are expected to break a claim, at least one does but for a chance of 1e-17.
+constexpr double kCertain = 40;
+
+class Contradictions {
+ public:
+  Contradictions(const Plan& plan, base::Diagnostics* diagnostics)
+      : plan_(plan), diagnostics_(diagnostics) {}
+
+  void Check() {
+    const spec::Constraints& claims = plan_.spec->constraints;
+    for (const spec::ForeignKey& key : claims.foreign_keys) CheckReference(key);
+    for (const spec::Range& range : claims.ranges) CheckRange(range);
+    for (const spec::Inequality& inequality : claims.inequalities) CheckInequality(inequality);
+    for (const spec::Enumeration& listed : claims.enumerations) {
+      CheckListed(Find(listed.column), listed.where, listed.values, listed.values_in);
+    }
+    for (size_t node = 0; node < plan_.nodes.size(); ++node) {
+      const spec::Node& from = plan_.spec->nodes[node];
+      for (size_t k = 0; k < from.columns.size(); ++k) {
+        const spec::ColumnConstraints& own = from.columns[k].constraints;
+        const Place place = At(static_cast<int>(node), static_cast<int>(k));
+        CheckListed(place, from.columns[k].where, own.values, own.values_in);
+      }
+    }
+  }
+
+ private:
+  // A column that is bound; without one, nothing is known and nothing is said.
+  struct Place {
+    const Node* node = nullptr;
+    const spec::Column* from = nullptr;
+    const Column* column = nullptr;
+    [[nodiscard]] std::string Name() const { return node->id + "." + column->name; }
+    [[nodiscard]] const Domain& domain() const { return column->domain; }
+    // How many of its rows have a value; 0 where a condition decides.
+    [[nodiscard]] double rows() const {
+      if (column->null_when != nullptr) return 0;
+      return static_cast<double>(node->rows) * (1 - column->null_rate);
+    }
+  };
+
+  [[nodiscard]] Place At(int node, int column) const {
+    const Node& found = plan_.nodes[static_cast<size_t>(node)];
+    const Column& planned = found.columns[static_cast<size_t>(column)];
+    if (!planned.bound) return {};
+    return {&found,
+            &plan_.spec->nodes[static_cast<size_t>(node)].columns[static_cast<size_t>(column)],
+            &planned};
+  }
+  [[nodiscard]] Place Find(const std::string& node_name, const std::string& column_name) const {
+    const int node = plan_.Find(node_name);
+    const int column = node < 0 ? -1 : plan_.nodes[static_cast<size_t>(node)].Find(column_name);
+    return column < 0 ? Place{} : At(node, column);
+  }
+  [[nodiscard]] Place Find(const spec::ColumnList& list) const {
+    return Find(list.node, list.column());
+  }
+
+  // ---- References
+
+  void CheckReference(const spec::ForeignKey& key) {
+    bool known = key.from.columns.size() == key.to.columns.size();
+    for (size_t k = 0; known && k < key.from.columns.size(); ++k) {
+      const Place from = Find(key.from.node, key.from.columns[k]);
+      const Place to = Find(key.to.node, key.to.columns[k]);
+      if (from.column == nullptr || to.column == nullptr) {
+        known = false;
+      } else if (!CanBeEqual(from.column->type, to.column->type)) {
+        diagnostics_->Error(
+            "wrong-column-type", key.from.where,
+            fmt::format("{} is {} and refers to {}, which is {}", from.Name(),
+                        from.column->type.Name(), to.Name(), to.column->type.Name()),
+            {.given = from.column->type.Name(),
+             .expected = fmt::format("{}", to.column->type.Name())});
+        known = false;
+      }
+    }
+    if (!known || IsKey(key.to)) return;
+    diagnostics_->Error(
+        "reference-not-unique", key.to.where,
+        fmt::format("{} is not unique, so a reference to it names no row", key.to.Print()),
+        {.hint = "refer to the primary key, or list it in \"unique\" among the constraints"});
+  }
+
+  static bool CanBeEqual(const ValueType& a, const ValueType& b) {
+    const auto is_name = [](const ValueType& type) {
+      return type.kind == TypeKind::kString || type.kind == TypeKind::kUuid;
+    };
+    return a.kind == b.kind || (a.is_numeric() && b.is_numeric()) || (is_name(a) && is_name(b));
+  }
+
+  // Whether the columns hold a key, declared or known.
+  [[nodiscard]] bool IsKey(const spec::ColumnList& list) const {
+    const std::set<std::string> columns(list.columns.begin(), list.columns.end());
+    const auto holds = [&](const std::vector<std::string>& key) {
+      return !key.empty() && std::all_of(key.begin(), key.end(), [&](const std::string& column) {
+        return columns.contains(column);
+      });
+    };
+    const int node = plan_.Find(list.node);
+    if (holds(plan_.spec->nodes[static_cast<size_t>(node)].pk)) return true;
+    for (const spec::ColumnList& unique : plan_.spec->constraints.unique) {
+      if (unique.node == list.node && holds(unique.columns)) return true;
+    }
+    return std::any_of(list.columns.begin(), list.columns.end(), [&](const std::string& name) {
+      const Place place = Find(list.node, name);
+      return place.column->must_be_unique || place.domain().unique;
+    });
+  }
+
+  // ---- Limits
+
+  void CheckRange(const spec::Range& range) {
+    const Place place = Find(range.column);
+    if (place.column == nullptr || !place.column->type.is_numeric()) return;
+    const Domain& made = place.domain();
+    if (!made.min || !made.max) return;
+    double share = 0;
+    if (made.shares_known) {
+      for (size_t k = 0; k < made.numbers.size(); ++k) {
+        const bool outside = (range.min && made.numbers[k] < range.min->value) ||
+                             (range.max && made.numbers[k] > range.max->value);
+        if (outside) share += made.number_shares[k];
+      }
+    }
+    if (range.min) share += ShareBelow(made, range.min->value);
+    if (range.max) share += ShareBelow(Mirrored(made), -range.max->value);
+    if (share * place.rows() < (share == 1 ? 1 : kCertain)) return;
+    Report(range.where,
+           fmt::format("{} is made from {} to {}, which leaves the range", place.Name(), *made.min,
+                       *made.max),
+           fmt::format("values {}{}", range.min ? fmt::format("from {} ", range.min->text) : "",
+                       range.max ? fmt::format("to {}", range.max->text) : "upwards"));
+  }
+
+  // What share of the values lies below the limit, as far as that is known.
+  static double ShareBelow(const Domain& made, double limit) {
+    if (*made.max < limit) return 1;
+    if (!made.even || *made.min >= limit) return 0;
+    const double step = made.whole ? 1 : 0;
+    return (std::ceil(limit) - *made.min) / (*made.max - *made.min + step);
+  }
+  static Domain Mirrored(const Domain& made) {
+    Domain mirrored;
+    mirrored.min = -*made.max;
+    mirrored.max = -*made.min;
+    mirrored.even = made.even;
+    mirrored.whole = made.whole;
+    return mirrored;
+  }
+
+  void CheckInequality(const spec::Inequality& claim) {
+    const Place left = Find(claim.left);
+    const Place right = Find(claim.right);
+    if (left.column == nullptr || right.column == nullptr || left.node != right.node) return;
+    const ValueType& a = left.column->type;
+    const ValueType& b = right.column->type;
+    if (!(a.is_numeric() && b.is_numeric()) && !(a.is_temporal() && a.kind == b.kind)) return;
+    const bool less = claim.op == "<" || claim.op == "<=";
+    if (!less && claim.op != ">" && claim.op != ">=") return;
+    const Domain& low = less ? left.domain() : right.domain();
+    const Domain& high = less ? right.domain() : left.domain();
+    if (!low.min || !high.max) return;
+    const bool strict = claim.op.size() == 1;
+    const bool broken = strict ? *low.min >= *high.max : *low.min > *high.max;
+    if (!broken || std::min(left.rows(), right.rows()) < kCertain) return;
+    Report(claim.where,
+           fmt::format("{} {} {} holds for no row: what is to be less is at least {}, the other at "
+                       "most {}",
+                       left.Name(), claim.op, right.Name(), *low.min, *high.max),
+           "generators whose values can be in this order");
+  }
+
+  // ---- Listed values
+
+  void CheckListed(const Place& place, const base::Place& where,
+                   const std::optional<spec::Literals>& values,
+                   const std::optional<spec::ColumnList>& values_in) {
+    if (place.column == nullptr || !place.domain().shares_known) return;
+    const Domain& made = place.domain();
+    std::set<std::string> texts;
+    std::set<double> numbers;
+    if (values) {
+      for (const Json& value : *values) {
+        if (value.is_string()) texts.insert(value.text());
+        if (const auto number = value.AsDouble()) numbers.insert(*number);
+      }
+    } else {
+      const Place other = values_in ? Find(*values_in) : Place{};
+      if (other.column == nullptr) return;
+      texts.insert(other.domain().labels.begin(), other.domain().labels.end());
+      numbers.insert(other.domain().numbers.begin(), other.domain().numbers.end());
+      if (texts.empty() && numbers.empty()) return;  // they are not known
+    }
+    for (size_t k = 0; k < made.labels.size(); ++k) {
+      if (texts.contains(made.labels[k]) || !IsCertain(made.label_shares[k], place)) continue;
+      return ReportListed(place, where, made.labels[k], {texts.begin(), texts.end()});
+    }
+    for (size_t k = 0; k < made.numbers.size(); ++k) {
+      if (numbers.contains(made.numbers[k]) || !IsCertain(made.number_shares[k], place)) continue;
+      std::vector<std::string> listed;
+      for (const double number : numbers) listed.push_back(fmt::format("{}", number));
+      return ReportListed(place, where, fmt::format("{}", made.numbers[k]), listed);
+    }
+  }
+
+  static bool IsCertain(double share, const Place& place) {
+    return share * place.rows() >= kCertain;
+  }
+
+  void ReportListed(const Place& place, const base::Place& where, const std::string& made,
+                    const std::vector<std::string>& listed) {
+    Report(
+        where,
+        fmt::format("{} is '{}' in some rows, which is not among its values", place.Name(), made),
+        listed.empty() ? "no value" : "one of " + base::JoinNames(listed));
+  }
+
+  void Report(const base::Place& where, std::string message, std::string expected) {
+    diagnostics_->Error(
+        "claim-contradicted", where, std::move(message),
+        {.expected = std::move(expected), .hint = "change the claim, or what makes the values"});
+  }
+
+  const Plan& plan_;
+  base::Diagnostics* diagnostics_;
+};
+
+}  // namespace
+
+void CheckContradictions(const Plan& plan, base::Diagnostics* diagnostics) {
+  Contradictions(plan, diagnostics).Check();
+}
+
+}  // namespace datagen::plan

@@ -1,0 +1,324 @@
+"""What can't hold is refused before the first row, or at the row; what is wrong never leaves with success."""
+
+import collections
+import json
+
+import pytest
+from conftest import entity, spec_of
+
+CHOICE = ("c", "string", {"choice": {"choices": ["DE", "US"]}})
+
+
+def uniform(low, high):
+    return {"distribution": {"type": "uniform", "params": {"min": low, "max": high}}}
+
+
+def children(parent, columns, count=5, name="child"):
+    key = [
+        ("parent_id", "int", {"lookup": {"from": f"{parent}.id"}}),
+        ("number", "int", {"sequence": {"per": "parent"}}),
+    ]
+    return {
+        "id": name,
+        "kind": "fact",
+        "pk": ["parent_id", "number"],
+        "parents": [parent],
+        "fanout": {"distribution": "fixed", "count": count},
+        "columns": [*key, *columns],
+    }
+
+
+def refused(program, spec, code, *words):
+    """The plan refuses it, with that code; nothing is written."""
+    done = program.run("generate", program.write(spec), "-o", "refused", check=2)
+    assert f"error[{code}]" in done.stderr, done.stderr
+    for word in words:
+        assert word in done.stderr, done.stderr
+    assert not (program.folder / "refused").exists()
+    return done.stderr
+
+
+def accepted(program, spec, *arguments):
+    done = program.run("generate", program.write(spec), "-o", "out", "--overwrite", *arguments)
+    assert "did not fit" not in done.stderr
+    return done.stderr
+
+
+# ---- Values that do not fit
+
+
+def test_a_sum_that_can_leave_its_type_is_refused(program):
+    total = ("total", "decimal(4,2)", {"aggregate": {"from": "child.v", "fn": "sum"}})
+    spec = spec_of([entity([total], 100), children("t", [("v", "decimal(4,2)", uniform(50, 99))])])
+    refused(program, spec, "type-overflow", "0 to 495", "decimal(4,2)")
+    spec["nodes"][0]["columns"][1]["type"] = "decimal(5,2)"
+    accepted(program, spec)
+    assert program.one("select max(total) <= 495 and min(total) >= 250 from t")[0]
+
+
+@pytest.mark.parametrize("way", ["files", "csv", "load"])
+def test_a_sum_whose_limits_are_not_known_is_refused_at_its_row(program, way):
+    law = {"distribution": {"type": "lognormal", "params": {"mean": 3, "sigma": 1.5}}}
+    total = ("total", "decimal(5,2)", {"aggregate": {"from": "child.v", "fn": "sum"}})
+    spec = spec_of([entity([total], 1000), children("t", [("v", "decimal(9,2)", law)], 9)])
+    target = {"files": ["-o", "out"], "csv": ["-o", "out", "--format", "csv"]}
+    to = target.get(way, ["--to", "sqlite:out.sqlite", "--create"])
+    done = program.run("generate", program.write(spec), *to, check=2)
+    assert "error[type-overflow]" in done.stderr and "t.total" in done.stderr
+    assert not list(program.folder.glob("out/t/*part*")) and not list(
+        program.folder.glob("*.sqlite")
+    )
+
+
+def test_counts_know_how_many_children_there_can_be(program):
+    count = ("n", "int8", {"aggregate": {"from": "child.number", "fn": "count"}})
+    refused(program, spec_of([entity([count], 10), children("t", [], 200)]), "type-overflow")
+    accepted(program, spec_of([entity([count], 10), children("t", [], 127)]))
+
+
+# ---- Claims that the same spec breaks
+
+
+@pytest.mark.parametrize(
+    ("column", "constraints"),
+    [
+        (("v", "int", uniform(0, 100)), {"ranges": [{"attr": "t.v", "min": 0, "max": 50}]}),
+        (("v", "int", uniform(0, 100)), {"ranges": [{"attr": "t.v", "min": 20}]}),
+        (("v", "float", uniform(0, 1)), {"ranges": [{"attr": "t.v", "min": 0, "max": 0.5}]}),
+        (("v", "float", uniform(5, 6)), {"ranges": [{"attr": "t.v", "max": 4}]}),
+        (("v", "int", {"sequence": {}}), {"ranges": [{"attr": "t.v", "min": 1, "max": 500}]}),
+        (
+            ("v", "int", {"choice": {"choices": [1, 2, 3]}}),
+            {"ranges": [{"attr": "t.v", "min": 1, "max": 2}]},
+        ),
+        (
+            ("v", "int", {"choice": {"choices": [1, 2, 3]}}),
+            {"enum": [{"attr": "t.v", "values": [1, 2]}]},
+        ),
+        (CHOICE, {"enum": [{"attr": "t.c", "values": ["DE"]}]}),
+        (CHOICE, {"enum": [{"attr": "t.c", "values": ["DE", None]}]}),
+        (
+            ("v", "int", uniform(2000, 3000)),
+            {"inequalities": [{"left": "t.v", "op": "<", "right": "t.id"}]},
+        ),
+    ],
+    ids=str,
+)
+def test_a_claim_that_the_generator_breaks_is_refused(program, column, constraints):
+    spec = spec_of([entity([column], 1000)], constraints=constraints)
+    refused(program, spec, "claim-contradicted")
+
+
+@pytest.mark.parametrize(
+    ("column", "constraints"),
+    [
+        (("v", "int", uniform(0, 100)), {"ranges": [{"attr": "t.v", "min": 0, "max": 100}]}),
+        (CHOICE, {"enum": [{"attr": "t.c", "values": ["DE", "US", "FR"]}]}),
+        (
+            ("v", "int", uniform(2000, 3000)),
+            {"inequalities": [{"left": "t.v", "op": ">", "right": "t.id"}]},
+        ),
+        # Too rare to be certain: the check of the data says whether it happened.
+        (
+            ("c", "string", {"choice": {"choices": ["DE", "US"], "weights": [1, 1e-9]}}),
+            {"enum": [{"attr": "t.c", "values": ["DE"]}]},
+        ),
+    ],
+    ids=str,
+)
+def test_a_claim_that_can_hold_is_not_refused(program, column, constraints):
+    accepted(program, spec_of([entity([column], 1000)], constraints=constraints))
+
+
+def test_a_columns_own_list_is_held_against_its_generator(program):
+    column = {
+        "name": "c",
+        "type": "string",
+        "nullable": False,
+        "constraints": {"enum": ["DE"]},
+        "generator": CHOICE[2],
+    }
+    refused(program, spec_of([entity([column])]), "claim-contradicted", "'US'")
+
+
+def test_a_reference_needs_equal_types_and_a_key(program):
+    event = entity([("user_id", "int", uniform(1, 100))], 100, "event")
+    user = entity([CHOICE, ("n", "int", uniform(1, 9))], 100, "user")
+
+    def spec(to):
+        keys = {"foreign_keys": [{"from": "event.user_id", "to": to}]}
+        return spec_of([user, event], constraints=keys)
+
+    refused(program, spec("user.c"), "wrong-column-type", "string")
+    refused(program, spec("user.n"), "reference-not-unique")
+    accepted(program, spec("user.id"))
+
+
+# ---- Structure
+
+
+def test_levels_are_held_against_parents(program):
+    nodes = [entity([], 10), children("t", [])]
+    accepted(program, spec_of(nodes, dag=[["t"], ["child"]]))
+    message = refused(program, spec_of(nodes, dag=[["child"], ["t"]]), "wrong-order", "'child'")
+    assert "$.dag[0]" in message
+    refused(program, spec_of(nodes, dag=[["t"], ["child"], ["t"]]), "wrong-order", "twice")
+    refused(program, spec_of(nodes, dag=[["t", "child"]]), "wrong-order")
+    assert "warning[wrong-order]" in accepted(program, spec_of(nodes, dag=[["t"]]))
+
+
+def test_names_that_differ_in_capitals_are_refused(program):
+    spec = spec_of([entity([("age", "int", uniform(1, 9)), ("Age", "int", uniform(1, 9))])])
+    refused(program, spec, "duplicate-column", "'age' and 'Age'", "$.nodes[0].columns[2].name")
+
+
+def test_a_grandparent_of_ones_own_choosing_is_warned_of(program):
+    session = children("t", [("sid", "int", {"sequence": {}})], 3, "session") | {"pk": "sid"}
+
+    def click(reference):
+        key = ("cid", "int", {"sequence": {}})
+        user = ("user", "int", {"lookup": reference})
+        fanout = {"distribution": "fixed", "count": 2}
+        return {
+            "id": "click",
+            "kind": "fact",
+            "pk": "cid",
+            "parents": ["session"],
+            "fanout": fanout,
+            "columns": [key, ("session", "int", {"lookup": {"from": "session.sid"}}), user],
+        }
+
+    def said(reference):
+        return accepted(program, spec_of([entity([], 10), session, click(reference)]))
+
+    assert "warning[unrelated-grandparent]" in said({"from": "t.id"})
+    assert "unrelated-grandparent" not in said({"from": "t.id", "pick": "uniform"})
+    assert "unrelated-grandparent" not in said({"from": "session.parent_id"})
+    disagree = "select count(*) from click c join session s on c.session = s.sid where c.user <> s.parent_id"
+    assert program.one(disagree)[0] == 0
+
+
+# ---- Trees
+
+
+def depths(parents):
+    """Of each row, from its parent's."""
+    depth = {}
+    for row, parent in sorted(parents.items()):
+        depth[row] = 0 if parent is None else depth[parent] + 1
+    return depth
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 6])
+@pytest.mark.parametrize("said_by", ["rule", "lookup"])
+def test_a_tree_is_no_deeper_than_it_may_be(program, most, said_by):
+    lookup = {"from": "t.id", "root_rate": 0.001}
+    rules = []
+    if said_by == "rule":
+        rules = [{"rule": "hierarchy", "table": "t", "column": "boss", "depth_max": most}]
+    else:
+        lookup["depth_max"] = most
+    boss = ("boss", "int", {"lookup": lookup}, {"nullable": True})
+    free = ("boss", "int", {"lookup": {"from": "t.id", "root_rate": 0.001}}, {"nullable": True})
+    accepted(program, spec_of([entity([boss])], rules=rules))
+    program.run("validate", "spec.json", "--data", "out", "--strict")
+    made = dict(program.sql("select id, boss from t").fetchall())
+    accepted(program, spec_of([entity([free])]))
+    drawn = dict(program.sql("select id, boss from t").fetchall())
+    assert max(depths(made).values()) == most
+    # Rows that are not too deep are what they are without a limit.
+    free_depths = depths(drawn)
+    assert max(free_depths.values()) > 10
+    assert all(made[row] == drawn[row] for row in made if free_depths[row] <= most)
+
+
+def test_a_depth_goes_with_the_own_table(program):
+    lookup = {"lookup": {"from": "t.id", "depth_max": 3}}
+    spec = spec_of([entity([]), entity([("t_id", "int", lookup)], name="u")])
+    refused(program, spec, "key-does-not-apply", "depth_max")
+
+
+# ---- Places
+
+
+def test_what_goes_by_country_is_the_countrys(program):
+    def faker(method):
+        return {"faker": {"method": method, "locale_from": "c"}}
+
+    columns = [
+        ("c", "string", {"choice": {"choices": ["DE", "JP", "Schweiz", "Brazil", "IND"]}}),
+        ("code", "string", faker("currency_code")),
+        ("name", "string", faker("currency_name")),
+        ("zone", "string", faker("timezone")),
+        ("country", "string", faker("current_country_code")),
+    ]
+    accepted(program, spec_of([entity(columns, 2000)]))
+    found = collections.defaultdict(set)
+    for country, code, name, zone, short in program.sql(
+        "select c, code, name, zone, country from t"
+    ).fetchall():
+        found[country].add((code, name, short))
+        found[country, "zone"].add(zone)
+    assert found["DE"] == {("EUR", "Euro", "DE")}
+    assert found["JP"] == {("JPY", "Japanese Yen", "JP")}
+    assert found["Schweiz"] == {("CHF", "Swiss Franc", "CH")}
+    assert found["Brazil"] == {("BRL", "Brazilian Real", "BR")}
+    assert found["IND"] == {("INR", "Indian Rupee", "IN")}
+    assert found["IND", "zone"] == {"Asia/Kolkata"}
+    assert all(zone.startswith("America/") for zone in found["Brazil", "zone"])
+    assert len(found["Brazil", "zone"]) > 10
+
+
+@pytest.mark.parametrize("method", ["latitude", "longitude", "uuid4", "ipv4", "country_code"])
+@pytest.mark.parametrize("key", ["locale_from", "locale"])
+def test_a_place_that_changes_nothing_is_refused(program, method, key):
+    kind = "float" if method in ("latitude", "longitude") else "string"
+    value = "c" if key == "locale_from" else "de_DE"
+    column = ("v", kind, {"faker": {"method": method, key: value}})
+    refused(program, spec_of([entity([CHOICE, column])]), "key-does-not-apply", method)
+
+
+def test_a_place_that_is_none_is_refused(program):
+    column = ("c", "string", {"choice": {"choices": ["DE", "Atlantis"]}})
+    name = ("n", "string", {"faker": {"method": "name", "locale_from": "c"}})
+    refused(program, spec_of([entity([column, name])]), "unknown-locale", "Atlantis")
+
+
+# ---- Growth
+
+
+UNIQUE = {
+    "email": ("string", {"faker": {"method": "email"}}),
+    "whole": ("int", uniform(1, 10**6)),
+    "code": ("string", {"regex": {"pattern": "[A-Z]{3}[0-9]{4}"}}),
+    "choice": ("int", {"choice": {"choices": list(range(3000))}}),
+    "moment": ("datetime", {"datetime_series": {}}),
+}
+
+
+@pytest.mark.parametrize("kind", UNIQUE)
+def test_growth_does_not_change_the_past_where_there_is_room(program, kind):
+    typed, generator = UNIQUE[kind]
+
+    def values(rows, unique):
+        column = ("v", typed, generator, {"unique": unique})
+        accepted(program, spec_of([entity([column], rows)]))
+        found = [
+            value
+            for (value,) in program.sql("select cast(v as varchar) from t order by id").fetchall()
+        ]
+        assert len(set(found)) == rows
+        return found
+
+    room = {"up_to": 2000}
+    assert values(1100, room)[:1000] == values(1000, room)
+    spec = spec_of([entity([("v", typed, generator, {"unique": room})], 2001)])
+    refused(program, spec, "not-enough-values", "2000", "2001")
+
+
+@pytest.mark.parametrize("room", [0, -1, 1.5, "many", None])
+def test_room_is_a_number_of_rows(program, room):
+    column = ("v", "int", uniform(1, 10**6), {"unique": {"up_to": room}})
+    done = program.run("generate", program.write(spec_of([entity([column])])), "-o", "out", check=2)
+    assert "up_to" in done.stderr
+    assert json.loads((program.folder / "spec.json").read_text())
