@@ -53,7 +53,8 @@ Status CheckTimes(const char* what, const std::string& format, std::string_view 
       continue;
     }
     const char part = ++i < format.size() ? format[i] : ' ';
-    if (allowed.find(part) == std::string_view::npos || count[static_cast<size_t>(part)]++ > 0) {
+    if (allowed.find(part) == std::string_view::npos ||
+        count[static_cast<unsigned char>(part)]++ > 0) {
       return CantBe(what, format, fmt::format("each of %{} once", fmt::join(allowed, " %")),
                     "for example " + example);
     }
@@ -63,7 +64,7 @@ Status CheckTimes(const char* what, const std::string& format, std::string_view 
     after_part = true;
   }
   for (const char part : needed) {
-    if (count[static_cast<size_t>(part)] == 0) {
+    if (count[static_cast<unsigned char>(part)] == 0) {
       return CantBe(what, format, fmt::format("each of %{}", fmt::join(needed, " %")),
                     "for example " + example);
     }

@@ -152,17 +152,19 @@ class TableDiagram {
       own.push_back(column.name);
       other.push_back(plan_.nodes[At(column.copies->node)].columns[At(column.copies->column)].name);
     }
-    for (auto& [row, names] : by_row) {
-      Names key = plan_.spec->nodes[At(row.first)].pk;
-      Names copied = names.second;
+    for (const auto& [row, names] : by_row) {
+      const int target = row.first;
+      const auto& [own, other] = names;
+      Names key = plan_.spec->nodes[At(target)].pk;
+      Names copied = other;
       std::sort(key.begin(), key.end());
       std::sort(copied.begin(), copied.end());
       const bool known = std::any_of(references_.begin(), references_.end(),
-                                     [&, to = row.first](const Reference& reference) {
-                                       return reference.from == index && reference.to == to &&
-                                              reference.columns == names.first;
+                                     [&, &columns = own](const Reference& reference) {
+                                       return reference.from == index && reference.to == target &&
+                                              reference.columns == columns;
                                      });
-      if (copied == key && !known) Add(index, names.first, row.first, names.second);
+      if (copied == key && !known) Add(index, own, target, other);
     }
   }
 

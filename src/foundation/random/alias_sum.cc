@@ -41,7 +41,7 @@ struct Lookup {
 struct InMemory {
   const AliasTable::Bucket* buckets;
 
-  DATAGEN_AVX512 [[nodiscard]] Lookup At(__m512i bucket) const {
+  [[nodiscard]] DATAGEN_AVX512 Lookup At(__m512i bucket) const {
     // A bucket is a threshold and an alias of 64 bits each.
     const __m512i place = _mm512_slli_epi64(bucket, 1);
     return {_mm512_i64gather_epi64(place, &buckets->threshold, 8),
@@ -68,7 +68,7 @@ struct InRegisters {
     }
   }
 
-  DATAGEN_AVX512 [[nodiscard]] Lookup At(__m512i bucket) const {
+  [[nodiscard]] DATAGEN_AVX512 Lookup At(__m512i bucket) const {
     Lookup found{_mm512_permutex2var_epi64(thresholds[0], bucket, thresholds[1]),
                  _mm512_permutex2var_epi64(aliases[0], bucket, aliases[1])};
     if constexpr (kWide) {

@@ -217,6 +217,7 @@ class Contradictions {
     for (size_t k = 0; k < made.numbers.size(); ++k) {
       if (numbers.contains(made.numbers[k]) || !IsCertain(made.number_shares[k], place)) continue;
       std::vector<std::string> listed;
+      listed.reserve(numbers.size());
       for (const double number : numbers) listed.push_back(fmt::format("{}", number));
       return ReportListed(place, where, fmt::format("{}", made.numbers[k]), listed);
     }
