@@ -2,8 +2,10 @@
 
 import collections
 import json
+import math
 
 import pytest
+import scipy.stats
 from conftest import entity, spec_of
 
 CHOICE = ("c", "string", {"choice": {"choices": ["DE", "US"]}})
@@ -322,3 +324,58 @@ def test_room_is_a_number_of_rows(program, room):
     done = program.run("generate", program.write(spec_of([entity([column])])), "-o", "out", check=2)
     assert "up_to" in done.stderr
     assert json.loads((program.folder / "spec.json").read_text())
+
+
+# ---- Laws between limits
+
+LAWS = {
+    "normal": ("float", {"mean": 10, "sigma": 4}, [9, 20]),
+    "lognormal": ("float", {"mean": 3, "sigma": 1}, [1, 60]),
+    "lognormal cents": ("decimal(8,2)", {"mean": 3, "sigma": 1}, [5, 60]),
+    "exponential": ("float", {"mean": 2}, [1, 3]),
+    "gamma": ("float", {"shape": 0.5, "scale": 3}, [1, 20]),
+    "beta": ("float", {"alpha": 2, "beta": 5}, [0.1, 0.2]),
+    "triangular": ("float", {"min": 0, "mode": 2, "max": 8}, [1, 3]),
+    "poisson": ("int", {"lambda": 3}, [1, 6]),
+    "poisson between": ("int", {"lambda": 3}, [0.5, 6.5]),
+    "poisson far": ("int", {"lambda": 50}, [45, 60]),
+    "uniform": ("int", {"min": 1, "max": 6}, [2, 6]),
+    "uniform tenths": ("decimal(5,1)", {"min": 1, "max": 6}, [2, 3]),
+    "uniform between": ("int", {"min": 1, "max": 6}, [2.5, 5.5]),
+}
+
+
+def cut_law(kind, params, scipy):
+    """Of the law by SciPy: the chances up to x, between limits."""
+    law = {
+        "normal": lambda: scipy.norm(params["mean"], params["sigma"]),
+        "lognormal": lambda: scipy.lognorm(params["sigma"], scale=math.exp(params["mean"])),
+        "exponential": lambda: scipy.expon(scale=params["mean"]),
+        "gamma": lambda: scipy.gamma(params["shape"], scale=params["scale"]),
+        "beta": lambda: scipy.beta(params["alpha"], params["beta"]),
+        "triangular": lambda: scipy.triang(params["mode"] / params["max"], 0, params["max"]),
+        "poisson": lambda: scipy.poisson(params["lambda"]),
+    }
+    return law[kind]()
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_a_law_between_limits_keeps_its_shape(program, name):
+    kind = name.split()[0]
+    typed, params, (low, high) = LAWS[name]
+    generator = {"distribution": {"type": kind, "params": params, "truncate": [low, high]}}
+    accepted(program, spec_of([entity([("v", typed, generator)], 20_000)]))
+    program.run("validate", "spec.json", "--data", "out", "--strict")
+    values = [float(v) for (v,) in program.sql("select v from t").fetchall()]
+    rounding = {"int": 0.5, "decimal(8,2)": 0.005, "decimal(5,1)": 0.05}.get(typed, 0)
+    assert low - rounding <= min(values) and max(values) <= high + rounding
+    if kind == "uniform":
+        return
+    law = cut_law(kind, params, scipy.stats)
+    below = law.cdf(math.ceil(low) - 1) if kind == "poisson" else law.cdf(low)
+    share = law.cdf(high) - below
+    for k in range(1, 10):
+        x = low + (high - low) * k / 10
+        at_most = (law.cdf(x + rounding if kind != "poisson" else x) - below) / share
+        found = sum(v <= x for v in values) / len(values)
+        assert abs(found - at_most) < 0.02, (x, found, at_most)

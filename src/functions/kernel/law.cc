@@ -116,7 +116,7 @@ class NormalLaw : public InverseLaw {
     return random::NormalCdf((x - mean_) / deviation_);
   }
   [[nodiscard]] double UpTo(double x) const override {
-    return deviation_ == 0 && x >= mean_ ? 1 : Below(x);
+    return deviation_ == 0 && x >= mean_ ? 1 : NormalLaw::Below(x);
   }
   [[nodiscard]] std::optional<double> min() const override { return std::nullopt; }
   [[nodiscard]] std::optional<double> max() const override { return std::nullopt; }

@@ -24,9 +24,13 @@ bool IsMultiple(double value, double step) {
 }
 
 // Between limits that are steps themselves, steps are drawn; else numbers, which are rounded.
-double DrawnStep(const claims::NumberLaw& law, double step) {
+double DrawnStep(const claims::NumberLaw& law, const claims::Truncation* truncation, double step) {
   const auto* uniform = std::get_if<claims::UniformLaw>(&law);
   if (uniform == nullptr || step == 0) return 0;
+  if (truncation != nullptr) {
+    const Limits& limits = truncation->limits;
+    if (!IsMultiple(limits.low, step) || !IsMultiple(limits.high, step)) return 0;
+  }
   return IsMultiple(uniform->low, step) && IsMultiple(uniform->high, step) ? step : 0;
 }
 
@@ -147,10 +151,17 @@ ColumnLaw LawOfColumn(const spec::FunctionClaims& functions, const spec::Column&
                     std::min(made.support.high, truncation->limits.high)};
   }
   const double step = StepOf(column.type);
-  if (law != nullptr) made.clean = MakeLaw(*law, DrawnStep(*law, step));
-  if (made.clean == nullptr) return no("its law is not known");
   const auto* truncation = values.Find<claims::Truncation>();
-  if (truncation != nullptr) made.clean = Truncate(made.clean, truncation->limits);
+  const double drawn = law == nullptr ? 0 : DrawnStep(*law, truncation, step);
+  if (law != nullptr) made.clean = MakeLaw(*law, drawn);
+  if (made.clean == nullptr) return no("its law is not known");
+  if (truncation != nullptr) {
+    const bool counts = std::holds_alternative<claims::PoissonLaw>(*law);
+    // Counts have whole limits: those between them change nothing.
+    const Limits& given = truncation->limits;
+    const Limits limits_of_counts{std::ceil(given.low), std::floor(given.high)};
+    made.clean = Truncate(made.clean, counts ? limits_of_counts : given, counts ? 1 : drawn);
+  }
   if (limits != nullptr) made.clean = Clamp(made.clean, *limits);
   made.law = made.clean;
   Changer changer(limits, &made);

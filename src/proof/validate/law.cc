@@ -143,10 +143,11 @@ class Triangular : public Law {
 // What is left of a law between limits.
 class Truncated : public Law {
  public:
-  Truncated(LawPtr inner, const claims::Limits& limits)
+  // Of a law on a lattice the low limit itself is one of the values that are left.
+  Truncated(LawPtr inner, const claims::Limits& limits, double step)
       : inner_(std::move(inner)),
         limits_(limits),
-        below_(inner_->AtMost(std::nextafter(limits.low, -1e308))),
+        below_(inner_->AtMost(limits.low - step / 2)),
         share_(inner_->AtMost(limits.high) - below_) {}
   [[nodiscard]] double AtMost(double x) const override {
     if (x < limits_.low || x >= limits_.high) return x < limits_.low ? 0 : 1;
@@ -335,8 +336,8 @@ LawPtr MakeLaw(const claims::NumberLaw& law, double step) {
   return std::visit(FamilyMaker{step}, law);
 }
 
-LawPtr Truncate(LawPtr law, const claims::Limits& limits) {
-  return std::make_shared<Truncated>(std::move(law), limits);
+LawPtr Truncate(LawPtr law, const claims::Limits& limits, double step) {
+  return std::make_shared<Truncated>(std::move(law), limits, step);
 }
 
 LawPtr Clamp(LawPtr law, const claims::Limits& limits) {
