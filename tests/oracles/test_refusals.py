@@ -40,6 +40,12 @@ def refused(program, spec, code, *words):
     return done.stderr
 
 
+def refused_at_a_row(program, spec):
+    done = program.run("generate", program.write(spec), "-o", "refused", check=2)
+    assert "error[type-overflow]" in done.stderr, done.stderr
+    assert not list(program.folder.glob("refused/t/part-*"))
+
+
 def accepted(program, spec, *arguments):
     done = program.run("generate", program.write(spec), "-o", "out", "--overwrite", *arguments)
     assert "did not fit" not in done.stderr
@@ -120,6 +126,24 @@ def test_a_claim_that_the_generator_breaks_is_refused(program, column, constrain
             ("v", "int", uniform(2000, 3000)),
             {"inequalities": [{"left": "t.v", "op": ">", "right": "t.id"}]},
         ),
+        (("v", "float", uniform(0, 1)), {"ranges": [{"attr": "t.v", "min": 1e-12}]}),
+        (("v", "float", uniform(0, 1)), {"ranges": [{"attr": "t.v", "max": 0.99999}]}),
+        (
+            ("v", "date", {"choice": {"choices": ["2024-01-01"]}}),
+            {"enum": [{"attr": "t.v", "values": ["2024-01-01"]}]},
+        ),
+        (
+            ("v", "time", {"choice": {"choices": ["10:00:00"]}}),
+            {"enum": [{"attr": "t.v", "values": ["10:00:00"]}]},
+        ),
+        (
+            ("v", "decimal(3,1)", {"choice": {"choices": ["1.0", "2.5"]}}),
+            {"enum": [{"attr": "t.v", "values": ["1.0", "2.5"]}]},
+        ),
+        (
+            ("v", "int", {"choice": {"choices": [1, 2]}}),
+            {"enum": [{"attr": "t.v", "values": [1, 2.0]}]},
+        ),
         # Too rare to be certain: the check of the data says whether it happened.
         (
             ("c", "string", {"choice": {"choices": ["DE", "US"], "weights": [1, 1e-9]}}),
@@ -154,6 +178,37 @@ def test_a_reference_needs_equal_types_and_a_key(program):
     refused(program, spec("user.c"), "wrong-column-type", "string")
     refused(program, spec("user.n"), "reference-not-unique")
     accepted(program, spec("user.id"))
+    # What may be unique is not refused.
+    user["columns"].append(("twice", "int", {"expression": {"code": "id * 2"}}))
+    assert "warning[reference-not-unique]" in accepted(program, spec("user.twice"), "--no-validate")
+
+
+def test_a_list_that_is_not_all_known_refuses_nothing(program):
+    listed = entity([("c", "int", {"enum_list": {"values": list(range(12_000))}})], 12_000, "r")
+    column = ("a", "int", {"choice": {"choices": [11_999]}})
+    enum = [{"attr": "t.a", "enum_ref": "r.c"}]
+    accepted(program, spec_of([listed, entity([column], 100)], constraints={"enum": enum}))
+
+
+@pytest.mark.parametrize("fn", ["sum", "mean"])
+@pytest.mark.parametrize(
+    ("typed", "least", "most"),
+    [("decimal(38,0)", 8 * 10**37, 9 * 10**37), ("float", 1.6e308, 1.7e308)],
+)
+def test_a_sum_beyond_all_numbers_is_refused(program, fn, typed, least, most):
+    total = ("total", "float", {"aggregate": {"from": "child.v", "fn": fn}})
+    values = {"choice": {"choices": [least, most]}}
+    spec = spec_of([entity([total], 100), children("t", [("v", typed, values)], 3)])
+    refused_at_a_row(program, spec)
+
+
+def test_no_infinity_leaves(program):
+    law = {"distribution": {"type": "lognormal", "params": {"mean": 700, "sigma": 10}}}
+    accepted_with_counts = program.run(
+        "generate", program.write(spec_of([entity([("v", "float", law)], 500)])), "-o", "out"
+    )
+    assert "did not fit" in accepted_with_counts.stderr
+    assert program.one("select bool_and(isfinite(v)) from t")[0]
 
 
 # ---- Structure
@@ -339,6 +394,7 @@ LAWS = {
     "poisson": ("int", {"lambda": 3}, [1, 6]),
     "poisson between": ("int", {"lambda": 3}, [0.5, 6.5]),
     "poisson far": ("int", {"lambda": 50}, [45, 60]),
+    "normal rounded": ("int", {"mean": 10, "sigma": 4}, [8.4, 12.6]),
     "uniform": ("int", {"min": 1, "max": 6}, [2, 6]),
     "uniform tenths": ("decimal(5,1)", {"min": 1, "max": 6}, [2, 3]),
     "uniform between": ("int", {"min": 1, "max": 6}, [2.5, 5.5]),
@@ -367,15 +423,21 @@ def test_a_law_between_limits_keeps_its_shape(program, name):
     accepted(program, spec_of([entity([("v", typed, generator)], 20_000)]))
     program.run("validate", "spec.json", "--data", "out", "--strict")
     values = [float(v) for (v,) in program.sql("select v from t").fetchall()]
-    rounding = {"int": 0.5, "decimal(8,2)": 0.005, "decimal(5,1)": 0.05}.get(typed, 0)
-    assert low - rounding <= min(values) and max(values) <= high + rounding
-    if kind == "uniform":
+    assert low <= min(values) and max(values) <= high
+    if name == "uniform between":
+        shares = collections.Counter(values)
+        assert set(shares) == {3, 4, 5} and min(shares.values()) > 6300
+    if name == "normal rounded":
+        assert set(values) == {9, 10, 11, 12}
+    if kind == "uniform" or name == "normal rounded":
         return
     law = cut_law(kind, params, scipy.stats)
-    below = law.cdf(math.ceil(low) - 1) if kind == "poisson" else law.cdf(low)
-    share = law.cdf(high) - below
+    # What is rounded to a limit belongs to it.
+    rounding = {"decimal(8,2)": 0.005}.get(typed, 0)
+    below = law.cdf(math.ceil(low) - 1) if kind == "poisson" else law.cdf(low - rounding)
+    share = law.cdf(high + rounding) - below
     for k in range(1, 10):
         x = low + (high - low) * k / 10
-        at_most = (law.cdf(x + rounding if kind != "poisson" else x) - below) / share
+        at_most = (law.cdf(x + rounding) - below) / share
         found = sum(v <= x for v in values) / len(values)
         assert abs(found - at_most) < 0.02, (x, found, at_most)

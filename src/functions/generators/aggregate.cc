@@ -17,15 +17,18 @@ struct Total {
   base::Int128 whole = 0;
   double real = 0;
   int64_t count = 0;
+  bool beyond = false;  // more than 128 bits, or than a double holds
 
   void Add(base::Int128 value, Fold fold) {
     if (fold == Fold::kMin || fold == Fold::kMax) {
       const bool better = fold == Fold::kMin ? value < whole : value > whole;
       if (count == 0 || better) whole = value;
     } else {
-      // More than 128 bits hold is more than any type: the cast counts it.
       constexpr auto kMost = ~(base::Int128{1} << 127);
-      if (__builtin_add_overflow(whole, value, &whole)) whole = value < 0 ? -kMost : kMost;
+      if (__builtin_add_overflow(whole, value, &whole)) {
+        whole = value < 0 ? -kMost : kMost;
+        beyond = true;
+      }
     }
     ++count;
   }
@@ -94,6 +97,7 @@ class Aggregate : public Generator {
         from_.kind == TypeKind::kDecimal ? static_cast<double>(base::PowerOfTen(from_.scale)) : 1;
     for (size_t i = 0; i < totals.size(); ++i) {
       const Total& total = totals[i];
+      if (total.beyond && saturated != nullptr) ++*saturated;
       const bool empty = total.count == 0 && fold_ != Fold::kSum && fold_ != Fold::kCount;
       if (empty) {
         values->SetNull(static_cast<int64_t>(i));

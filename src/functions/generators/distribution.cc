@@ -161,6 +161,49 @@ std::optional<base::Int128> InUnits(const base::Json* number, const ValueType& t
   return base::Rescale(decimal->unscaled, decimal->scale, scale);
 }
 
+// The nearest unit at or above the number, or at or below it; nullopt where 128 bits do not hold
+// it.
+std::optional<base::Int128> UnitsInside(const base::Json& number, const ValueType& type,
+                                        bool above) {
+  const auto decimal = base::ParseDecimal(number.text());
+  if (!decimal) return std::nullopt;
+  const int scale = type.kind == TypeKind::kDecimal ? type.scale : 0;
+  if (decimal->scale <= scale) return base::Rescale(decimal->unscaled, decimal->scale, scale);
+  const int more = decimal->scale - scale;
+  if (more > base::kDecimalDigitsMax) return std::nullopt;
+  const base::Int128 divisor = base::PowerOfTen(more);
+  const base::Int128 whole = decimal->unscaled / divisor;
+  const base::Int128 rest = decimal->unscaled % divisor;
+  return whole + (above && rest > 0 ? 1 : !above && rest < 0 ? -1 : 0);
+}
+
+// What is left of the law between the limits; nullptr after a report. Where values are rounded to
+// units, the limits are units: those that lie between the given ones.
+std::unique_ptr<Law> Truncated(BindContext& context, const Arguments& arguments,
+                               std::unique_ptr<Law> law) {
+  auto [low, high] = arguments.Pair("truncate");
+  const ValueType& type = context.type();
+  const bool rounds = type.kind == TypeKind::kInt || type.kind == TypeKind::kDecimal;
+  double margin = 0;
+  if (rounds) {
+    const auto unit =
+        static_cast<double>(base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
+    constexpr double kRounding = 1e-6;  // of a unit
+    low = std::ceil(low * unit - kRounding) / unit;
+    high = std::floor(high * unit + kRounding) / unit;
+    if (!law->whole()) margin = 0.5 / unit;
+  }
+  const double share =
+      low > high ? 0 : std::max(0.0, law->UpTo(high + margin) - law->Below(low - margin));
+  if (share >= kTruncatedShareMin) return Truncate(std::move(law), low, high, margin);
+  context.Error(
+      "empty-range", arguments.Where("truncate"),
+      fmt::format("only a share of {:.3g} of the law lies from {} to {}", share, low, high),
+      {.given = fmt::format("{:.3g}", share),
+       .expected = fmt::format("at least {}", kTruncatedShareMin)});
+  return nullptr;
+}
+
 const base::Json* FirstOf(const base::Json& object, const char* name, const char* other) {
   const base::Json* found = object.Find(name);
   return found != nullptr ? found : object.Find(other);
@@ -185,8 +228,8 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   auto low = InUnits(FirstOf(params, "min", "low"), type);
   auto high = InUnits(FirstOf(params, "max", "high"), type);
   if (const base::Json* limits = arguments.Find("truncate")) {
-    const auto least = InUnits(&limits->items()[0], type);
-    const auto most = InUnits(&limits->items()[1], type);
+    const auto least = UnitsInside(limits->items()[0], type, true);
+    const auto most = UnitsInside(limits->items()[1], type, false);
     if (!least || !most) return std::nullopt;
     if (low) low = std::max(*low, *least);
     if (high) high = std::min(*high, *most);
@@ -249,17 +292,8 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   auto law = Law::Read(*arguments.Find("type"), *arguments.Find("params"), context.diagnostics());
   if (law == nullptr) return std::nullopt;
   if (arguments.Has("truncate")) {
-    const auto [low, high] = arguments.Pair("truncate");
-    const double share = law->UpTo(high) - law->Below(low);
-    law = Truncate(std::move(law), low, high);
-    if (law == nullptr) {
-      context.Error("empty-range", arguments.Where("truncate"),
-                    fmt::format("only a share of {:.3g} of the law lies from {} to {}",
-                                std::max(0.0, share), low, high),
-                    {.given = fmt::format("{:.3g}", std::max(0.0, share)),
-                     .expected = fmt::format("at least {}", kTruncatedShareMin)});
-      return std::nullopt;
-    }
+    law = Truncated(context, arguments, std::move(law));
+    if (law == nullptr) return std::nullopt;
   }
   const TypeKind kind = context.type().kind;
   BoundGenerator bound;

@@ -91,15 +91,16 @@ VectorPtr ToFloat(const Vector& values, const ValueType& from) {
   return result;
 }
 
-// Doubles that a float can hold: those beyond its greatest become that.
-VectorPtr ToFloat32(VectorPtr values, int64_t* saturated) {
-  constexpr double kMost = std::numeric_limits<float>::max();
+// Numbers that the type can hold: those beyond its greatest, infinity too, become that.
+VectorPtr KeepFinite(VectorPtr values, int bits, int64_t* saturated) {
+  const double most =
+      bits == 32 ? std::numeric_limits<float>::max() : std::numeric_limits<double>::max();
   int64_t beyond = 0;
-  for (const double value : values->floats) beyond += std::abs(value) > kMost ? 1 : 0;
+  for (const double value : values->floats) beyond += std::abs(value) > most ? 1 : 0;
   if (beyond == 0) return values;
   auto result = Like(*values, Physical::kFloat64);
   for (size_t i = 0; i < values->floats.size(); ++i) {
-    result->floats[i] = std::clamp(values->floats[i], -kMost, kMost);
+    result->floats[i] = std::clamp(values->floats[i], -most, most);
   }
   *saturated += beyond;
   return result;
@@ -328,7 +329,7 @@ VectorPtr CastAll(VectorPtr values, const ValueType& from, const ValueType& to,
     }
     case TypeKind::kFloat:
       if (from.kind != TypeKind::kFloat) values = ToFloat(*values, from);
-      return to.bits == 32 ? ToFloat32(std::move(values), saturated) : values;
+      return KeepFinite(std::move(values), to.bits, saturated);
     case TypeKind::kDecimal: {
       const bool fits = from.kind == TypeKind::kDecimal && from.scale == to.scale &&
                         from.precision <= to.precision && from.physical() == to.physical();
@@ -356,8 +357,8 @@ VectorPtr CastAll(VectorPtr values, const ValueType& from, const ValueType& to,
 }  // namespace
 
 VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int64_t* saturated) {
-  const bool can_saturate = to.kind == TypeKind::kInt || to.kind == TypeKind::kDecimal ||
-                            (to.kind == TypeKind::kFloat && to.bits == 32);
+  const bool can_saturate =
+      to.kind == TypeKind::kInt || to.kind == TypeKind::kDecimal || to.kind == TypeKind::kFloat;
   if (!can_saturate || !values->has_nulls()) {
     return CastAll(std::move(values), from, to, saturated);
   }

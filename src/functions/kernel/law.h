@@ -58,9 +58,10 @@ std::unique_ptr<Law> MakeBetaLaw(double alpha, double beta, double low, double h
 constexpr double kShapeMin = 0.01;
 constexpr double kShapeMax = 1e5;
 
-// The law of those values that lie from low to high. nullptr where they are less than
+// The law of those values that lie from low to high, and of those within `margin` of the limits,
+// which become the nearer one: what is rounded to a limit later. nullptr where they are less than
 // kTruncatedShareMin of all: a uniform number has too few digits to choose among them.
-std::unique_ptr<Law> Truncate(std::unique_ptr<Law> law, double low, double high);
+std::unique_ptr<Law> Truncate(std::unique_ptr<Law> law, double low, double high, double margin);
 constexpr double kTruncatedShareMin = 1e-6;
 
 // The chances of 0, 1, 2, … events; those left out on both ends add up to less than 1e-17.

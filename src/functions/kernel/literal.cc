@@ -166,7 +166,6 @@ VectorPtr ReadLiterals(const Json& list, const ValueType& type, base::Diagnostic
 
 Domain LiteralDomain(const Vector& values, const ValueType& type,
                      const std::vector<double>& weights) {
-  constexpr size_t kListedMax = 10'000;
   Domain domain;
   std::set<std::string> distinct;
   double weight_sum = 0;
@@ -184,7 +183,7 @@ Domain LiteralDomain(const Vector& values, const ValueType& type,
       const auto bytes = static_cast<double>(values.String(i).size());
       domain.mean_bytes += bytes * weight;
       domain.max_bytes = std::max(domain.max_bytes, bytes);
-      if (domain.labels.size() < kListedMax) {
+      if (domain.labels.size() < Domain::kListedMax) {
         domain.labels.emplace_back(values.String(i));
         domain.label_shares.push_back(weight);
       }
@@ -199,7 +198,7 @@ Domain LiteralDomain(const Vector& values, const ValueType& type,
     }
     if (values.physical == Physical::kFloat64) number = values.floats[static_cast<size_t>(i)];
     if (number) {
-      if (domain.numbers.size() < kListedMax) {
+      if (domain.numbers.size() < Domain::kListedMax) {
         domain.numbers.push_back(*number);
         domain.number_shares.push_back(weight);
       }

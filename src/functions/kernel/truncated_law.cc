@@ -8,12 +8,12 @@ namespace {
 // The uniform number is led into the part that the limits leave.
 class TruncatedLaw : public InverseLaw {
  public:
-  TruncatedLaw(std::unique_ptr<Law> law, double low, double high)
+  TruncatedLaw(std::unique_ptr<Law> law, double low, double high, double margin)
       : law_(std::move(law)),
         low_(low),
         high_(high),
-        below_(law_->Below(low)),
-        share_(law_->UpTo(high) - below_) {}
+        below_(law_->Below(low - margin)),
+        share_(law_->UpTo(high + margin) - below_) {}
 
   void Quantile(double* values, int64_t count) const override {
     for (int64_t i = 0; i < count; ++i) values[i] = below_ + values[i] * share_;
@@ -45,8 +45,8 @@ class TruncatedLaw : public InverseLaw {
 
 }  // namespace
 
-std::unique_ptr<Law> Truncate(std::unique_ptr<Law> law, double low, double high) {
-  auto truncated = std::make_unique<TruncatedLaw>(std::move(law), low, high);
+std::unique_ptr<Law> Truncate(std::unique_ptr<Law> law, double low, double high, double margin) {
+  auto truncated = std::make_unique<TruncatedLaw>(std::move(law), low, high, margin);
   return truncated->share() >= kTruncatedShareMin ? std::move(truncated) : nullptr;
 }
 

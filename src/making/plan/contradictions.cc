@@ -94,10 +94,24 @@ class Contradictions {
       }
     }
     if (!known || IsKey(key.to)) return;
-    diagnostics_->Error(
-        "reference-not-unique", key.to.where,
-        fmt::format("{} is not unique, so a reference to it names no row", key.to.Print()),
-        {.hint = "refer to the primary key, or list it in \"unique\" among the constraints"});
+    if (Repeats(key.to)) {
+      diagnostics_->Error(
+          "reference-not-unique", key.to.where,
+          fmt::format("{} is not unique, so a reference to it names no row", key.to.Print()),
+          {.hint = "refer to the primary key, or list it in \"unique\" among the constraints"});
+    } else {
+      diagnostics_->Warn(
+          "reference-not-unique", key.to.where,
+          fmt::format("{} is not known to be unique, and a reference needs that", key.to.Print()),
+          {.hint = "if it is, list it in \"unique\" among the constraints"});
+    }
+  }
+
+  // Whether a value must come twice: one column that has fewer values than its table has rows.
+  [[nodiscard]] bool Repeats(const spec::ColumnList& list) const {
+    const Place place = Find(list);
+    if (list.columns.size() != 1 || !place.domain().distinct) return false;
+    return *place.domain().distinct < place.rows();
   }
 
   static bool CanBeEqual(const ValueType& a, const ValueType& b) {
@@ -155,8 +169,8 @@ class Contradictions {
   static double ShareBelow(const Domain& made, double limit) {
     if (*made.max < limit) return 1;
     if (!made.even || *made.min >= limit) return 0;
-    const double step = made.whole ? 1 : 0;
-    return (std::ceil(limit) - *made.min) / (*made.max - *made.min + step);
+    if (made.whole) return (std::ceil(limit) - *made.min) / (*made.max - *made.min + 1);
+    return (limit - *made.min) / (*made.max - *made.min);
   }
   static Domain Mirrored(const Domain& made) {
     Domain mirrored;
@@ -196,19 +210,28 @@ class Contradictions {
                    const std::optional<spec::ColumnList>& values_in) {
     if (place.column == nullptr || !place.domain().shares_known) return;
     const Domain& made = place.domain();
+    // Values that a spec may spell in several ways are left to the check of the data.
+    const ValueType& type = place.column->type;
+    const bool is_text = type.kind == TypeKind::kString;
+    if (!is_text && !type.is_numeric()) return;
     std::set<std::string> texts;
     std::set<double> numbers;
     if (values) {
       for (const Json& value : *values) {
-        if (value.is_string()) texts.insert(value.text());
-        if (const auto number = value.AsDouble()) numbers.insert(*number);
+        if (value.is_null()) continue;
+        const auto number = value.AsDouble();
+        if (is_text ? !value.is_string() : !number.has_value()) return;
+        if (is_text) texts.insert(value.text());
+        if (number) numbers.insert(*number);
       }
     } else {
       const Place other = values_in ? Find(*values_in) : Place{};
-      if (other.column == nullptr) return;
-      texts.insert(other.domain().labels.begin(), other.domain().labels.end());
-      numbers.insert(other.domain().numbers.begin(), other.domain().numbers.end());
-      if (texts.empty() && numbers.empty()) return;  // they are not known
+      if (other.column == nullptr || other.column->type.kind != type.kind) return;
+      const Domain& listed = other.domain();
+      const size_t count = listed.labels.size() + listed.numbers.size();
+      if (count == 0 || count >= Domain::kListedMax) return;  // they are not all known
+      texts.insert(listed.labels.begin(), listed.labels.end());
+      numbers.insert(listed.numbers.begin(), listed.numbers.end());
     }
     for (size_t k = 0; k < made.labels.size(); ++k) {
       if (texts.contains(made.labels[k]) || !IsCertain(made.label_shares[k], place)) continue;

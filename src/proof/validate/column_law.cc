@@ -23,14 +23,18 @@ bool IsMultiple(double value, double step) {
   return std::abs(steps - std::round(steps)) < 1e-6;
 }
 
+// The steps between the limits.
+Limits Inside(const Limits& limits, double step) {
+  if (step == 0) return limits;
+  constexpr double kRounding = 1e-6;  // of a step
+  return {std::ceil(limits.low / step - kRounding) * step,
+          std::floor(limits.high / step + kRounding) * step};
+}
+
 // Between limits that are steps themselves, steps are drawn; else numbers, which are rounded.
-double DrawnStep(const claims::NumberLaw& law, const claims::Truncation* truncation, double step) {
+double DrawnStep(const claims::NumberLaw& law, double step) {
   const auto* uniform = std::get_if<claims::UniformLaw>(&law);
   if (uniform == nullptr || step == 0) return 0;
-  if (truncation != nullptr) {
-    const Limits& limits = truncation->limits;
-    if (!IsMultiple(limits.low, step) || !IsMultiple(limits.high, step)) return 0;
-  }
   return IsMultiple(uniform->low, step) && IsMultiple(uniform->high, step) ? step : 0;
 }
 
@@ -146,21 +150,23 @@ ColumnLaw LawOfColumn(const spec::FunctionClaims& functions, const spec::Column&
   const auto* limits = values.Find<Limits>();
   SetSupport(law, limits, changes, &made);
   if (const auto* truncation = values.Find<claims::Truncation>(); truncation && changes.empty()) {
+    const Limits inside = Inside(truncation->limits, StepOf(column.type));
     made.bounded = true;
-    made.support = {std::max(made.support.low, truncation->limits.low),
-                    std::min(made.support.high, truncation->limits.high)};
+    made.support = {std::max(made.support.low, inside.low),
+                    std::min(made.support.high, inside.high)};
   }
   const double step = StepOf(column.type);
   const auto* truncation = values.Find<claims::Truncation>();
-  const double drawn = law == nullptr ? 0 : DrawnStep(*law, truncation, step);
+  const double drawn = law == nullptr ? 0 : DrawnStep(*law, step);
   if (law != nullptr) made.clean = MakeLaw(*law, drawn);
   if (made.clean == nullptr) return no("its law is not known");
   if (truncation != nullptr) {
+    // Counts and steps that are drawn lie on a lattice; numbers are rounded to steps later.
     const bool counts = std::holds_alternative<claims::PoissonLaw>(*law);
-    // Counts have whole limits: those between them change nothing.
-    const Limits& given = truncation->limits;
-    const Limits limits_of_counts{std::ceil(given.low), std::floor(given.high)};
-    made.clean = Truncate(made.clean, counts ? limits_of_counts : given, counts ? 1 : drawn);
+    const Limits inside = Inside(truncation->limits, counts ? 1 : step);
+    const double margin = counts || drawn > 0 ? 0 : step / 2;
+    made.clean =
+        Truncate(made.clean, {inside.low - margin, inside.high + margin}, counts ? 1 : drawn);
   }
   if (limits != nullptr) made.clean = Clamp(made.clean, *limits);
   made.law = made.clean;

@@ -109,6 +109,7 @@ double RealOf(int64_t units, int64_t units_per_one) {
   constexpr int64_t kExactMax = int64_t{1} << 53;
   const auto divisor = static_cast<double>(units_per_one);
   if (units >= -kExactMax && units <= kExactMax) return static_cast<double>(units) / divisor;
+  // NOLINTNEXTLINE(bugprone-integer-division): the whole part is meant
   return static_cast<double>(units / units_per_one) +
          static_cast<double>(units % units_per_one) / divisor;
 }
