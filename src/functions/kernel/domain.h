@@ -41,8 +41,8 @@ struct Domain {
   };
   std::optional<Sequence> sequence;
 
-  // The possible texts with their chances, when they are few (choices): the first of them where there
-  // are more than are kept.
+  // The possible texts with their chances, when they are few (choices): the first of them where
+  // there are more than are kept.
   static constexpr size_t kListedMax = 10'000;
   std::vector<std::string> labels;
   std::vector<double> label_shares;

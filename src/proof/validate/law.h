@@ -27,8 +27,8 @@ using LawPtr = std::shared_ptr<const Law>;
 // nullptr for pieces of which there are none. With `step` > 0 a uniform law has that lattice.
 LawPtr MakeLaw(const claims::NumberLaw& law, double step = 0);
 
-// Requires: a share of the law lies between the limits. `step`: of the lattice that the law's values
-// lie on; 0: none.
+// Requires: a share of the law lies between the limits. `step`: of the lattice that the law's
+// values lie on; 0: none.
 LawPtr Truncate(LawPtr law, const claims::Limits& limits, double step);
 LawPtr Clamp(LawPtr law, const claims::Limits& limits);
 // Requires: a factor above 0.
