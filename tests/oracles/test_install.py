@@ -15,7 +15,8 @@ from conftest import PROGRAM, ROOT
 
 BUILD = PROGRAM.parents[1]
 SPEC = ROOT / "examples/specs/shop.json"
-OUT_OF_SIGHT = [ROOT, (ROOT / ".deps").resolve()]
+FETCHED = (ROOT / ".deps").resolve()
+OUT_OF_SIGHT = [ROOT] if FETCHED.is_relative_to(ROOT) else [ROOT, FETCHED]
 OF_THE_HOST = {"libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2"}
 OF_THE_HOST |= {"libpthread.so.0", "libdl.so.2", "librt.so.1"}  # parts of the C library
 NEWEST = {"GLIBC": (2, 34), "GLIBCXX": (3, 4, 29)}  # RHEL 9, Ubuntu 22.04, Debian 12

@@ -87,8 +87,12 @@ class DuckdbFile : public Target {
     return status.ok() ? status : Located(status, "\n  table " + table_->name);
   }
 
+  // With what DuckDB does when it closes the file: writes the log into it, which may take longer
+  // than a stop waits. Stopped there, the command would end as stopped and leave all rows.
   Status Commit() override {
+    const work::Indivisible commit;
     const Status status = connection_->Commit();
+    if (status.ok()) connection_.reset();
     RemoveRows();
     if (status.ok()) unfinished_.clear();
     return status;
