@@ -132,14 +132,18 @@ class Loader {
   }
 
  private:
-  // Until the tables are there for others, a stop ends what the database is doing.
+  // A stop ends what the database is doing, but not while it commits: that is done or not.
   Status LoadAll(const std::vector<TargetTable>& tables) {
-    const work::StopAction cancel(options_.job.stop, [this] { target_.Cancel(); });
-    Status status = target_.Begin(tables, options_.creation);
-    for (const TargetTable& table : tables) {
-      if (status.ok()) status = LoadTable(table);
+    Status status;
+    {
+      const work::StopAction cancel(options_.job.stop, [this] { target_.Cancel(); });
+      status = target_.Begin(tables, options_.creation);
+      for (const TargetTable& table : tables) {
+        if (status.ok()) status = LoadTable(table);
+      }
     }
     const work::Indivisible committing;
+    if (status.ok()) status = options_.job.stop.status();
     return status.ok() ? target_.Commit() : status;
   }
 
