@@ -8,6 +8,7 @@ import sys
 
 import duckdb
 import pytest
+import servers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("DATAGEN", ROOT / "build/bin/datagen"))
@@ -70,6 +71,15 @@ class Program:
 
     def one(self, query, out="out"):
         return self.sql(query, out).fetchone()
+
+
+@pytest.fixture(scope="module")
+def running():
+    """A server of each kind; a module that takes them belongs to one worker (xdist_group)."""
+    started = {"postgresql": servers.Postgres(), "mysql": servers.MariaDb()}
+    yield started
+    for server in started.values():
+        server.stop()
 
 
 @pytest.fixture

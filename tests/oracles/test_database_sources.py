@@ -94,14 +94,6 @@ class Place:
         return f"`{name}`" if self.kind == "mysql" else f'"{name}"'
 
 
-@pytest.fixture(scope="module")
-def running():
-    started = {"postgresql": servers.Postgres(), "mysql": servers.MariaDb()}
-    yield started
-    for server in started.values():
-        server.stop()
-
-
 @pytest.fixture
 def place(request, program, running):
     return Place(request.param, program, running.get(request.param))

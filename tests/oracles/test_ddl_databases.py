@@ -67,14 +67,6 @@ def log():
         (ROOT / "build/real_schemas.md").write_text("\n".join(lines) + "\n")
 
 
-@pytest.fixture(scope="module")
-def running():
-    started = {"postgresql": servers.Postgres(), "mysql": servers.MariaDb()}
-    yield started
-    for server in started.values():
-        server.stop()
-
-
 def script_of(name, folder):
     dialect, package, ending = SCHEMAS[name]
     found = sorted(p for p in (DEBIAN / package).rglob("*") if str(p).endswith(ending))

@@ -107,7 +107,7 @@ def generate(program, made):
         codes = set(re.findall(r"error\[([a-z-]+)\]", done.stderr))
         # What can leave its type by the limits; a choice among nulls alone has no type.
         assert codes <= {"type-overflow", "null-misplaced"}, done.stderr[:3000]
-        if at_row := re.search(r"of the values of t\.(e\d+) in rows", done.stderr):
+        if at_row := re.search(r"the value of t\.(e\d+) in row", done.stderr):
             overflown += [item for item in made if item[0] == at_row[1]]
             made = [item for item in made if item[0] != at_row[1]]
             continue

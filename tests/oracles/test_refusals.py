@@ -3,6 +3,7 @@
 import collections
 import json
 import math
+import re
 
 import pytest
 import scipy.stats
@@ -73,6 +74,12 @@ def test_a_sum_whose_limits_are_not_known_is_refused_at_its_row(program, way):
     to = target.get(way, ["--to", "sqlite:out.sqlite", "--create"])
     done = program.run("generate", program.write(spec), *to, check=2)
     assert "error[type-overflow]" in done.stderr and "t.total" in done.stderr
+    # The first of them is named, whatever was made at a time.
+    row = int(re.search(r"t\.total in row (\d+) does not fit", done.stderr)[1])
+    spec["nodes"][0]["columns"][1]["type"] = "decimal(12,2)"
+    program.generate(spec, out="wide")
+    first = program.one("select min(id) from t where total >= 999.995", out="wide")[0]
+    assert row == first - program.one("select min(id) from t", out="wide")[0]
     assert not list(program.folder.glob("out/t/*part*")) and not list(
         program.folder.glob("*.sqlite")
     )

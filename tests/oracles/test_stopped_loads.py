@@ -6,7 +6,6 @@ import subprocess
 import time
 
 import pytest
-import servers
 import stops
 from conftest import PROGRAM, SAMPLE
 
@@ -15,14 +14,6 @@ pytestmark = pytest.mark.xdist_group("stopped_loads")
 KINDS = ("postgresql", "mysql")
 TABLES = ("user", "event")
 ROWS = "user=30000"
-
-
-@pytest.fixture(scope="module")
-def running():
-    started = {"postgresql": servers.Postgres(), "mysql": servers.MariaDb()}
-    yield started
-    for server in started.values():
-        server.stop()
 
 
 @pytest.fixture
@@ -116,7 +107,7 @@ def stop_often(folder, zoo, name, line, before, after, **bound):
     latest = time.monotonic() - begun
     undisturbed = zoo.contents()
     ends = []
-    for sent, delay in stops.moments(name, latest):
+    for sent, delay in stops.moments(name, latest, ends):
         before()
         end = stops.stop(folder, line, sent, delay)
         zoo.wait_for_sessions_to_end()

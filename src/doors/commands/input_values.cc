@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "datagen/load.h"
+#include "foundation/base/small_letters.h"
 
 namespace datagen::commands {
 namespace {
@@ -85,9 +86,7 @@ std::optional<std::string> ReadPath(const std::string& text, bool database) {
       std::isalpha(static_cast<unsigned char>(text[0])) != 0 &&
       std::all_of(text.begin(), text.begin() + static_cast<int64_t>(end), of_scheme);
   if (!is_url) return text;
-  std::string scheme = text.substr(0, end);
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
+  const std::string scheme = base::InSmallLetters(text.substr(0, end));
   if (scheme != "file") {
     if (database && IsDatabase(text)) return text;
     return std::nullopt;

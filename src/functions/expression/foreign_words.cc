@@ -1,8 +1,8 @@
 #include "functions/expression/foreign_words.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
 
 namespace datagen::expression {
@@ -113,13 +113,6 @@ constexpr Foreign kFunctions[] = {
     {"rownum", "make a column with sequence and name it"},
 };
 
-std::string Lower(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
 template <size_t kSize>
 std::string_view Find(const std::string& word, const Foreign (&list)[kSize]) {
   for (const Foreign& foreign : list) {
@@ -130,10 +123,12 @@ std::string_view Find(const std::string& word, const Foreign (&list)[kSize]) {
 
 }  // namespace
 
-std::string HintForWord(std::string_view word) { return std::string(Find(Lower(word), kWords)); }
+std::string HintForWord(std::string_view word) {
+  return std::string(Find(base::InSmallLetters(word), kWords));
+}
 
 std::string HintForFunction(std::string_view name, const std::vector<std::string>& own) {
-  const std::string_view hint = Find(Lower(name), kFunctions);
+  const std::string_view hint = Find(base::InSmallLetters(name), kFunctions);
   return hint.empty() ? base::DidYouMean(name, own) : std::string(hint);
 }
 

@@ -196,8 +196,7 @@ std::optional<BoundGenerator> BindVocabulary(BindContext& context, const Argumen
   bound.domain.unique = false;
   bound.domain.unique_in_parent = false;
   bound.domain.sequence.reset();
-  bound.domain.even = false;
-  bound.domain.shares_known = false;
+  bound.domain.spread_known = false;
   bound.domain.nulls = column->nullable;
   bound.follows_uniforms = true;
   return bound;
@@ -293,7 +292,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
         std::make_unique<UniqueChoice>(std::move(values), std::move(different), context.key());
     return bound;
   }
-  bound.domain.shares_known = true;
+  bound.domain.spread_known = true;
   bound.follows_uniforms = true;
   bound.kernel = std::make_unique<Choice>(std::move(values), *weights, context.key());
   return bound;

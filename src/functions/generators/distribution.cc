@@ -5,9 +5,9 @@
 
 #include "foundation/base/decimal.h"
 #include "foundation/base/plural.h"
-#include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/law.h"
+#include "functions/kernel/uniform_units.h"
 
 namespace datagen::generators {
 namespace {
@@ -33,123 +33,6 @@ class Distribution : public Generator {
  private:
   std::unique_ptr<Law> law_;
   random::Stream stream_;
-};
-
-// Whole numbers (or whole units of a decimal's last digit) from low to low + count - 1, all equally
-// likely. Rounding a uniform double instead would give both ends half their share.
-class UniformUnits : public Generator {
- public:
-  UniformUnits(Physical physical, base::Int128 low, uint64_t count, const random::Key& key,
-               bool unique)
-      : physical_(physical), low_(low), count_(count), stream_(key.Draw(0)) {
-    if (unique) order_ = random::Permutation(key.Child("order"), count);
-  }
-
-  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    auto values = Vector::Make(physical_, cells.size());
-    if (physical_ == Physical::kInt64 && cells.uniforms == nullptr && order_.count() == 0) {
-      // Nearly all columns: nothing to decide in the loop.
-      const random::Stream stream = stream_;
-      const auto low = static_cast<int64_t>(low_);
-      const uint64_t count = count_;
-      int64_t* out = values->ints.data();
-      cells.rows.ForEach([=](int64_t i, int64_t row) {
-        out[i] = low + static_cast<int64_t>(random::ToIndex(stream.Bits(row), count));
-      });
-      return values;
-    }
-    const auto at = [&](int64_t i, int64_t row) -> uint64_t {
-      if (cells.uniforms != nullptr) {
-        const auto index = static_cast<uint64_t>(cells.uniforms[i] * static_cast<double>(count_));
-        return index < count_ ? index : count_ - 1;
-      }
-      if (order_.count() > 0) return order_(static_cast<uint64_t>(row));
-      return random::ToIndex(stream_.Bits(row), count_);
-    };
-    if (physical_ == Physical::kInt64) {
-      const auto low = static_cast<int64_t>(low_);
-      cells.rows.ForEach([&](int64_t i, int64_t row) {
-        values->ints[static_cast<size_t>(i)] = low + static_cast<int64_t>(at(i, row));
-      });
-    } else {
-      cells.rows.ForEach([&](int64_t i, int64_t row) {
-        values->wide[static_cast<size_t>(i)] = low_ + static_cast<base::Int128>(at(i, row));
-      });
-    }
-    return values;
-  }
-
- private:
-  Physical physical_;
-  base::Int128 low_;
-  uint64_t count_;
-  random::Stream stream_;
-  random::Permutation order_;
-};
-
-// The whole part of a * b / 2^128: an index below b, of 128 random bits (as random::ToIndex).
-base::Uint128 HighProduct(base::Uint128 a, base::Uint128 b) {
-  const auto low = [](base::Uint128 x) {
-    return static_cast<base::Uint128>(static_cast<uint64_t>(x));
-  };
-  const auto high = [](base::Uint128 x) { return x >> 64; };
-  const base::Uint128 middle =
-      high(low(a) * low(b)) + low(low(a) * high(b)) + low(high(a) * low(b));
-  return high(a) * high(b) + high(low(a) * high(b)) + high(high(a) * low(b)) + high(middle);
-}
-
-// The same over ranges that 64 bits do not count. Unique values come one from each of 2^62 equal
-// parts of the range.
-class UniformWideUnits : public Generator {
- public:
-  UniformWideUnits(Physical physical, base::Int128 low, base::Uint128 count, const random::Key& key,
-                   bool unique)
-      : physical_(physical),
-        low_(low),
-        count_(count),
-        high_bits_(key.Draw(0)),
-        low_bits_(key.Draw(1)) {
-    if (unique) order_ = random::Permutation(key.Child("order"), kParts);
-  }
-
-  [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    auto values = Vector::Make(physical_, cells.size());
-    cells.rows.ForEach([&](int64_t i, int64_t row) {
-      // The sum is right modulo 2^128, where the difference may not fit a signed number.
-      const auto value =
-          static_cast<base::Int128>(static_cast<base::Uint128>(low_) + At(cells, i, row));
-      if (physical_ == Physical::kInt64) {
-        values->ints[static_cast<size_t>(i)] = static_cast<int64_t>(value);
-      } else {
-        values->wide[static_cast<size_t>(i)] = value;
-      }
-    });
-    return values;
-  }
-
- private:
-  static constexpr uint64_t kParts = uint64_t{1} << 62;
-
-  [[nodiscard]] base::Uint128 At(const Cells& cells, int64_t i, int64_t row) const {
-    const base::Uint128 bits =
-        (static_cast<base::Uint128>(high_bits_.Bits(row)) << 64) | low_bits_.Bits(row);
-    if (order_.count() > 0) {
-      const base::Uint128 part = count_ / kParts;
-      return order_(static_cast<uint64_t>(row)) * part + HighProduct(bits, part);
-    }
-    if (cells.uniforms == nullptr) return HighProduct(bits, count_);
-    // A double has 53 of the digits, the rest are drawn.
-    const double unit = cells.uniforms[i];
-    const auto head = static_cast<uint64_t>(unit * 0x1p53);
-    return HighProduct((static_cast<base::Uint128>(head) << 75) | (bits >> 53), count_);
-  }
-
-  Physical physical_;
-  base::Int128 low_;
-  base::Uint128 count_;
-  random::Stream high_bits_;
-  random::Stream low_bits_;
-  random::Permutation order_;
 };
 
 // The bound in units of the type's last digit, when it is exactly one.
@@ -253,9 +136,8 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   if (*low < least || *high > most) return RefuseLimits(context, params);
   const base::Uint128 span =
       static_cast<base::Uint128>(*high) - static_cast<base::Uint128>(*low) + 1;
-  constexpr base::Uint128 kNarrow = base::Uint128{1} << 62;
   // More than any table has rows.
-  const auto count = static_cast<uint64_t>(std::min(span, kNarrow));
+  const auto count = static_cast<uint64_t>(std::min(span, base::Uint128{1} << 62));
   if (context.unique() && context.row_count() > static_cast<int64_t>(count)) {
     context.Error("not-enough-values", params,
                   fmt::format("{} different {} from {} to {} for {} rows of a unique column", count,
@@ -267,20 +149,14 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
     return BoundGenerator{};
   }
   BoundGenerator bound;
-  if (span > kNarrow) {
-    bound.kernel = std::make_unique<UniformWideUnits>(type.physical(), *low, span, context.key(),
-                                                      context.unique());
-  } else {
-    bound.kernel = std::make_unique<UniformUnits>(type.physical(), *low, count, context.key(),
-                                                  context.unique());
-  }
+  bound.kernel = MakeUniformUnits(type.physical(), *low, span, context.key(), context.unique());
   bound.type = type;
   if (type.kind == TypeKind::kInt) bound.type.bits = 64;
   const double unit =
       static_cast<double>(base::PowerOfTen(type.kind == TypeKind::kDecimal ? type.scale : 0));
   bound.domain.min = static_cast<double>(*low) / unit;
   bound.domain.max = static_cast<double>(*high) / unit;
-  bound.domain.even = true;
+  bound.domain.spread_known = true;
   bound.domain.distinct = static_cast<double>(span);
   bound.domain.whole = type.kind == TypeKind::kInt;
   bound.domain.unique = context.unique();
@@ -308,7 +184,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.type = ValueType::Float();
     bound.domain.min = law->min();
     bound.domain.max = law->max();
-    bound.domain.even = arguments.String("type") == "uniform";
+    bound.domain.spread_known = arguments.String("type") == "uniform";
     bound.domain.whole = law->whole();
     bound.follows_uniforms = true;
     bound.kernel = std::make_unique<Distribution>(std::move(law), context.key());
@@ -321,7 +197,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
         bound.domain.min.value_or(low - 1) < low || bound.domain.max.value_or(high + 1) > high;
     if (cuts) {
       bound.domain.unique = false;
-      bound.domain.even = false;
+      bound.domain.spread_known = false;
     }
     bound.domain.min = std::clamp(bound.domain.min.value_or(low), low, high);
     bound.domain.max = std::clamp(bound.domain.max.value_or(high), low, high);

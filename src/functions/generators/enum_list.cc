@@ -41,7 +41,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
          .hint = "add values, or lower the number of rows"});
     return std::nullopt;
   }
-  bound.domain.shares_known = true;
+  bound.domain.spread_known = true;
   bound.domain.unique = all_different && context.row_count() <= values->length;
   bound.kernel = std::make_unique<EnumList>(std::move(values));
   bound.type = context.type();

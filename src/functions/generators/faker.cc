@@ -5,10 +5,12 @@
 #include <set>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
 #include "foundation/random/permutation.h"
 #include "functions/kernel/binding.h"
 #include "functions/semantics/method.h"
+#include "functions/semantics/row_places.h"
 #include "functions/semantics/text_compiler.h"
 #include "knowledge/locale/locale.h"
 
@@ -16,63 +18,14 @@ namespace datagen::generators {
 namespace {
 
 using namespace kernel;  // NOLINT(google-build-using-namespace): the stage's own vocabulary
+using semantics::PlaceIndex;
 using semantics::TextProgram;
 
 using Programs = std::vector<std::unique_ptr<TextProgram>>;
 
-// Which program a row uses: the first for all, or by a column that names a country or locale.
-class ProgramIndex {
- public:
-  using Index = uint16_t;  // there are some 250 countries
-
-  ProgramIndex() = default;
-  ProgramIndex(int slot, std::map<std::string, size_t, std::less<>> index_of)
-      : slot_(slot), index_of_(std::move(index_of)) {
-    for (const auto& [place, index] : index_of_)
-      index_of_small_.emplace(InSmallLetters(place), index);
-  }
-
-  void Fill(const Cells& cells, base::Buffer<Index>* indexes) const {
-    indexes->Assign(static_cast<size_t>(cells.size()), 0);
-    if (slot_ < 0) return;
-    const Vector& places = cells.input(slot_);
-    std::vector<Index> of_code;
-    if (places.dictionary != nullptr) {
-      for (int64_t k = 0; k < places.dictionary->size(); ++k) {
-        of_code.push_back(IndexOf((*places.dictionary)[k]));
-      }
-    }
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      const auto k = static_cast<size_t>(i);
-      if (!places.IsValid(i)) continue;
-      (*indexes)[k] = places.dictionary != nullptr ? of_code[static_cast<size_t>(places.codes[k])]
-                                                   : IndexOf(places.String(i));
-    }
-  }
-
- private:
-  [[nodiscard]] Index IndexOf(std::string_view place) const {
-    if (const auto found = index_of_.find(place); found != index_of_.end()) {
-      return static_cast<Index>(found->second);
-    }
-    const auto found = index_of_small_.find(InSmallLetters(place));
-    return found == index_of_small_.end() ? 0 : static_cast<Index>(found->second);
-  }
-  static std::string InSmallLetters(std::string_view place) {
-    std::string small(place);
-    std::transform(small.begin(), small.end(), small.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return small;
-  }
-
-  int slot_ = -1;
-  std::map<std::string, size_t, std::less<>> index_of_;
-  std::map<std::string, size_t, std::less<>> index_of_small_;  // by small letters
-};
-
 class Faker : public Generator {
  public:
-  Faker(Programs programs, ProgramIndex index, double mean_bytes, random::Permutation order)
+  Faker(Programs programs, PlaceIndex index, double mean_bytes, random::Permutation order)
       : programs_(std::move(programs)),
         index_(std::move(index)),
         mean_bytes_(mean_bytes),
@@ -105,10 +58,10 @@ class Faker : public Generator {
   // and its branches are foreseen. Then the texts are put in the order of the rows.
   void FillByProgram(const Cells& cells, int64_t bytes, StringTable* strings) const {
     const auto size = static_cast<size_t>(cells.size());
-    base::Buffer<ProgramIndex::Index> indexes;
+    base::Buffer<PlaceIndex::Index> indexes;
     index_.Fill(cells, &indexes);
     std::vector<int64_t> begins(programs_.size() + 1, 0);
-    for (const ProgramIndex::Index index : indexes) ++begins[index + 1];
+    for (const PlaceIndex::Index index : indexes) ++begins[index + 1];
     for (size_t p = 1; p < begins.size(); ++p) begins[p] += begins[p - 1];
     base::Buffer<int64_t> positions(size);  // of the rows, by program
     base::Buffer<int64_t> places(size);     // of each row in that order
@@ -129,7 +82,7 @@ class Faker : public Generator {
   }
 
   Programs programs_;
-  ProgramIndex index_;
+  PlaceIndex index_;
   double mean_bytes_;
   random::Permutation order_;
 };
@@ -137,7 +90,7 @@ class Faker : public Generator {
 // Every program draws from one list: the values stay codes into all lists together.
 class FakerFromLists : public Generator {
  public:
-  FakerFromLists(Programs programs, ProgramIndex index)
+  FakerFromLists(Programs programs, PlaceIndex index)
       : programs_(std::move(programs)), index_(std::move(index)) {
     std::vector<std::string> all;
     std::map<std::string, int32_t> code_of;
@@ -155,7 +108,7 @@ class FakerFromLists : public Generator {
   }
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
-    base::Buffer<ProgramIndex::Index> indexes;
+    base::Buffer<PlaceIndex::Index> indexes;
     index_.Fill(cells, &indexes);
     auto values = Vector::Make(Physical::kString, cells.size());
     values->dictionary = dictionary_;
@@ -170,7 +123,7 @@ class FakerFromLists : public Generator {
 
  private:
   Programs programs_;
-  ProgramIndex index_;
+  PlaceIndex index_;
   std::vector<std::vector<int32_t>> codes_;  // of each list's items
   std::shared_ptr<const StringTable> dictionary_;
 };
@@ -205,9 +158,7 @@ std::string SubjectOfColumn(const std::string& column) {
   std::string subject;
   std::string word;
   const auto end_word = [&] {
-    std::string lower = word;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string lower = base::InSmallLetters(word);
     if (!lower.empty() && !kinds.contains(lower)) subject += (subject.empty() ? "" : "_") + lower;
     word.clear();
   };
@@ -238,88 +189,6 @@ const char* SubjectName(semantics::Subject subject) {
       return "";
   }
   return "";
-}
-
-// Whose language and whose postcodes, telephones and accounts.
-struct Place {
-  const locale::Locale* locale;
-  std::string country;
-
-  friend bool operator==(const Place& a, const Place& b) {
-    return a.locale == b.locale && a.country == b.country;
-  }
-};
-
-// The place that a value of the locale_from column asks for; nullopt where it names none.
-std::optional<Place> PlaceOf(const std::string& value) {
-  const locale::Country* country = locale::FindCountry(value);
-  if (country == nullptr) country = locale::FindCountryByName(value);
-  if (country != nullptr) return Place{locale::FindLocale(country->locale), country->code};
-  if (const locale::Locale* named = locale::FindLocale(value)) {
-    return Place{named, locale::CountryOfLocale(*named)};
-  }
-  return std::nullopt;
-}
-
-struct Places {
-  int slot = -1;
-  std::map<std::string, size_t, std::less<>> index_of;
-  std::vector<Place> all;
-};
-
-// The default locale first, then those that the column's values ask for.
-std::optional<Places> BindPlaces(BindContext& context, const Arguments& arguments) {
-  Places places;
-  const std::string name = arguments.String("locale", context.locale());
-  const locale::Locale* otherwise = locale::FindLocale(name);
-  if (otherwise == nullptr) {
-    context.Error(
-        "unknown-locale", arguments.Where("locale"), fmt::format("unknown locale '{}'", name),
-        {.expected = fmt::format("one of {}", base::JoinNames(locale::LocaleNames(), 100)),
-         .hint = base::DidYouMean(name, locale::LocaleNames())});
-    return std::nullopt;
-  }
-  // "de_AT" means Austria, "de" the country where most people speak it.
-  places.all.push_back({otherwise, locale::CountryOfLocale(*otherwise)});
-  if (!arguments.Has("locale_from")) return places;
-  const auto column =
-      context.UseColumn(arguments.Where("locale_from"), arguments.String("locale_from"));
-  if (!column) return std::nullopt;
-  if (column->type.kind != TypeKind::kString) {
-    context.Error(
-        "wrong-column-type", arguments.Where("locale_from"),
-        fmt::format("column '{}' is {}", arguments.String("locale_from"), column->type.Name()),
-        {.expected = "a string with country codes or locales"});
-    return std::nullopt;
-  }
-  places.slot = column->slot;
-  // Known values need their locales only; of unknown values, any country or locale may come.
-  std::vector<std::string> values = column->domain->labels;
-  const bool listed = !values.empty();
-  if (!listed) {
-    values = locale::CountryCodes();
-    for (const std::string& country : locale::CountryNames()) values.push_back(country);
-    for (const std::string& locale_name : locale::LocaleNames()) {
-      values.push_back(locale_name);
-      values.push_back(locale_name);
-      std::replace(values.back().begin(), values.back().end(), '_', '-');
-    }
-  }
-  for (const std::string& value : values) {
-    const std::optional<Place> named = PlaceOf(value);
-    if (!named && listed) {
-      context.Error("unknown-locale", arguments.Where("locale_from"),
-                    fmt::format("column '{}' can be '{}', which is no country and no locale",
-                                arguments.String("locale_from"), value),
-                    {.given = value, .expected = "codes of ISO 3166, countries' names or locales"});
-      return std::nullopt;
-    }
-    const Place& wanted = named ? *named : places.all[0];
-    auto at = std::find(places.all.begin(), places.all.end(), wanted);
-    if (at == places.all.end()) at = places.all.insert(at, wanted);
-    places.index_of[value] = static_cast<size_t>(at - places.all.begin());
-  }
-  return places;
 }
 
 // Numbers that stay numbers: degrees, and dates as days.
@@ -397,7 +266,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
                   {.expected = fmt::format("one of {}", base::JoinNames(names, 100)),
                    .hint = meant.empty() ? "" : "did you mean '" + meant + "'?"});
   }
-  const auto places = BindPlaces(context, arguments);
+  const auto places = semantics::BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;
   if (context.unique() && method->unique_text.empty()) {
     context.Error(
@@ -427,7 +296,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bool lists = true;
   bool goes_by_place = false;
   double distinct = 0;
-  for (const Place& place : places->all) {
+  for (const semantics::Place& place : places->all) {
     std::string missing;
     auto program = CompileText(*place.locale, place.country, text, keys, &missing);
     if (program == nullptr) {
@@ -451,12 +320,11 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   bound.domain.unique = context.unique();
   bound.type = ValueType::Of(TypeKind::kString);
-  ProgramIndex index(places->slot, places->index_of);
   if (lists && !context.unique()) {
     bound.domain.distinct = distinct;
-    bound.kernel = std::make_unique<FakerFromLists>(std::move(programs), std::move(index));
+    bound.kernel = std::make_unique<FakerFromLists>(std::move(programs), places->index);
   } else {
-    bound.kernel = std::make_unique<Faker>(std::move(programs), std::move(index),
+    bound.kernel = std::make_unique<Faker>(std::move(programs), places->index,
                                            bound.domain.mean_bytes, std::move(order));
   }
   return bound;

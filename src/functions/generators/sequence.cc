@@ -64,7 +64,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.unique = step != 0 && (!per_parent || context.row_count() <= 1);
   bound.domain.unique_in_parent = step != 0;
   if (!per_parent) bound.domain.sequence = Domain::Sequence{start, step};
-  bound.domain.even = !per_parent;
+  bound.domain.spread_known = !per_parent;
   return bound;
 }
 

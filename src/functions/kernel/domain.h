@@ -14,7 +14,6 @@ namespace datagen::kernel {
 struct Domain {
   std::optional<double> min;  // of numbers, dates (days) and times (microseconds)
   std::optional<double> max;
-  bool even = false;               // numbers are spread evenly from min to max
   std::optional<double> distinct;  // how many different values at most
   bool unique = false;             // no value repeats in the table (nulls aside)
   bool unique_in_parent = false;   // no value repeats among the children of one parent
@@ -49,8 +48,9 @@ struct Domain {
   // The same of numbers.
   std::vector<double> numbers;
   std::vector<double> number_shares;
-  // Whether rows have these values by these shares, and not by weights that differ from row to row.
-  bool shares_known = false;
+  // Whether it is known how often rows have which value: listed ones by their shares, other numbers
+  // evenly from min to max.
+  bool spread_known = false;
 };
 
 }  // namespace datagen::kernel

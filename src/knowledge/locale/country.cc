@@ -2,6 +2,7 @@
 #include <cctype>
 #include <map>
 
+#include "foundation/base/small_letters.h"
 #include "knowledge/locale/locale.h"
 
 namespace datagen::locale {
@@ -42,13 +43,6 @@ const Country* FindCountry(std::string_view code) {
 
 namespace {
 
-std::string InSmallLetters(std::string_view name) {
-  std::string small(name);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return small;
-}
-
 struct CountryNameIndex {
   std::vector<std::string> names;
   std::map<std::string, const Country*, std::less<>> country_of;  // by small letters
@@ -61,7 +55,7 @@ struct CountryNameIndex {
       const Country* country = FindCountry(codes->items[i]);
       const std::string name(list->items[i]);
       if (country == nullptr || FindCountry(name) != nullptr) continue;
-      if (country_of.emplace(InSmallLetters(name), country).second) names.push_back(name);
+      if (country_of.emplace(base::InSmallLetters(name), country).second) names.push_back(name);
     }
   }
 };
@@ -79,7 +73,7 @@ const CountryNameIndex& NameIndex() {
 }  // namespace
 
 const Country* FindCountryByName(std::string_view name) {
-  const auto found = NameIndex().country_of.find(InSmallLetters(name));
+  const auto found = NameIndex().country_of.find(base::InSmallLetters(name));
   return found == NameIndex().country_of.end() ? nullptr : found->second;
 }
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <utility>
 #include <vector>
 
+#include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/foreign_names.h"
 
@@ -60,13 +60,6 @@ constexpr Spelling kTypes[] = {
     {"array<string>", "array|list"},
     {"array<float>", "vector"},
 };
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
 
 void Trim(std::string* text) {
   while (!text->empty() && text->back() == ' ') text->pop_back();
@@ -179,7 +172,7 @@ ForeignType OfArray(const std::string& element) {
 }  // namespace
 
 ForeignType ReadForeignType(std::string_view text) {
-  const std::string lower = Lower(text);
+  const std::string lower = base::InSmallLetters(text);
   if (ValueType::Parse(lower)) return Write(lower);
   if (const std::string element = ElementOf(lower); !element.empty()) return OfArray(element);
   const TypeParts parts = Divide(lower);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/frequency.h"
 #include "language/registry/registry.h"
@@ -215,12 +216,6 @@ class SpecReader {
     }
   }
 
-  static std::string Folded(std::string name) {
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return name;
-  }
-
   // Names that must be different, and names that must be known.
   void CheckNames(const Spec& spec) {
     std::set<std::string> folders;
@@ -228,7 +223,7 @@ class SpecReader {
     for (const Node& node : spec.nodes) ids.push_back(node.id);
     const std::set<std::string> known(ids.begin(), ids.end());
     for (const Node& node : spec.nodes) {
-      if (!node.id.empty() && !folders.insert(Folded(node.id)).second) {
+      if (!node.id.empty() && !folders.insert(base::InSmallLetters(node.id)).second) {
         Error("duplicate-table", node.where.At("id"),
               fmt::format("node id '{}' stands twice (capitals do not count)", node.id),
               {.expected = "another id"});
@@ -254,7 +249,8 @@ class SpecReader {
       all.push_back(column.name);
       any_written |= !column.hidden;
       names.insert(column.name);
-      const auto [known, added] = spelling_of.emplace(Folded(column.name), column.name);
+      const auto [known, added] =
+          spelling_of.emplace(base::InSmallLetters(column.name), column.name);
       if (added || column.name.empty()) continue;
       const bool same = known->second == column.name;
       Error("duplicate-column", column.where.At("name"),

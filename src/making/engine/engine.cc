@@ -135,6 +135,23 @@ VectorPtr Engine::Whole(int node, int column) const {
 }
 
 base::Result<Batch> Engine::Fill(int node, int64_t first, int64_t count, Profile* profile) const {
+  auto batch = FillAll(node, first, count, profile);
+  if (batch.ok()) return batch;
+  // Any rows can be made alone: the first that fails is found by halves.
+  base::Status status = batch.status();
+  while (count > 1) {
+    const int64_t half = count / 2;
+    const auto front = FillAll(node, first, half, nullptr);
+    if (front.ok()) first += half;
+    count = front.ok() ? count - half : half;
+    if (!front.ok()) status = front.status();
+  }
+  const auto row = FillAll(node, first, count, nullptr);
+  return row.ok() ? status : row.status();
+}
+
+base::Result<Batch> Engine::FillAll(int node, int64_t first, int64_t count,
+                                    Profile* profile) const {
   const plan::Node& planned = plan_->nodes[At(node)];
   FillState state;
   std::vector<int64_t> saturated(planned.columns.size(), 0);

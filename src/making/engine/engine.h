@@ -53,7 +53,8 @@ class Engine {
   }
 
   // Rows [first, first + count). Requires: they are in the table.
-  // Errors: a null in a column that must have none (invalid; names the row).
+  // Errors: a null in a column that must have none, a computed value that its type can't hold
+  // (invalid; names the first such row).
   // `profile`: gets the time of each column.
   [[nodiscard]] base::Result<Batch> Fill(int node, int64_t first, int64_t count,
                                          Profile* profile = nullptr) const;
@@ -62,6 +63,9 @@ class Engine {
   [[nodiscard]] int64_t batch_rows_max() const { return batch_rows_max_; }
 
  private:
+  // As Fill, but a failure need not name the first row that fails.
+  [[nodiscard]] base::Result<Batch> FillAll(int node, int64_t first, int64_t count,
+                                            Profile* profile) const;
   friend class Frame;
 
   // All values of a column, computed once and kept.

@@ -90,7 +90,7 @@ VectorPtr Frame::Compute(const plan::Column& column, int index) {
   const bool is_array = column.type.kind == kernel::TypeKind::kArray;
   VectorPtr values = is_array ? MakeArrays(column, &saturated) : MakeValues(column, &saturated);
   if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
-  if (counts_ && saturated > 0 && column.computed) Refuse(column, saturated);
+  if (counts_ && saturated > 0 && column.computed) Refuse(column);
   if (!column.nullable) CheckNulls(column, *values);
   return values;
 }
@@ -178,14 +178,14 @@ VectorPtr Frame::MaskNulls(const plan::Column& column, VectorPtr values, const C
   return kernel::WithNulls(std::move(values), keep);
 }
 
-void Frame::Refuse(const plan::Column& column, int64_t misfits) {
-  if (!state_->status.ok() || rows_.count == 0) return;
+void Frame::Refuse(const plan::Column& column) {
+  if (!state_->status.ok()) return;
   state_->status = base::Status::Invalid(
       "type-overflow",
-      fmt::format("{} of the values of {}.{} in rows {} to {} do not fit {}", misfits, node().id,
-                  column.name, rows_[0], rows_[rows_.count - 1], column.type.Name()),
-      {.expected = fmt::format("values of {}", column.type.Name()),
-       .hint = "they follow from other values: use a wider type, or clamp what they are made of",
+      fmt::format("the value of {}.{} in row {} does not fit {}", node().id, column.name, rows_[0],
+                  column.type.Name()),
+      {.expected = fmt::format("a value of {}", column.type.Name()),
+       .hint = "it follows from other values: use a wider type, or clamp what it is made of",
        .table = node().id,
        .row = rows_[0]});
 }

@@ -64,8 +64,9 @@ class Frame : public kernel::ChildReader {
   kernel::VectorPtr Elements(const plan::Column& column, int64_t* saturated);
   kernel::VectorPtr MaskNulls(const plan::Column& column, kernel::VectorPtr values,
                               const kernel::Cells& cells);
-  // Of a column whose values follow from others: that so many do not fit its type is an error.
-  void Refuse(const plan::Column& column, int64_t misfits);
+  // Of a column whose values follow from others, one of which does not fit its type: an error,
+  // which names the first row of the frame (Engine::Fill finds the one that is meant).
+  void Refuse(const plan::Column& column);
   void CheckNulls(const plan::Column& column, const kernel::Vector& values);
   kernel::Cells MakeCells(const plan::Inputs& inputs, std::vector<kernel::VectorPtr>* values);
   kernel::VectorPtr RelatedValues(int relation, int target_column);

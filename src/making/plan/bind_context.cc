@@ -162,8 +162,7 @@ std::optional<ColumnUse> PlanContext::UseRelated(const base::Place& where,
   domain->unique_in_parent = relation.unique_in_parent && domain->unique;
   domain->unique = relation.unique && domain->unique;
   domain->sequence.reset();
-  domain->even = false;
-  domain->shares_known = false;
+  domain->spread_known = false;
   use.domain = domain.get();
   planner_->plan().read_domains.push_back(std::move(domain));
   return use;

@@ -147,16 +147,7 @@ class Contradictions {
     if (place.column == nullptr || !place.column->type.is_numeric()) return;
     const Domain& made = place.domain();
     if (!made.min || !made.max) return;
-    double share = 0;
-    if (made.shares_known) {
-      for (size_t k = 0; k < made.numbers.size(); ++k) {
-        const bool outside = (range.min && made.numbers[k] < range.min->value) ||
-                             (range.max && made.numbers[k] > range.max->value);
-        if (outside) share += made.number_shares[k];
-      }
-    }
-    if (range.min) share += ShareBelow(made, range.min->value);
-    if (range.max) share += ShareBelow(Mirrored(made), -range.max->value);
+    const double share = ShareOutside(made, range);
     if (share * place.rows() < (share == 1 ? 1 : kCertain)) return;
     Report(range.where,
            fmt::format("{} is made from {} to {}, which leaves the range", place.Name(), *made.min,
@@ -165,20 +156,25 @@ class Contradictions {
                        range.max ? fmt::format("to {}", range.max->text) : "upwards"));
   }
 
-  // What share of the values lies below the limit, as far as that is known.
-  static double ShareBelow(const Domain& made, double limit) {
-    if (*made.max < limit) return 1;
-    if (!made.even || *made.min >= limit) return 0;
-    if (made.whole) return (std::ceil(limit) - *made.min) / (*made.max - *made.min + 1);
-    return (limit - *made.min) / (*made.max - *made.min);
-  }
-  static Domain Mirrored(const Domain& made) {
-    Domain mirrored;
-    mirrored.min = -*made.max;
-    mirrored.max = -*made.min;
-    mirrored.even = made.even;
-    mirrored.whole = made.whole;
-    return mirrored;
+  // What share of the values lies outside, as far as that is known. Requires: min and max are.
+  static double ShareOutside(const Domain& made, const spec::Range& range) {
+    const double low = range.min ? range.min->value : *made.min;
+    const double high = range.max ? range.max->value : *made.max;
+    if (*made.max < low || *made.min > high) return 1;
+    if (!made.spread_known) return 0;
+    if (!made.numbers.empty()) {
+      double share = 0;
+      for (size_t k = 0; k < made.numbers.size(); ++k) {
+        if (made.numbers[k] < low || made.numbers[k] > high) share += made.number_shares[k];
+      }
+      return share;
+    }
+    // Of whole numbers each is as likely as the other, both ends too.
+    const double ends = made.whole ? 1 : 0;
+    const double width = *made.max - *made.min + ends;
+    const double first = std::max(*made.min, made.whole ? std::ceil(low) : low);
+    const double last = std::min(*made.max, made.whole ? std::floor(high) : high);
+    return width > 0 ? 1 - (last - first + ends) / width : 0;
   }
 
   void CheckInequality(const spec::Inequality& claim) {
@@ -208,7 +204,7 @@ class Contradictions {
   void CheckListed(const Place& place, const base::Place& where,
                    const std::optional<spec::Literals>& values,
                    const std::optional<spec::ColumnList>& values_in) {
-    if (place.column == nullptr || !place.domain().shares_known) return;
+    if (place.column == nullptr || !place.domain().spread_known) return;
     const Domain& made = place.domain();
     // Values that a spec may spell in several ways are left to the check of the data.
     const ValueType& type = place.column->type;

@@ -189,8 +189,7 @@ bool Planner::BindModifiers(Binding* binding) {
     binding->type = modifier->type;
     binding->domain = modifier->domain;
     binding->domain.same_in_parent = false;  // a modifier may draw anew for each row
-    binding->domain.even = false;
-    binding->domain.shares_known = false;
+    binding->domain.spread_known = false;
     const Domain& changed = modifier->domain;
     binding->gives_nulls |= changed.nulls || changed.rare_nulls || changed.inner_nulls;
     binding->planned.steps.push_back({std::move(modifier->kernel), modifier->type});
