@@ -229,7 +229,7 @@ DBT = ("export", "INPUT", "--to", "dbt", "-o", "SPEC")
 
 CASES = [
     Case("create: plain tables", (1_000, 10_000, 50_000), plain_tables, CREATE),
-    Case("create: a chain of tables", (1_000, 4_000, 10_000), chained_tables, CREATE),
+    Case("create: a chain of tables", (1_000, 10_000, 50_000), chained_tables, CREATE),
     Case("create: a chain, children first", (1_000, 4_000, 10_000), chained_backwards, CREATE),
     Case("create: references to one table", (1_000, 4_000, 16_000), star_tables, CREATE),
     Case("create: tables that are renamed", (1_000, 4_000, 16_000), renamed_tables, CREATE),

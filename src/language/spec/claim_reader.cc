@@ -47,20 +47,20 @@ void ForEachOf(const Json& constraints, const char* key, const std::vector<Param
   }
 }
 
-void ReadUnique(const Json& list, Spec* spec, Diagnostics* diagnostics) {
+void ReadUnique(const Json& list, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
   if (!list.is_array()) {
     diagnostics->Error("wrong-json-type", list, fmt::format("'unique' is {}", list.Excerpt()),
                        {.expected = "a list"});
   }
   for (const Json& item : list.items()) {
-    auto columns = ReadKnownColumns(&item, *spec, diagnostics);
+    auto columns = names->ReadColumns(&item, diagnostics);
     if (columns) spec->constraints.unique.push_back(std::move(*columns));
   }
 }
 
-void ReadForeignKey(const Json& item, Spec* spec, Diagnostics* diagnostics) {
-  auto from = ReadKnownColumns(item.Find("from"), *spec, diagnostics);
-  auto to = ReadKnownColumns(item.Find("to"), *spec, diagnostics);
+void ReadForeignKey(const Json& item, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
+  auto from = names->ReadColumns(item.Find("from"), diagnostics);
+  auto to = names->ReadColumns(item.Find("to"), diagnostics);
   if (!from || !to) return;
   if (from->columns.size() != to->columns.size()) {
     diagnostics->Error(
@@ -74,9 +74,9 @@ void ReadForeignKey(const Json& item, Spec* spec, Diagnostics* diagnostics) {
   spec->constraints.foreign_keys.push_back({std::move(*from), std::move(*to)});
 }
 
-void ReadInequality(const Json& item, Spec* spec, Diagnostics* diagnostics) {
-  auto left = ReadKnownColumns(item.Find("left"), *spec, diagnostics);
-  auto right = ReadKnownColumns(item.Find("right"), *spec, diagnostics);
+void ReadInequality(const Json& item, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
+  auto left = names->ReadColumns(item.Find("left"), diagnostics);
+  auto right = names->ReadColumns(item.Find("right"), diagnostics);
   if (!left || !right) return;
   if (left->node != right->node) {
     diagnostics->Error("columns-of-two-tables", item,
@@ -92,14 +92,14 @@ void ReadInequality(const Json& item, Spec* spec, Diagnostics* diagnostics) {
 // Calls read(item) for a target, or for each of a list of them, whose shape and names are right.
 template <typename ReadItem>
 void ForEachTarget(const Json& targets, const char* key, const std::vector<Parameter>& shape,
-                   const char* column_key, const Spec& spec, Diagnostics* diagnostics,
+                   const char* column_key, KnownNames* names, Diagnostics* diagnostics,
                    ReadItem read) {
   const Json* target = targets.Find(key);
   if (target == nullptr) return;
   const auto one = [&](const Json& item) {
     if (!CheckArguments(item, shape, key, diagnostics)) return;
-    const bool known = IsKnown({item.Find("table")->text(), {item.Find(column_key)->text()}, item},
-                               spec, diagnostics);
+    const bool known = names->Check(
+        {item.Find("table")->text(), {item.Find(column_key)->text()}, item}, diagnostics);
     if (AreLimits(item, diagnostics) && known) read(item);
   };
   if (!target->is_array()) {
@@ -109,11 +109,11 @@ void ForEachTarget(const Json& targets, const char* key, const std::vector<Param
   for (const Json& item : target->items()) one(item);
 }
 
-CompositeEffect ReadCompositeEffect(const Json& item, const Spec& spec, Diagnostics* diagnostics) {
+CompositeEffect ReadCompositeEffect(const Json& item, KnownNames* names, Diagnostics* diagnostics) {
   const kernel::Arguments arguments(&item);
   CompositeEffect effect{
       item, arguments.String("table"), arguments.String("metric"),
-      ReadInfluences(*item.Find("influences"), arguments.String("table"), spec, diagnostics)};
+      ReadInfluences(*item.Find("influences"), arguments.String("table"), names, diagnostics)};
   const Json& tolerance = *item.Find("tolerance");
   CheckArguments(tolerance, ToleranceShape(), "tolerance", diagnostics);
   if (const Json* mae = tolerance.Find("mae")) effect.mae = mae->AsDouble();
@@ -136,29 +136,29 @@ CompositeEffect ReadCompositeEffect(const Json& item, const Spec& spec, Diagnost
 
 }  // namespace
 
-void ReadConstraints(const Json& json, Spec* spec, Diagnostics* diagnostics) {
+void ReadConstraints(const Json& json, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
   if (!json.is_object()) return;
   CheckArguments(json, ConstraintsShape(), "constraints", diagnostics);
   Constraints& constraints = spec->constraints;
-  if (const Json* unique = json.Find("unique")) ReadUnique(*unique, spec, diagnostics);
+  if (const Json* unique = json.Find("unique")) ReadUnique(*unique, names, spec, diagnostics);
   ForEachOf(json, "foreign_keys", ForeignKeyShape(), "a foreign key", diagnostics,
-            [&](const Json& item) { ReadForeignKey(item, spec, diagnostics); });
+            [&](const Json& item) { ReadForeignKey(item, names, spec, diagnostics); });
   ForEachOf(json, "ranges", RangeShape(), "a range", diagnostics, [&](const Json& item) {
-    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
+    auto column = names->ReadColumns(item.Find("attr"), diagnostics);
     if (!AreLimits(item, diagnostics) || !column) return;
     constraints.ranges.push_back(
         {item, std::move(*column), ReadNumber(item.Find("min")), ReadNumber(item.Find("max"))});
   });
   ForEachOf(json, "inequalities", InequalityShape(), "an inequality", diagnostics,
-            [&](const Json& item) { ReadInequality(item, spec, diagnostics); });
+            [&](const Json& item) { ReadInequality(item, names, spec, diagnostics); });
   ForEachOf(json, "pattern", PatternShape(), "a pattern", diagnostics, [&](const Json& item) {
-    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
+    auto column = names->ReadColumns(item.Find("attr"), diagnostics);
     if (!column) return;
     constraints.patterns.push_back({item, std::move(*column), item.Find("regex")->text()});
   });
   ForEachOf(json, "enum", EnumShape(), "an enum", diagnostics, [&](const Json& item) {
-    auto column = ReadKnownColumns(item.Find("attr"), *spec, diagnostics);
-    auto values_in = ReadKnownColumns(item.Find("enum_ref"), *spec, diagnostics);
+    auto column = names->ReadColumns(item.Find("attr"), diagnostics);
+    auto values_in = names->ReadColumns(item.Find("enum_ref"), diagnostics);
     if (!column) return;
     Enumeration enumeration{item, std::move(*column), {}, std::move(values_in)};
     if (const Json* values = item.Find("values")) enumeration.values = values->items();
@@ -166,26 +166,26 @@ void ReadConstraints(const Json& json, Spec* spec, Diagnostics* diagnostics) {
   });
 }
 
-void ReadTargets(const Json& json, Spec* spec, Diagnostics* diagnostics) {
+void ReadTargets(const Json& json, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
   if (!json.is_object()) return;
   CheckArguments(json, TargetsShape(), "targets", diagnostics);
   Targets& targets = spec->targets;
-  ForEachTarget(json, "weekend_share", WeekendShareShape(), "timestamp", *spec, diagnostics,
+  ForEachTarget(json, "weekend_share", WeekendShareShape(), "timestamp", names, diagnostics,
                 [&](const Json& item) {
                   targets.weekend_shares.push_back(
                       {item, item.Find("table")->text(), item.Find("timestamp")->text(),
                        *ReadNumber(item.Find("min")), *ReadNumber(item.Find("max"))});
                 });
   ForEachTarget(
-      json, "mean_in_range", MeanInRangeShape(), "column", *spec, diagnostics,
+      json, "mean_in_range", MeanInRangeShape(), "column", names, diagnostics,
       [&](const Json& item) {
         targets.means.push_back({item, item.Find("table")->text(), item.Find("column")->text(),
                                  *ReadNumber(item.Find("min")), *ReadNumber(item.Find("max"))});
       });
   ForEachTarget(
-      json, "composite_effect", CompositeEffectShape(), "metric", *spec, diagnostics,
+      json, "composite_effect", CompositeEffectShape(), "metric", names, diagnostics,
       [&](const Json& item) {
-        targets.composite_effects.push_back(ReadCompositeEffect(item, *spec, diagnostics));
+        targets.composite_effects.push_back(ReadCompositeEffect(item, names, diagnostics));
       });
 }
 

@@ -15,8 +15,8 @@ using kernel::CheckArguments;
 
 class InfluenceReader {
  public:
-  InfluenceReader(const std::string& table, const Spec& spec, Diagnostics* diagnostics)
-      : table_(table), spec_(spec), diagnostics_(diagnostics) {}
+  InfluenceReader(const std::string& table, KnownNames* names, Diagnostics* diagnostics)
+      : table_(table), names_(names), diagnostics_(diagnostics) {}
 
   std::optional<Influence> Read(const Json& json) const {
     if (!CheckArguments(json, InfluenceShape(), "an influence", diagnostics_)) return std::nullopt;
@@ -37,7 +37,7 @@ class InfluenceReader {
 
   [[nodiscard]] bool Known(const std::string& table, const std::vector<std::string>& columns,
                            const Json& where) const {
-    return IsKnown({table, columns, where}, spec_, diagnostics_);
+    return names_->Check({table, columns, where}, diagnostics_);
   }
 
   std::optional<Influence> ReadSpikes(const Json& json) const {
@@ -88,15 +88,15 @@ class InfluenceReader {
   }
 
   const std::string& table_;
-  const Spec& spec_;
+  KnownNames* names_;
   Diagnostics* diagnostics_;
 };
 
 }  // namespace
 
-std::vector<Influence> ReadInfluences(const Json& list, const std::string& table, const Spec& spec,
+std::vector<Influence> ReadInfluences(const Json& list, const std::string& table, KnownNames* names,
                                       Diagnostics* diagnostics) {
-  const InfluenceReader reader(table, spec, diagnostics);
+  const InfluenceReader reader(table, names, diagnostics);
   std::vector<Influence> influences;
   for (const Json& item : list.items()) {
     auto influence = reader.Read(item);

@@ -10,11 +10,26 @@ namespace datagen::spec {
 using base::Diagnostics;
 using base::Json;
 
-bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics) {
-  const Node* node = spec.Find(list.node);
-  if (node == nullptr) {
+KnownNames::KnownNames(const Spec& spec) : spec_(spec), columns_(spec.nodes.size()) {
+  for (const Node& node : spec.nodes) tables_.Add(node.id);
+}
+
+const base::NameIndex& KnownNames::ColumnsOf(int table) {
+  auto& columns = columns_[static_cast<size_t>(table)];
+  if (!columns) {
+    columns.emplace();
+    for (const Column& column : spec_.nodes[static_cast<size_t>(table)].columns) {
+      columns->Add(column.name);
+    }
+  }
+  return *columns;
+}
+
+bool KnownNames::Check(const ColumnList& list, Diagnostics* diagnostics) {
+  const int table = tables_.Find(list.node);
+  if (table < 0) {
     std::vector<std::string> ids;
-    for (const Node& known : spec.nodes) ids.push_back(known.id);
+    for (const Node& known : spec_.nodes) ids.push_back(known.id);
     diagnostics->Error("unknown-table", list.where, fmt::format("'{}' is no node", list.node),
                        {.given = list.node,
                         .expected = "one of " + base::JoinNames(ids),
@@ -23,9 +38,11 @@ bool IsKnown(const ColumnList& list, const Spec& spec, Diagnostics* diagnostics)
   }
   bool known = true;
   for (const std::string& column : list.columns) {
-    if (node->Find(column) != nullptr) continue;
+    if (ColumnsOf(table).Find(column) >= 0) continue;
     std::vector<std::string> names;
-    for (const Column& candidate : node->columns) names.push_back(candidate.name);
+    for (const Column& candidate : spec_.nodes[static_cast<size_t>(table)].columns) {
+      names.push_back(candidate.name);
+    }
     diagnostics->Error("unknown-column", list.where,
                        fmt::format("'{}' is no column of node '{}'", column, list.node),
                        {.given = column,
@@ -47,11 +64,10 @@ std::optional<ColumnList> ReadColumnList(const Json& json, Diagnostics* diagnost
   return std::nullopt;
 }
 
-std::optional<ColumnList> ReadKnownColumns(const Json* json, const Spec& spec,
-                                           Diagnostics* diagnostics) {
+std::optional<ColumnList> KnownNames::ReadColumns(const Json* json, Diagnostics* diagnostics) {
   if (json == nullptr) return std::nullopt;
   auto list = ReadColumnList(*json, diagnostics);
-  if (list && !IsKnown(*list, spec, diagnostics)) return std::nullopt;
+  if (list && !Check(*list, diagnostics)) return std::nullopt;
   return list;
 }
 

@@ -38,13 +38,15 @@ class SpecReader {
       for (const Json& node : nodes->items()) ReadNode(node, spec.get());
     }
     CheckNames(*spec);
-    CheckListedColumns(spec.get());
+    KnownNames names(*spec);
+    CheckListedColumns(&names, spec.get());
     if (const Json* claims = root.Find("constraints")) {
-      ReadConstraints(*claims, spec.get(), diagnostics_);
+      ReadConstraints(*claims, &names, spec.get(), diagnostics_);
     }
-    if (const Json* targets = root.Find("targets")) ReadTargets(*targets, spec.get(), diagnostics_);
-    if (const Json* rules = root.Find("rules")) ReadRules(*rules, spec.get(), diagnostics_);
-    if (const Json* dag = root.Find("dag")) ReadDag(*dag, spec.get());
+    if (const Json* targets = root.Find("targets"))
+      ReadTargets(*targets, &names, spec.get(), diagnostics_);
+    if (const Json* rules = root.Find("rules")) ReadRules(*rules, &names, spec.get(), diagnostics_);
+    if (const Json* dag = root.Find("dag")) ReadDag(*dag, names, spec.get());
     return spec;
   }
 
@@ -276,16 +278,16 @@ class SpecReader {
   }
 
   // The columns that list what others may hold.
-  void CheckListedColumns(Spec* spec) {
+  void CheckListedColumns(KnownNames* names, Spec* spec) {
     for (Node& node : spec->nodes) {
       for (Column& column : node.columns) {
         auto& listed = column.constraints.values_in;
-        if (listed && !IsKnown(*listed, *spec, diagnostics_)) listed.reset();
+        if (listed && !names->Check(*listed, diagnostics_)) listed.reset();
       }
     }
   }
 
-  void ReadDag(const Json& dag, Spec* spec) {
+  void ReadDag(const Json& dag, const KnownNames& names, Spec* spec) {
     if (!dag.is_array()) {
       Error("wrong-json-type", dag, fmt::format("'dag' is {}", dag.Excerpt()),
             {.expected = "a list of levels"});
@@ -297,7 +299,7 @@ class SpecReader {
     for (const Json& level : dag.items()) {
       spec->dag.push_back(ReadNames(&level, "dag", diagnostics_));
       for (const std::string& name : spec->dag.back()) {
-        if (spec->Find(name) == nullptr) {
+        if (!names.HasTable(name)) {
           Error("unknown-table", level, fmt::format("'{}' in 'dag' is no node", name),
                 {.given = name,
                  .expected = "one of " + base::JoinNames(ids),

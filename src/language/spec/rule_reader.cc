@@ -22,8 +22,8 @@ Number NumberOf(const Json& json) { return {json.text(), *json.AsDouble()}; }
 // Reads one rule whose keys and types are checked: names that must be there, expressions.
 class RuleReader {
  public:
-  RuleReader(const Json& json, const RuleInfo& info, const Spec& spec, Diagnostics* diagnostics)
-      : json_(json), spec_(spec), diagnostics_(diagnostics) {
+  RuleReader(const Json& json, const RuleInfo& info, KnownNames* names, Diagnostics* diagnostics)
+      : json_(json), names_(names), diagnostics_(diagnostics) {
     rule_.info = &info;
     rule_.where = json;
     rule_.table = json.Find("table")->text();
@@ -56,13 +56,13 @@ class RuleReader {
   }
 
   bool Known(const std::string& table, const std::vector<std::string>& columns, const Json& where) {
-    const bool known = IsKnown({table, columns, where}, spec_, diagnostics_);
+    const bool known = names_->Check({table, columns, where}, diagnostics_);
     ok_ &= known;
     return known;
   }
 
   std::optional<ColumnList> KnownColumns(const Json& json) {
-    auto list = ReadKnownColumns(&json, spec_, diagnostics_);
+    auto list = names_->ReadColumns(&json, diagnostics_);
     ok_ &= list.has_value();
     return list;
   }
@@ -183,7 +183,7 @@ class RuleReader {
   }
 
   const Json& json_;
-  const Spec& spec_;
+  KnownNames* names_;
   Diagnostics* diagnostics_;
   Rule rule_;
   bool ok_ = true;
@@ -191,7 +191,7 @@ class RuleReader {
 
 }  // namespace
 
-void ReadRules(const Json& list, Spec* spec, Diagnostics* diagnostics) {
+void ReadRules(const Json& list, KnownNames* names, Spec* spec, Diagnostics* diagnostics) {
   if (!list.is_array()) {
     diagnostics->Error("wrong-json-type", list, fmt::format("'rules' is {}", list.Excerpt()),
                        {.expected = "a list"});
@@ -214,7 +214,7 @@ void ReadRules(const Json& list, Spec* spec, Diagnostics* diagnostics) {
       continue;
     }
     if (!kernel::CheckArguments(item, RuleShape(*info), info->id, diagnostics)) continue;
-    auto rule = RuleReader(item, *info, *spec, diagnostics).Read();
+    auto rule = RuleReader(item, *info, names, diagnostics).Read();
     if (rule) spec->rules.push_back(std::move(*rule));
   }
 }
