@@ -57,6 +57,14 @@ add_custom_target(printed ALL DEPENDS ${printed})
 
 install(FILES LICENSE NOTICES.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What the documents lead to: their links are those of the checkout.
+install(DIRECTORY benchmarks/logs DESTINATION ${CMAKE_INSTALL_DOCDIR}/benchmarks
+  FILES_MATCHING PATTERN "*.md")
+install(DIRECTORY src/knowledge/errors/pages DESTINATION ${CMAKE_INSTALL_DOCDIR}/src/knowledge/errors)
+file(RELATIVE_PATH to_headers ${CMAKE_INSTALL_FULL_DOCDIR} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+file(CREATE_LINK ${to_headers} ${PROJECT_BINARY_DIR}/include_of_documents SYMBOLIC)
+install(FILES ${PROJECT_BINARY_DIR}/include_of_documents DESTINATION ${CMAKE_INSTALL_DOCDIR}
+  RENAME include)
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN CMakeLists.txt EXCLUDE)
 
 # Of every package whose code or data is in what is installed, its licence as the package has it.

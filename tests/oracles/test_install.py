@@ -83,6 +83,18 @@ def test_what_is_installed_names_no_folder_of_the_build(installed):
         assert f"share/doc/datagen/{name}" in names
 
 
+def test_links_of_the_installed_documents_lead_somewhere(installed):
+    documents = installed / "share/doc/datagen"
+    pages = [*documents.glob("docs/**/*.md"), *documents.glob("examples/**/*.md")]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    ]
+    assert len(links) > 50
+    assert [(page, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
 def test_the_host_gives_the_c_and_the_cxx_library_alone(installed):
     of_our_own = {path.name for path in (installed / "lib/datagen").iterdir()}
     programs = [path for path in files(installed) if is_elf(path)]

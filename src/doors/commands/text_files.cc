@@ -10,8 +10,10 @@
 #include <cstring>
 #include <filesystem>
 #include <iterator>
+#include <vector>
 
 #include "doors/commands/command.h"
+#include "foundation/base/spelling.h"
 #include "foundation/work/unfinished.h"
 
 namespace datagen::commands {
@@ -49,6 +51,31 @@ bool IsReplaceable(const std::string& path) {
   return status.type() == fs::file_type::not_found || status.type() == fs::file_type::regular;
 }
 
+// The path of a file that the missing one was most likely meant to be: in its folder, of a like
+// name or the same with another ending; "" when there is none.
+std::string NearPath(const std::string& missing) {
+  constexpr int kNamesMax = 10'000;
+  const fs::path path(missing);
+  const std::string name = path.filename().string();
+  std::error_code error;
+  std::vector<std::string> names;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (static_cast<int>(names.size()) == kNamesMax) return "";
+    std::error_code unknown;
+    if (entry->is_regular_file(unknown)) names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());  // a folder has no order
+  for (const std::string& there : names) {
+    if (fs::path(there).stem() == path.filename().stem()) {
+      return path.parent_path() / there;
+    }
+  }
+  const std::string near = base::NearestSpelling(name, names);
+  return near.empty() ? "" : (path.parent_path() / near).string();
+}
+
 }  // namespace
 
 std::string SpokenPath(const std::string& path) { return path == "-" ? "standard input" : path; }
@@ -58,8 +85,9 @@ int CantRead(Context* context, const std::string& path, int error) {
       error == EFBIG
           ? fmt::format("it is longer than {}, the most that is read", FormatBytes(kTextBytesMax))
           : std::strerror(error);
+  const std::string near = error == ENOENT ? NearPath(path) : "";
   Fail(context, "file-not-readable", fmt::format("can't read '{}': {}", path, why),
-       {.given = path});
+       {.given = path, .hint = near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
   static constexpr int kMistakes[] = {ENOENT,       ENOTDIR, EISDIR, EACCES, EPERM, ELOOP,
                                       ENAMETOOLONG, EINVAL,  ENXIO,  EFBIG,  EBADF};
   const bool mistaken =

@@ -94,16 +94,25 @@ constexpr Foreign kForeignWords[] = {
     {"hour", "hours|time|hour_of_day"},
 };
 
+// The own name that another program calls `given`, or that is written otherwise; "" where there is
+// none.
+template <size_t kSize>
+std::string OwnName(std::string_view given, const std::vector<std::string>& own,
+                    const Foreign (&foreign)[kSize]) {
+  const std::string plain = InSnakeCase(given);
+  if (std::find(own.begin(), own.end(), plain) != own.end()) return plain;
+  for (const Foreign& each : foreign) {
+    const bool takes = std::find(own.begin(), own.end(), each.own) != own.end();
+    if (takes && IsListed(plain, each.names)) return std::string(each.own);
+  }
+  return "";
+}
+
 template <size_t kSize>
 std::string HintFor(std::string_view given, const std::vector<std::string>& own,
                     const Foreign (&foreign)[kSize]) {
-  const std::string plain = InSnakeCase(given);
-  if (std::find(own.begin(), own.end(), plain) != own.end()) return "write '" + plain + "'";
-  for (const Foreign& each : foreign) {
-    const bool takes = std::find(own.begin(), own.end(), each.own) != own.end();
-    if (takes && IsListed(plain, each.names)) return fmt::format("write '{}'", each.own);
-  }
-  return base::DidYouMean(given, own);
+  const std::string name = OwnName(given, own, foreign);
+  return name.empty() ? base::DidYouMean(given, own) : fmt::format("write '{}'", name);
 }
 
 }  // namespace
@@ -133,6 +142,11 @@ std::string HintForKey(std::string_view given, const std::vector<std::string>& o
     return "write 'nullable', which says the opposite";
   }
   return HintFor(given, own, kForeignKeys);
+}
+
+std::string KeyMeantBy(std::string_view given, const std::vector<std::string>& own) {
+  const std::string name = OwnName(given, own, kForeignKeys);
+  return name.empty() ? base::NearestSpelling(given, own) : name;
 }
 
 std::string HintForWord(std::string_view given, const std::vector<std::string>& own) {

@@ -12,6 +12,8 @@ namespace datagen::kernel {
 // "write 'nodes'" for the key "tables", where `own` has it; else the nearest spelling; "" where
 // nothing is near.
 std::string HintForKey(std::string_view given, const std::vector<std::string>& own);
+// The key that such a hint names; "" where nothing is near.
+std::string KeyMeantBy(std::string_view given, const std::vector<std::string>& own);
 // The same for a value that is one of few words: 'normal' for "gaussian".
 std::string HintForWord(std::string_view given, const std::vector<std::string>& own);
 

@@ -413,12 +413,14 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
                        {.expected = "an object"});
     return false;
   }
+  std::vector<std::string> misspelt;  // one mistake is said once
   for (const JsonMember& member : arguments.members()) {
     const Parameter* declared = nullptr;
     for (const Parameter& parameter : parameters) {
       if (parameter.name == member.key) declared = &parameter;
     }
     if (declared == nullptr) {
+      misspelt.push_back(KeyMeantBy(member.key, names));
       diagnostics->KeyError(
           "unknown-key", arguments, member,
           fmt::format("unknown key '{}' of {}", member.key, function),
@@ -429,7 +431,9 @@ bool CheckArguments(const Json& arguments, const std::vector<Parameter>& paramet
     }
   }
   for (const Parameter& parameter : parameters) {
-    if (parameter.required && arguments.Find(parameter.name) == nullptr) {
+    const bool is_meant =
+        std::find(misspelt.begin(), misspelt.end(), parameter.name) != misspelt.end();
+    if (parameter.required && !is_meant && arguments.Find(parameter.name) == nullptr) {
       diagnostics->Error("missing-key", arguments,
                          fmt::format("{} needs the key '{}'", function, parameter.name),
                          {.expected = ExpectedText(parameter)});
