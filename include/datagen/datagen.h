@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "datagen/arrow_c.h"
+#include "datagen/bounds.h"
 #include "datagen/control.h"
 #include "datagen/csv.h"
 #include "datagen/diagnostic.h"
@@ -47,6 +48,8 @@ struct Outcome {
   [[nodiscard]] std::string message() const;
 };
 
+class Plan;
+
 struct PlanOptions : Control {
   std::optional<int64_t> seed;          // else the spec's
   std::map<std::string, int64_t> rows;  // rows by table, over the spec's
@@ -57,6 +60,9 @@ struct PlanOptions : Control {
   // False: a table whose rows would take long to count gets the number that is expected. Such a
   // plan comes at once, whatever its size; it can be explained, and makes no rows.
   bool exact_rows = true;
+  // Asked with the plan before the children of large tables are counted (their rows are expected
+  // ones then): what it refuses is not planned, and its outcome is that of the planning.
+  std::function<Outcome(const Plan& plan)> accept;
 };
 
 // The mistakes of a spec, all at once.
@@ -81,6 +87,7 @@ struct TableInfo {
 };
 
 struct GenerateOptions : Control {
+  Bounds bounds;
   std::string directory = "output";
   std::string format = "parquet";  // one of FormatNames()
   std::string compression;         // "": the format's default
@@ -125,6 +132,8 @@ struct TableSummary {
   int64_t files = 0;
   std::string content_hash;
   std::vector<std::pair<std::string, int64_t>> saturated;  // column, values that did not fit
+  // column, rows that have the default locale because what locale_from names there is no place
+  std::vector<std::pair<std::string, int64_t>> placeless;
 };
 
 // CPU time of a column in all that was made of it, for its own table and for others.
@@ -179,6 +188,11 @@ class Plan {
   // Errors: as Generate; environment, when they are not taken.
   Outcome WriteTable(int table, const GenerateOptions& options, const ByteTaker& take,
                      TableSummary* summary) const;
+
+  // Whether a run keeps within its bounds, or the making of one table's rows (-1: of all); nothing
+  // is written. Generate and WriteTable look by themselves. Also of a plan whose rows are not
+  // exact. Errors: invalid, with what it would cost and which table is the most of it.
+  Outcome CheckBounds(const GenerateOptions& options, int table = -1) const;
 
   // The plan as text: tables, rows (≈ where they are expected, not counted), estimated bytes,
   // columns in the order they are made, and why.

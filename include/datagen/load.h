@@ -20,6 +20,7 @@
 namespace datagen {
 
 struct LoadOptions : Control {
+  Bounds bounds;
   // postgresql://…, mysql://…, sqlite:path, duckdb:path, or a path that ends with .sqlite, .duckdb
   // or .sql.
   std::string to;
@@ -37,6 +38,8 @@ struct LoadSummary {
   struct Table {
     std::string name;
     int64_t rows = 0;
+    std::vector<std::pair<std::string, int64_t>> saturated = {};  // as TableSummary has them
+    std::vector<std::pair<std::string, int64_t>> placeless = {};
   };
   std::vector<Table> tables;  // in the order in which they were loaded
 };
@@ -44,6 +47,10 @@ struct LoadSummary {
 // Errors: invalid, when the target is not known, lacks a table, or refuses a row (with the table,
 // the row and the constraint); environment, when it can't be reached.
 Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary);
+
+// Whether a load keeps within its bounds, as Plan::CheckBounds. Load looks by itself. A file of a
+// database or a script is as large as one of a sample of the rows says.
+Outcome CheckBounds(const Plan& plan, const LoadOptions& options);
 
 // Whether a location is that of a database, of which rows can be read.
 bool IsDatabase(const std::string& location);

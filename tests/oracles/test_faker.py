@@ -5,6 +5,7 @@ over a table of people in 25 locales.
 """
 
 import csv
+import json
 import os
 import re
 import subprocess
@@ -412,3 +413,41 @@ def test_places_without_a_country_use_the_locale(program, value):
         value, "FR"
     )
     assert found == {expected}
+
+
+def test_a_place_that_is_none_is_counted_and_told(program):
+    """Values of locale_from that are computed may name anything: rows that get the default locale are told."""
+    spec = spec_of(
+        [
+            entity(
+                [
+                    ("number", "int", {"sequence": {}}),
+                    ("place", "string", {"expression": {"code": "if(number % 4 == 0, 'Nowhere', 'DE')"}}),
+                    ("name", "string", {"faker": {"method": "name", "locale_from": "place"}}),
+                    ("color", "string", {"conditional": {"on": "place", "cases": {"DE": {"choice": {"choices": ["red"]}}},
+                     "default": {"faker": {"method": "phone_number", "locale_from": "place"}}}}),
+                ],
+                4000,
+            )
+        ]
+    )  # fmt: skip
+    path = program.write(spec)
+    for arguments, out in (
+        (["-o", "out", "--part-rows", "600"], "out"),
+        (["-o", "-", "--format", "csv"], None),
+        (["--to", "sqlite:new.sqlite"], None),
+    ):
+        done = program.run("generate", path, "--progress", "never", "--no-validate", *arguments)
+        assert (
+            "warning[unknown-locale]: 1,000 values of t.name have the default locale" in done.stderr
+        )
+        assert "1,000 values of t.color have the default locale" in done.stderr
+        if out:
+            table = json.loads((program.folder / out / ".metadata.json").read_text())["tables"]["t"]
+            assert table["placeless"] == {"color": 1000, "name": 1000}
+    spec["nodes"][0]["columns"][2]["generator"] = {
+        "expression": {"code": "if(number % 4 == 0, 'in', 'DE')"}
+    }
+    path = program.write(spec, "named.json")
+    done = program.run("generate", path, "-o", "named", "--progress", "never")
+    assert "unknown-locale" not in done.stderr

@@ -11,19 +11,16 @@
 #include "foundation/work/temporary_folder.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
+#include "making/runs/part_files.h"
+#include "making/runs/partition_columns.h"
 #include "making/runs/resources.h"
-#include "making/sinks/output_file.h"
 
 namespace datagen::api {
 namespace {
 
 constexpr int64_t kSampleRows = 131'072;  // a row group: dictionaries and pages as in the real file
-constexpr int64_t kSampleBatchRows = 16'384;
-
-// Rows that a run is expected to make.
-double RunRows(const plan::Node& node) {
-  return node.expected ? node.expected->mean : static_cast<double>(node.rows);
-}
+// Of files in folders by values: as many files for as many rows as there will be.
+constexpr int64_t kDividedSampleRows = 524'288;
 
 // For people: what is expected is marked, with its standard deviation.
 std::string RowsText(const plan::Node& node) {
@@ -37,90 +34,110 @@ struct Sample {
   int64_t nanoseconds = 0;  // of CPU time
 };
 
-// Makes, hashes and encodes rows as a file of their own. Requires: rows of the table.
-base::Result<Sample> EncodeSample(const engine::Engine& engine, int node,
-                                  const sinks::SinkInfo& sink, const sinks::SinkOptions& options,
+// How a table's files are divided; nullptr: not at all.
+base::Result<std::unique_ptr<runs::PartitionColumns>> PartitionsOf(const engine::Engine& engine,
+                                                                   int node, const FileForm& form) {
+  const auto& columns = engine.written(node);
+  if (!runs::PartitionColumns::IsDivided(columns, form.partition_by)) {
+    return std::unique_ptr<runs::PartitionColumns>();
+  }
+  const std::string& table = engine.plan().nodes[static_cast<size_t>(node)].id;
+  return runs::PartitionColumns::Make(table, columns, form.partition_by);
+}
+
+// Makes, hashes and encodes rows as a part of their own. Requires: rows of the table.
+base::Result<Sample> EncodeSample(const engine::Engine& engine, int node, const FileForm& form,
                                   int64_t begin, int64_t rows) {
   // A file for each: to write over one waits for the disk.
   const auto scratch = work::TemporaryFolder::Make();
   if (!scratch.ok()) return scratch.status();
   const auto& columns = engine.written(node);
-  const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
-  sinks::OutputFile output;  // outlives the writer
-  const auto writer = sink.make(options);
+  const auto partitions = PartitionsOf(engine, node, form);
+  if (!partitions.ok()) return partitions.status();
+  const int64_t batch_rows = std::min(form.batch_rows, engine.batch_rows_max());
+  const bool writes = !sinks::ExtensionOf(*form.sink, form.options.compression).empty();
+  runs::PartFiles files(*form.sink, form.options, columns, partitions.value().get(),
+                        writes ? scratch.value().path() + "/sample" : "", "part", nullptr);
   engine::BlockHasher hasher(columns.size());
   const int64_t start = runs::ThreadCpuNanoseconds();
-  base::Status status = output.Open(scratch.value().path() + "/sample");
-  if (status.ok()) status = writer->Open(&output, columns);
+  base::Status status = files.Open();
   for (int64_t done = 0; done < rows && status.ok();) {
-    if (options.stop.stopped()) return options.stop.status();
+    if (form.options.stop.stopped()) return form.options.stop.status();
     const int64_t count = std::min(batch_rows, rows - done);
     const auto batch = engine.Fill(node, begin + done, count);
     if (!batch.ok()) return batch.status();
-    status = writer->Write(batch.value());
+    status = files.Write(batch.value());
     hasher.Add(batch.value(), columns, 0, count);
     done += count;
   }
-  if (status.ok()) status = writer->Close();
-  if (status.ok()) status = output.Close();
   if (!status.ok()) return status;
-  return Sample{output.bytes(), runs::ThreadCpuNanoseconds() - start};
+  const auto closed = files.Close();
+  if (!closed.ok()) return closed.status();
+  Sample sample{0, runs::ThreadCpuNanoseconds() - start};
+  for (const runs::PartFile& file : closed.value()) sample.bytes += file.bytes;
+  return sample;
 }
 
 }  // namespace
 
+double RunRows(const plan::Node& node) {
+  return node.expected ? node.expected->mean : static_cast<double>(node.rows);
+}
+
+base::Result<FileForm> FormOf(const GenerateOptions& options, const work::StopToken& stop) {
+  auto csv = sources::MakeCsvDialect(options.csv);
+  if (!csv.ok()) return csv.status();
+  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
+  const std::string& compression = options.compression;
+  return FileForm{
+      .sink = sink,
+      .options = {.compression = compression.empty() ? sink->compressions[0] : compression,
+                  .row_group_rows = options.row_group_rows,
+                  .row_group_bytes = options.row_group_bytes,
+                  .encoding = options.encoding,
+                  .csv = *csv,
+                  .stop = stop},
+      .partition_by = options.partition_by,
+      .part_rows = options.part_rows,
+      .batch_rows = options.batch_rows};
+}
+
 base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
-                                          const sinks::SinkInfo& sink,
-                                          const sinks::SinkOptions& options) {
+                                          const FileForm& form) {
   const plan::Node& planned = engine.plan().nodes[static_cast<size_t>(node)];
-  const int64_t rows = planned.rows;
-  if (rows == 0) return TableEstimate{};
+  const bool divided = runs::PartitionColumns::IsDivided(engine.written(node), form.partition_by);
   // From the middle: row numbers have their usual number of digits there.
-  const int64_t sampled = std::min(rows, kSampleRows);
-  const int64_t begin = (rows - sampled) / 2;
-  const int64_t batch_rows = std::min(kSampleBatchRows, engine.batch_rows_max());
-  int64_t bytes = 0;
-  int64_t nanoseconds = 0;
+  const int64_t sampled =
+      std::min({planned.rows, form.part_rows, divided ? kDividedSampleRows : kSampleRows});
+  const int64_t begin = (planned.rows - sampled) / 2;
+  const int64_t batch_rows = std::min(form.batch_rows, engine.batch_rows_max());
+  Sample sample;
   base::ReleaseKeptBlocks();  // as a run does between tables
   const int64_t memory_before = runs::ResidentMemoryBytes();
   // The first batches of a process pay for its memory: they are made once before the clock starts.
   std::vector<int64_t> rounds{sampled};
   if (sampled > batch_rows) rounds.insert(rounds.begin(), batch_rows);
   for (const int64_t measured : rounds) {
-    const auto sample = EncodeSample(engine, node, sink, options, begin, measured);
-    if (!sample.ok()) return sample.status();
-    bytes = sample.value().bytes;
-    nanoseconds = sample.value().nanoseconds;
+    const auto encoded = EncodeSample(engine, node, form, begin, measured);
+    if (!encoded.ok()) return encoded.status();
+    sample = encoded.value();
   }
-  const double scale = RunRows(planned) / static_cast<double>(sampled);
+  // A table without rows has a file all the same.
+  const double rows = RunRows(planned);
+  const double scale = sampled > 0 ? rows / static_cast<double>(sampled) : 1;
   constexpr double kPerSecond = 1e9;
   // What was needed waits in the thread's free blocks.
   const int64_t memory = std::max<int64_t>(0, runs::ResidentMemoryBytes() - memory_before);
-  return TableEstimate{static_cast<int64_t>(static_cast<double>(bytes) * scale),
-                       static_cast<double>(nanoseconds) / kPerSecond * scale, memory,
-                       (std::llround(RunRows(planned)) - 1) / GenerateOptions{}.part_rows + 1};
-}
-
-base::Result<sinks::SinkOptions> OptionsOfSink(const GenerateOptions& options,
-                                               const work::StopToken& stop) {
-  auto csv = sources::MakeCsvDialect(options.csv);
-  if (!csv.ok()) return csv.status();
-  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
-  return sinks::SinkOptions{
-      .compression = options.compression.empty() ? sink->compressions[0] : options.compression,
-      .row_group_rows = options.row_group_rows,
-      .row_group_bytes = options.row_group_bytes,
-      .encoding = options.encoding,
-      .csv = *csv,
-      .stop = stop};
+  return TableEstimate{rows, static_cast<int64_t>(static_cast<double>(sample.bytes) * scale),
+                       static_cast<double>(sample.nanoseconds) / kPerSecond * scale, memory,
+                       std::max<int64_t>(0, std::llround(rows) - 1) / form.part_rows + 1};
 }
 
 namespace {
 
 // How many rows make a file of so many bytes. The rows at the end are looked at besides those in
 // the middle: keys grow longer.
-base::Result<int64_t> RowsForBytes(const engine::Engine& engine, int node,
-                                   const sinks::SinkInfo& sink, const sinks::SinkOptions& options,
+base::Result<int64_t> RowsForBytes(const engine::Engine& engine, int node, const FileForm& form,
                                    int64_t bytes) {
   const int64_t rows = engine.plan().nodes[static_cast<size_t>(node)].rows;
   if (rows == 0) return int64_t{1};
@@ -134,7 +151,7 @@ base::Result<int64_t> RowsForBytes(const engine::Engine& engine, int node,
         std::clamp<int64_t>(std::llround(wanted), 1, std::min(rows, kSampleRows));
     double longest = 1;
     for (const int64_t begin : {(rows - sampled) / 2, rows - sampled}) {
-      const auto sample = EncodeSample(engine, node, sink, options, begin, sampled);
+      const auto sample = EncodeSample(engine, node, form, begin, sampled);
       if (!sample.ok()) return sample.status();
       longest = std::max(longest, static_cast<double>(sample.value().bytes));
     }
@@ -156,14 +173,13 @@ int64_t InUnits(int64_t rows, int64_t unit) {
 base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine,
                                                     const GenerateOptions& options,
                                                     const work::StopToken& stop) {
-  const sinks::SinkInfo* sink = sinks::FindSink(options.format);
-  auto sink_options = OptionsOfSink(options, stop);
-  if (!sink_options.ok()) return sink_options.status();
+  auto form = FormOf(options, stop);
+  if (!form.ok()) return form.status();
+  form->partition_by.clear();  // of the rows of a part, wherever they go
   std::vector<int64_t> part_rows;
   part_rows.reserve(engine.plan().nodes.size());
   for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
-    const auto rows =
-        RowsForBytes(engine, static_cast<int>(node), *sink, *sink_options, options.file_bytes);
+    const auto rows = RowsForBytes(engine, static_cast<int>(node), *form, options.file_bytes);
     if (!rows.ok()) return rows.status();
     // Whole hash blocks spare the making of rows for the hash alone.
     part_rows.push_back(
@@ -172,9 +188,6 @@ base::Result<std::vector<int64_t>> PartRowsForBytes(const engine::Engine& engine
   return part_rows;
 }
 
-namespace {
-
-// As many threads as a table has parts work on it; the others on the next dearest.
 int64_t MemoryOfThreads(std::vector<TableEstimate> tables, int threads) {
   std::sort(tables.begin(), tables.end(),
             [](const TableEstimate& a, const TableEstimate& b) { return a.memory > b.memory; });
@@ -188,13 +201,11 @@ int64_t MemoryOfThreads(std::vector<TableEstimate> tables, int threads) {
   return memory;
 }
 
-}  // namespace
-
 base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& request,
                          work::Progress* progress, std::string* text) {
   const plan::Plan& plan = engine.plan();
   *text = fmt::format("plan of '{}', seed {}, {} ({})\n", plan.spec->name, plan.seed,
-                      request.sink->id, request.options.compression);
+                      request.form.sink->id, request.form.options.compression);
   double total_rows = 0;
   int64_t total_bytes = 0;
   double total_seconds = 0;
@@ -204,8 +215,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const plan::Node& node = plan.nodes[i];
     progress->SetItem(node.id);
-    const auto estimate =
-        EstimateTable(engine, static_cast<int>(i), *request.sink, request.options);
+    const auto estimate = EstimateTable(engine, static_cast<int>(i), request.form);
     if (!estimate.ok()) return estimate.status();
     progress->AddPart();
     progress->Tell();

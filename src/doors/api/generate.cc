@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "doors/api/access.h"
+#include "doors/api/bounds.h"
 #include "doors/api/estimate.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
@@ -82,8 +83,6 @@ std::vector<ColumnCost> Costs(const plan::Plan& plan, const engine::Profile& pro
 // What a run is to do, as the library's users say it.
 Outcome ReadOptions(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
                     runs::Options* run) {
-  const Outcome exact = CheckExact(PlanAccess::EngineOf(plan)->plan());
-  if (!exact.ok()) return exact;
   const Outcome checked = CheckOptions(options);
   if (!checked.ok()) return checked;
   auto csv = sources::MakeCsvDialect(options.csv);
@@ -114,8 +113,42 @@ Outcome ReadOptions(const Plan& plan, const GenerateOptions& options, const work
   return {};
 }
 
+// The same, with files cut as they will be, and within the bounds.
+Outcome BoundOptions(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
+                     runs::Options* run) {
+  const Outcome read = ReadOptions(plan, options, job, run);
+  if (!read.ok()) return read;
+  const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+  if (options.file_bytes > 0) {
+    auto part_rows = PartRowsForBytes(engine, options, job.stop);
+    if (!part_rows.ok()) return ToOutcome(part_rows.status());
+    run->part_rows_of = std::move(part_rows.value());
+  }
+  return ToOutcome(BoundRun(engine, options, -1, run));
+}
+
+Outcome CheckTable(const Plan& plan, int table) {
+  if (table >= 0 && static_cast<size_t>(table) < plan.tables().size()) return {};
+  return Invalid("unknown-table", "there is no such table", {.given = std::to_string(table)});
+}
+
+// Of the rows of one table, as a stream.
+Outcome BoundStream(const Plan& plan, int table, const GenerateOptions& options,
+                    const work::JobContext& job, runs::Options* run) {
+  Outcome checked = ReadOptions(plan, options, job, run);
+  if (checked.ok()) checked = CheckTable(plan, table);
+  if (!checked.ok()) return checked;
+  if (!options.partition_by.empty() || options.slices > 1 || !options.defects.empty()) {
+    return Invalid("invalid-option",
+                   "one stream of rows has no folders, slices or ledger of defects");
+  }
+  run->streamed = true;
+  return ToOutcome(BoundRun(*PlanAccess::EngineOf(plan), options, table, run));
+}
+
 TableSummary SummaryOf(const runs::TableResult& table) {
-  return {table.node, table.rows, table.bytes, table.files, table.content_hash, table.saturated};
+  return {table.node,         table.rows,      table.bytes,    table.files,
+          table.content_hash, table.saturated, table.placeless};
 }
 
 // An output that hands its bytes on.
@@ -141,14 +174,11 @@ class HandedOutput : public sinks::Output {
 Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
                     GenerateSummary* summary) {
   const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+  const Outcome exact = CheckExact(engine.plan());
+  if (!exact.ok()) return exact;
   runs::Options run_options;
-  const Outcome read = ReadOptions(plan, options, job, &run_options);
+  const Outcome read = BoundOptions(plan, options, job, &run_options);
   if (!read.ok()) return read;
-  if (options.file_bytes > 0) {
-    auto part_rows = PartRowsForBytes(engine, options, job.stop);
-    if (!part_rows.ok()) return ToOutcome(part_rows.status());
-    run_options.part_rows_of = std::move(part_rows.value());
-  }
   std::unique_ptr<defects::Overlay> overlay;
   if (!options.defects.empty()) {
     base::Diagnostics diagnostics;
@@ -187,23 +217,27 @@ Outcome Generate(const Plan& plan, const GenerateOptions& options, const work::J
 Outcome WriteTable(const Plan& plan, int table, const GenerateOptions& options,
                    const ByteTaker& take, const work::JobContext& job, TableSummary* summary) {
   return GuardedOutcome([&]() -> Outcome {
+    const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+    const Outcome exact = CheckExact(engine.plan());
+    if (!exact.ok()) return exact;
     runs::Options run_options;
-    const Outcome read = ReadOptions(plan, options, job, &run_options);
+    const Outcome read = BoundStream(plan, table, options, job, &run_options);
     if (!read.ok()) return read;
-    if (table < 0 || static_cast<size_t>(table) >= plan.tables().size()) {
-      return Invalid("unknown-table", "there is no such table", {.given = std::to_string(table)});
-    }
-    if (!options.partition_by.empty() || options.slices > 1 || !options.defects.empty()) {
-      return Invalid("invalid-option",
-                     "one stream of rows has no folders, slices or ledger of defects");
-    }
-    run_options.streamed = true;
     HandedOutput output(take);
-    auto written = runs::WriteTable(*PlanAccess::EngineOf(plan), run_options, table, &output);
+    auto written = runs::WriteTable(engine, run_options, table, &output);
     if (!written.ok()) return ToOutcome(written.status());
     *summary = SummaryOf(*written);
     summary->bytes = output.bytes();
     return {};
+  });
+}
+
+Outcome CheckBounds(const Plan& plan, int table, const GenerateOptions& options,
+                    const work::JobContext& job) {
+  return GuardedOutcome([&] {
+    runs::Options run_options;
+    return table < 0 ? BoundOptions(plan, options, job, &run_options)
+                     : BoundStream(plan, table, options, job, &run_options);
   });
 }
 
@@ -215,12 +249,10 @@ Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::Job
     generate.compression = options.compression;
     const Outcome checked = CheckOptions(generate);
     if (!checked.ok()) return checked;
-    auto sink_options = OptionsOfSink(generate, job.stop);
-    if (!sink_options.ok()) return ToOutcome(sink_options.status());
-    return ToOutcome(
-        ExplainPlan(*PlanAccess::EngineOf(plan),
-                    {sinks::FindSink(options.format), *sink_options, options.cost, options.threads},
-                    job.progress, text));
+    auto form = FormOf(generate, job.stop);
+    if (!form.ok()) return ToOutcome(form.status());
+    return ToOutcome(ExplainPlan(*PlanAccess::EngineOf(plan),
+                                 {*form, options.cost, options.threads}, job.progress, text));
   });
 }
 

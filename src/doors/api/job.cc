@@ -88,12 +88,27 @@ struct Work {
   }
 
  private:
+  Outcome Check(const Plan& plan, const GenerateOptions& options) const {
+    return api::CheckBounds(plan, -1, options, job);
+  }
+  Outcome Check(const Plan& plan, const LoadOptions& options) const {
+    return api::CheckBounds(plan, options, job);
+  }
+
   template <typename Request>
   Outcome MakePlan(const Request& request) {
     return OnPool(job, [&] {
       Outcome outcome;
+      PlanOptions options = request.plan;
+      if constexpr (requires { request.options.bounds; }) {
+        const Bounds& bounds = request.options.bounds;
+        const bool bounded = bounds.rows_max > 0 || bounds.bytes_max > 0 || bounds.memory_max > 0;
+        if (options.accept == nullptr && bounded) {
+          options.accept = [&](const Plan& plan) { return Check(plan, request.options); };
+        }
+      }
       result.plan =
-          api::MakePlan(request.spec, request.name, request.plan, job, &result.report, &outcome);
+          api::MakePlan(request.spec, request.name, options, job, &result.report, &outcome);
       return outcome;
     });
   }

@@ -147,6 +147,24 @@ TEST_F(JobTest, FiftyRunAtOnceOnTwoThreadsWithinTheBudgetAndGiveWhatEachGivesAlo
   EXPECT_LE(PeakMemoryBytes() - before, kBudget);
 }
 
+TEST_F(JobTest, AJobBeyondItsBoundsFailsBeforeItsFirstRow) {
+  constexpr int64_t kRows = 30'000;
+  for (const Bounds& bounds :
+       {Bounds{.rows_max = kRows}, Bounds{.bytes_max = 10'000}, Bounds{.memory_max = 1'000'000}}) {
+    GenerateRequest request = Request("bounded", kRows, 1, nullptr);
+    request.options.bounds = bounds;
+    const std::string directory = request.options.directory;
+    const auto job = Job::Start(std::move(request));
+    job->Wait();
+    ASSERT_EQ(job->state(), JobState::kFailed);
+    const Outcome& outcome = job->result().outcome;
+    EXPECT_EQ(outcome.code, Code::kInvalid);
+    ASSERT_EQ(outcome.diagnostics.size(), 1U);
+    EXPECT_EQ(outcome.diagnostics[0].code, "limit-exceeded") << outcome.message();
+    EXPECT_FALSE(std::filesystem::exists(directory));
+  }
+}
+
 TEST_F(JobTest, AJobThatNeedsMoreMemoryThanThereIsHarmsNoOther) {
   Resources resources(2, 60'000'000);
   GenerateRequest large = Request("large", 3'000'000, 1, &resources);

@@ -8,6 +8,7 @@
 #include "data/dialects/dialect.h"
 #include "data/sources/source.h"
 #include "doors/api/access.h"
+#include "doors/api/bounds.h"
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
@@ -15,6 +16,8 @@
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
 #include "making/loaders/load.h"
+#include "making/loaders/sample_file.h"
+#include "making/runs/resources.h"
 
 namespace datagen {
 namespace {
@@ -67,12 +70,16 @@ base::Result<std::vector<std::string>> ReadStatements(const std::vector<ScriptSo
   return statements;
 }
 
-Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
-                   LoadSummary* summary) {
-  const Outcome exact = api::CheckExact(api::PlanAccess::EngineOf(plan)->plan());
-  if (!exact.ok()) return exact;
-  const loaders::TargetInfo* info = loaders::FindTarget(options.to);
-  if (info == nullptr) {
+// A load as its options say.
+struct Loading {
+  const loaders::TargetInfo* kind = nullptr;
+  std::string dialect;  // of a script; "": the usual one
+  loaders::LoadOptions options;
+};
+
+Outcome FindTarget(const LoadOptions& options, Loading* loading) {
+  loading->kind = loaders::FindTarget(options.to);
+  if (loading->kind == nullptr) {
     std::string known;
     for (const auto& [name, meaning] : LoadTargets()) known += "\n  " + meaning;
     return api::Invalid(
@@ -80,44 +87,111 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
         fmt::format("'{}' is no database that is known", connections::Redacted(options.to)),
         {.given = connections::Redacted(options.to), .expected = "one of" + known});
   }
-  std::string dialect = options.dialect;
-  if (!dialect.empty()) {
-    const dialects::Dialect* found = dialects::FindDialect(dialect);
-    const auto known = dialects::DialectsFor(dialects::Use::kWriteScripts);
-    if (found == nullptr) {
-      return api::Invalid("unknown-dialect", fmt::format("unknown dialect '{}'", dialect),
-                          {.given = dialect,
-                           .expected = fmt::format("one of {}", fmt::join(known, ", ")),
-                           .hint = base::DidYouMean(dialect, known)});
-    }
-    if (!dialects::CanBe(*found, dialects::Use::kWriteScripts)) {
-      return api::Invalid(
-          "unknown-dialect", fmt::format("no scripts are written in the dialect '{}'", found->id),
-          {.given = found->id, .expected = fmt::format("one of {}", fmt::join(known, ", "))});
-    }
-    dialect = found->id;
+  if (options.dialect.empty()) return {};
+  const dialects::Dialect* found = dialects::FindDialect(options.dialect);
+  const auto known = dialects::DialectsFor(dialects::Use::kWriteScripts);
+  if (found == nullptr) {
+    return api::Invalid("unknown-dialect", fmt::format("unknown dialect '{}'", options.dialect),
+                        {.given = options.dialect,
+                         .expected = fmt::format("one of {}", fmt::join(known, ", ")),
+                         .hint = base::DidYouMean(options.dialect, known)});
   }
-  loaders::LoadOptions load;
-  load.job = job;
-  load.batch_rows = options.batch_rows;
-  load.creation.wanted = options.create;
-  load.creation.replaces_rows = options.replace_rows;
+  if (!dialects::CanBe(*found, dialects::Use::kWriteScripts)) {
+    return api::Invalid(
+        "unknown-dialect", fmt::format("no scripts are written in the dialect '{}'", found->id),
+        {.given = found->id, .expected = fmt::format("one of {}", fmt::join(known, ", "))});
+  }
+  loading->dialect = found->id;
+  return {};
+}
+
+// Of a file: what samples of the rows take in one of the kind. Of a server: as CSV.
+base::Result<api::TableEstimate> EstimateLoad(const engine::Engine& engine, const Loading& loading,
+                                              int node) {
+  const work::StopToken& stop = loading.options.job.stop;
+  if (loading.kind->extensions.empty()) {
+    GenerateOptions csv;
+    csv.format = "csv";
+    auto form = api::FormOf(csv, stop);
+    if (!form.ok()) return form.status();
+    return api::EstimateTable(engine, node, *form);
+  }
+  constexpr int64_t kSampleRows = 65'536;
+  const plan::Node& table = engine.plan().nodes[static_cast<size_t>(node)];
+  const int64_t rows = std::min(kSampleRows, table.rows);
+  const auto bytes_of = [&](int64_t sampled) {
+    return loaders::SampleFileBytes(engine, *loading.kind, loading.dialect,
+                                    {node, (table.rows - sampled) / 2, sampled}, stop);
+  };
+  const auto empty = bytes_of(0);
+  if (!empty.ok()) return empty.status();
+  const int64_t start = runs::ThreadCpuNanoseconds();
+  const auto filled = bytes_of(rows);
+  if (!filled.ok()) return filled.status();
+  constexpr double kPerSecond = 1e9;
+  const auto nanoseconds = static_cast<double>(runs::ThreadCpuNanoseconds() - start);
+  const double scale = rows > 0 ? api::RunRows(table) / static_cast<double>(rows) : 0;
+  const auto bytes = static_cast<double>(filled.value() - empty.value());
+  return api::TableEstimate{.rows = api::RunRows(table),
+                            .bytes = static_cast<int64_t>(bytes * scale),
+                            .cpu_seconds = nanoseconds / kPerSecond * scale};
+}
+
+// Makes batches fit the memory, and refuses what costs too much.
+base::Status BoundLoad(const engine::Engine& engine, const Bounds& bounds, Loading* loading) {
+  if (bounds.memory_max > 0) {
+    const base::Status fitted = loaders::FitMemory(engine, bounds.memory_max,
+                                                   runs::ResidentMemoryBytes(), &loading->options);
+    if (!fitted.ok()) return fitted;
+  }
+  api::Demand demand;
+  demand.form = loading->kind->extensions.empty() ? "CSV" : loading->kind->id;
+  demand.threads = loading->options.job.threads;
+  for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
+    demand.tables.push_back(static_cast<int>(node));
+    demand.shares.push_back(1);
+  }
+  demand.estimate = [&](int node) { return EstimateLoad(engine, *loading, node); };
+  return api::CheckDemand(engine, bounds, demand);
+}
+
+// The target and what goes with it, within the bounds.
+Outcome ReadLoad(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
+                 Loading* loading) {
+  const Outcome found = FindTarget(options, loading);
+  if (!found.ok()) return found;
+  loading->options.job = job;
+  loading->options.batch_rows = options.batch_rows;
+  loading->options.creation.wanted = options.create;
+  loading->options.creation.replaces_rows = options.replace_rows;
+  return api::ToOutcome(BoundLoad(*api::PlanAccess::EngineOf(plan), options.bounds, loading));
+}
+
+Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
+                   LoadSummary* summary) {
+  const engine::Engine& engine = *api::PlanAccess::EngineOf(plan);
+  const Outcome exact = api::CheckExact(engine.plan());
+  if (!exact.ok()) return exact;
+  Loading loading;
+  const Outcome read = ReadLoad(plan, options, job, &loading);
+  if (!read.ok()) return read;
   if (!options.create_scripts.empty()) {
-    auto statements = ReadStatements(options.create_scripts,
-                                     info->dialect.empty() ? dialect : info->dialect, job.stop);
+    const std::string& own = loading.kind->dialect;
+    auto statements =
+        ReadStatements(options.create_scripts, own.empty() ? loading.dialect : own, job.stop);
     if (!statements.ok()) return api::ToOutcome(statements.status());
     if (statements->empty()) {
       return api::Invalid("no-tables", "the script that should create the tables creates none",
                           {.expected = "CREATE TABLE statements"});
     }
-    load.creation.statements = std::move(statements.value());
+    loading.options.creation.statements = std::move(statements.value());
   }
-  const auto target = info->open({options.to, dialect});
-  auto loaded = loaders::Load(*api::PlanAccess::EngineOf(plan), target.get(), load);
+  const auto target = loading.kind->open({options.to, loading.dialect});
+  auto loaded = loaders::Load(engine, target.get(), loading.options);
   if (!loaded.ok()) return api::ToOutcome(loaded.status());
   summary->tables.clear();
   for (const loaders::LoadedTable& table : *loaded) {
-    summary->tables.push_back({table.id, table.rows});
+    summary->tables.push_back({table.id, table.rows, table.saturated, table.placeless});
   }
   return {};
 }
@@ -127,6 +201,18 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
 Outcome api::Load(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
                   LoadSummary* summary) {
   return GuardedOutcome([&] { return LoadTables(plan, options, job, summary); });
+}
+
+Outcome api::CheckBounds(const Plan& plan, const LoadOptions& options,
+                         const work::JobContext& job) {
+  return GuardedOutcome([&] {
+    Loading loading;
+    return ReadLoad(plan, options, job, &loading);
+  });
+}
+
+Outcome CheckBounds(const Plan& plan, const LoadOptions& options) {
+  return api::CheckBounds(plan, options, api::Operation(options, options.threads).job());
 }
 
 Outcome Load(const Plan& plan, const LoadOptions& options, LoadSummary* summary) {

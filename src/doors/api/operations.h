@@ -23,6 +23,10 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec, std::string_view name,
                                Report* report, Outcome* outcome);
 Outcome Generate(const Plan& plan, const GenerateOptions& options, const work::JobContext& job,
                  GenerateSummary* summary);
+// `table`: the one whose rows are made as a stream; -1: files of all.
+Outcome CheckBounds(const Plan& plan, int table, const GenerateOptions& options,
+                    const work::JobContext& job);
+Outcome CheckBounds(const Plan& plan, const LoadOptions& options, const work::JobContext& job);
 Outcome WriteTable(const Plan& plan, int table, const GenerateOptions& options,
                    const ByteTaker& take, const work::JobContext& job, TableSummary* summary);
 Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::JobContext& job,

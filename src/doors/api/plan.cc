@@ -84,6 +84,10 @@ Outcome Plan::WriteTable(int table, const GenerateOptions& options, const ByteTa
                          api::Operation(options, options.threads).job(), summary);
 }
 
+Outcome Plan::CheckBounds(const GenerateOptions& options, int table) const {
+  return api::CheckBounds(*this, table, options, api::Operation(options, options.threads).job());
+}
+
 Outcome Plan::Explain(const ExplainOptions& options, std::string* text) const {
   return api::Explain(*this, options, api::Operation(options, options.threads).job(), text);
 }
@@ -134,29 +138,52 @@ std::unique_ptr<Plan> PlanAccess::Make(std::string_view spec_text,
   return std::unique_ptr<Plan>(new Plan(std::move(impl)));
 }
 
+namespace {
+
+// nullptr after mistakes, which `report` gets, or a stop.
+std::unique_ptr<Plan> MakeOnce(std::string_view spec_text, std::string_view name,
+                               const PlanOptions& options, bool exact_rows,
+                               const work::JobContext& job, Report* report) {
+  base::Diagnostics diagnostics;
+  auto spec = spec::ReadSpec(spec_text, &diagnostics, base::FormOf(name));
+  std::unique_ptr<plan::Plan> planned;
+  if (spec != nullptr) {
+    plan::Options plan_options;
+    plan_options.seed = options.seed;
+    plan_options.rows = RowsOfTables(*spec, options.rows, options.entity_rows);
+    plan_options.scale = options.scale;
+    plan_options.job = job;
+    plan_options.exact_rows = exact_rows;
+    planned = plan::MakePlan(std::move(spec), plan_options, &diagnostics);
+  }
+  FillReport(diagnostics, name, report);
+  if (planned == nullptr) return nullptr;
+  return PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)));
+}
+
+}  // namespace
+
 std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name,
                                const PlanOptions& options, const work::JobContext& job,
                                Report* report, Outcome* outcome) {
   std::unique_ptr<Plan> plan;
   *outcome = GuardedOutcome([&]() -> Outcome {
     job.progress->Begin("plan", 0, 0);
-    base::Diagnostics diagnostics;
-    auto spec = spec::ReadSpec(spec_text, &diagnostics, base::FormOf(name));
-    std::unique_ptr<plan::Plan> planned;
-    if (spec != nullptr) {
-      plan::Options plan_options;
-      plan_options.seed = options.seed;
-      plan_options.rows = RowsOfTables(*spec, options.rows, options.entity_rows);
-      plan_options.scale = options.scale;
-      plan_options.job = job;
-      plan_options.exact_rows = options.exact_rows;
-      planned = plan::MakePlan(std::move(spec), plan_options, &diagnostics);
-    }
-    FillReport(diagnostics, name, report);
+    const bool looks_first = options.exact_rows && options.accept != nullptr;
+    auto made = MakeOnce(spec_text, name, options, options.exact_rows && !looks_first, job, report);
     const base::Status stopped = job.stop.status();
     if (!stopped.ok()) return ToOutcome(stopped);
-    if (planned == nullptr) return {Code::kInvalid, report->diagnostics};
-    plan = PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)));
+    if (made != nullptr && options.accept != nullptr) {
+      const Outcome accepted = options.accept(*made);
+      if (!accepted.ok()) return accepted;
+    }
+    if (made != nullptr && looks_first && !PlanAccess::EngineOf(*made)->plan().exact()) {
+      made = MakeOnce(spec_text, name, options, true, job, report);
+    }
+    const base::Status stopped_counting = job.stop.status();
+    if (!stopped_counting.ok()) return ToOutcome(stopped_counting);
+    if (made == nullptr) return {Code::kInvalid, report->diagnostics};
+    plan = std::move(made);
     return {};
   });
   return plan;

@@ -76,9 +76,15 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
   *code = kUserMistake;
   context->StartPhase("planning");
   Report report;
-  auto plan = Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs, context), &report);
+  Outcome outcome;
+  auto plan =
+      Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs, context), &report, &outcome);
   context->Tell(report.diagnostics);
-  if (plan == nullptr) return nullptr;
+  if (plan == nullptr) {
+    const bool refused = report.errors == 0 && !*context->stop();  // by who had to accept it
+    if (refused) *code = Failed(context, outcome);
+    return nullptr;
+  }
   if (inputs.strict && report.warnings > 0) {
     Fail(context, "check-failed",
          fmt::format("{} {}, and {} is given", report.warnings,
@@ -96,6 +102,7 @@ std::unique_ptr<Plan> PlanSample(const PlanInputs& inputs, const std::string& te
   const auto whole = PlanText(look, text, context, code);
   if (whole == nullptr) return nullptr;
   PlanOptions options = OptionsOf(inputs, context);
+  options.accept = nullptr;  // has accepted the whole
   for (const TableInfo& table : whole->tables()) {
     if (table.is_fact || table.rows <= sample_rows) continue;
     options.rows[table.name] = sample_rows;

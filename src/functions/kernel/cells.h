@@ -32,6 +32,8 @@ struct Cells {
   const ChildReader* children = nullptr;
   // Raised by the number of values that a cast inside a generator made fit. Null for relations.
   int64_t* saturated = nullptr;
+  // Raised by the number of rows whose place was asked of a value that names none.
+  int64_t* placeless = nullptr;
 
   [[nodiscard]] int64_t size() const { return rows.count; }
   [[nodiscard]] const Vector& input(int slot) const { return *inputs[slot]; }

@@ -34,25 +34,31 @@ void PlaceIndex::Fill(const kernel::Cells& cells, base::Buffer<Index>* indexes) 
   indexes->Assign(static_cast<size_t>(cells.size()), 0);
   if (slot_ < 0) return;
   const kernel::Vector& places = cells.input(slot_);
-  std::vector<Index> of_code;
+  std::vector<std::optional<Index>> of_code;
   if (places.dictionary != nullptr) {
     for (int64_t k = 0; k < places.dictionary->size(); ++k) {
       of_code.push_back(Find((*places.dictionary)[k]));
     }
   }
+  int64_t placeless = 0;
   for (int64_t i = 0; i < cells.size(); ++i) {
     const auto k = static_cast<size_t>(i);
     if (!places.IsValid(i)) continue;
-    (*indexes)[k] = places.dictionary != nullptr ? of_code[static_cast<size_t>(places.codes[k])]
-                                                 : Find(places.String(i));
+    const std::optional<Index> index = places.dictionary != nullptr
+                                           ? of_code[static_cast<size_t>(places.codes[k])]
+                                           : Find(places.String(i));
+    placeless += index ? 0 : 1;
+    (*indexes)[k] = index.value_or(0);
   }
+  if (cells.placeless != nullptr) *cells.placeless += placeless;
 }
 
-PlaceIndex::Index PlaceIndex::Find(std::string_view place) const {
+std::optional<PlaceIndex::Index> PlaceIndex::Find(std::string_view place) const {
   auto found = index_of_.find(place);
   if (found != index_of_.end()) return static_cast<Index>(found->second);
   found = index_of_small_.find(base::InSmallLetters(place));
-  return found == index_of_small_.end() ? 0 : static_cast<Index>(found->second);
+  if (found == index_of_small_.end()) return std::nullopt;
+  return static_cast<Index>(found->second);
 }
 
 // The default locale first, then those that the column's values ask for.

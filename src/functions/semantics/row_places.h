@@ -36,11 +36,11 @@ class PlaceIndex {
   PlaceIndex() = default;  // the first for all rows
   PlaceIndex(int slot, IndexOf index_of);
 
-  // One a cell; the first for what names no place.
+  // One a cell; the first for a null, and for what names no place, which the cells count.
   void Fill(const kernel::Cells& cells, base::Buffer<Index>* indexes) const;
 
  private:
-  [[nodiscard]] Index Find(std::string_view place) const;
+  [[nodiscard]] std::optional<Index> Find(std::string_view place) const;
 
   int slot_ = -1;
   IndexOf index_of_;

@@ -156,6 +156,8 @@ base::Result<Batch> Engine::FillAll(int node, int64_t first, int64_t count,
   FillState state;
   std::vector<int64_t> saturated(planned.columns.size(), 0);
   state.saturated = &saturated;
+  std::vector<int64_t> placeless(planned.columns.size(), 0);
+  state.placeless = &placeless;
   state.profile = profile;
   Frame frame(*this, node, first, count, &state);
   frame.CountSaturated();
@@ -169,6 +171,7 @@ base::Result<Batch> Engine::FillAll(int node, int64_t first, int64_t count,
     if (planned.columns[i].hidden) continue;
     batch.columns.push_back(frame.Column(static_cast<int>(i)));
     batch.saturated.push_back(saturated[i]);
+    batch.placeless.push_back(placeless[i]);
   }
   if (!state.status.ok()) return state.status;
   return batch;

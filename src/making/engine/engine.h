@@ -25,6 +25,8 @@ struct Batch {
   int64_t rows = 0;
   std::vector<kernel::VectorPtr> columns;
   std::vector<int64_t> saturated;  // values that did not fit their type, by column
+  // Rows that asked a value for their place which names none, by column.
+  std::vector<int64_t> placeless;
 };
 
 struct WrittenColumn {

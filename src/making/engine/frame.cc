@@ -86,27 +86,31 @@ Cells Frame::MakeCells(const plan::Inputs& inputs, std::vector<VectorPtr>* value
 }
 
 VectorPtr Frame::Compute(const plan::Column& column, int index) {
-  int64_t saturated = 0;
+  Counts counts;
   const bool is_array = column.type.kind == kernel::TypeKind::kArray;
-  VectorPtr values = is_array ? MakeArrays(column, &saturated) : MakeValues(column, &saturated);
-  if (counts_ && state_->saturated != nullptr) (*state_->saturated)[At(index)] += saturated;
-  if (counts_ && saturated > 0 && column.computed) Refuse(column);
+  VectorPtr values = is_array ? MakeArrays(column, &counts) : MakeValues(column, &counts);
+  if (counts_ && state_->saturated != nullptr) {
+    (*state_->saturated)[At(index)] += counts.saturated;
+    (*state_->placeless)[At(index)] += counts.placeless;
+  }
+  if (counts_ && counts.saturated > 0 && column.computed) Refuse(column);
   if (!column.nullable) CheckNulls(column, *values);
   return values;
 }
 
-VectorPtr Frame::MakeArrays(const plan::Column& column, int64_t* saturated) {
+VectorPtr Frame::MakeArrays(const plan::Column& column, Counts* counts) {
   std::vector<VectorPtr> none;
   Cells cells;
   cells.rows = rows_;
   cells.inputs = none.data();
-  return MaskNulls(column, Elements(column, saturated), cells);
+  return MaskNulls(column, Elements(column, counts), cells);
 }
 
-VectorPtr Frame::MakeValues(const plan::Column& column, int64_t* saturated) {
+VectorPtr Frame::MakeValues(const plan::Column& column, Counts* counts) {
   std::vector<VectorPtr> inputs;
   Cells cells = MakeCells(column.inputs, &inputs);
-  cells.saturated = saturated;
+  cells.saturated = &counts->saturated;
+  cells.placeless = &counts->placeless;
   children_ = &column.inputs.children;
   base::Buffer<double> uniforms;
   if (column.correlation >= 0) {
@@ -130,11 +134,11 @@ VectorPtr Frame::MakeValues(const plan::Column& column, int64_t* saturated) {
                            beyond_clamp);
   }
   values = MaskNulls(column, std::move(values), cells);
-  return kernel::Cast(std::move(values), type, column.type, saturated);
+  return kernel::Cast(std::move(values), type, column.type, &counts->saturated);
 }
 
 // Row r has `length` elements: the generator's rows r * length_max, r * length_max + 1, …
-VectorPtr Frame::Elements(const plan::Column& column, int64_t* saturated) {
+VectorPtr Frame::Elements(const plan::Column& column, Counts* counts) {
   auto list = std::make_shared<Vector>();
   list->physical = kernel::Physical::kList;
   list->length = rows_.count;
@@ -151,13 +155,15 @@ VectorPtr Frame::Elements(const plan::Column& column, int64_t* saturated) {
   Cells cells;
   cells.rows = RowIds::List(element_rows.data(), static_cast<int64_t>(element_rows.size()));
   cells.inputs = inputs.data();
-  cells.saturated = saturated;
+  cells.saturated = &counts->saturated;
+  cells.placeless = &counts->placeless;
   VectorPtr values = column.generator->Fill(cells);
   if (column.clamp) {
     values = kernel::Clamp(std::move(values), column.made_type, column.clamp->first,
                            column.clamp->second, {});
   }
-  list->items = kernel::Cast(std::move(values), column.made_type, *column.type.element, saturated);
+  list->items =
+      kernel::Cast(std::move(values), column.made_type, *column.type.element, &counts->saturated);
   return list;
 }
 

@@ -17,6 +17,7 @@ namespace datagen::engine {
 struct FillState {
   base::Status status;
   std::vector<int64_t>* saturated = nullptr;  // of the outermost frame's columns
+  std::vector<int64_t>* placeless = nullptr;  // of the same
   Profile* profile = nullptr;
   int64_t inner_nanoseconds = 0;  // of columns that the one being computed reads
 };
@@ -58,10 +59,15 @@ class Frame : public kernel::ChildReader {
   void VisitOnce(const plan::Input& input, const Visitor& visitor) const;
   kernel::VectorPtr Compute(const plan::Column& column, int index);
   kernel::VectorPtr ComputeTimed(const plan::Column& column, int index);
-  // The values of a column as they are written. `saturated` is raised by those that did not fit.
-  kernel::VectorPtr MakeValues(const plan::Column& column, int64_t* saturated);
-  kernel::VectorPtr MakeArrays(const plan::Column& column, int64_t* saturated);
-  kernel::VectorPtr Elements(const plan::Column& column, int64_t* saturated);
+  // What is counted of a column's values (kernel/cells.h).
+  struct Counts {
+    int64_t saturated = 0;
+    int64_t placeless = 0;
+  };
+  // The values of a column as they are written.
+  kernel::VectorPtr MakeValues(const plan::Column& column, Counts* counts);
+  kernel::VectorPtr MakeArrays(const plan::Column& column, Counts* counts);
+  kernel::VectorPtr Elements(const plan::Column& column, Counts* counts);
   kernel::VectorPtr MaskNulls(const plan::Column& column, kernel::VectorPtr values,
                               const kernel::Cells& cells);
   // Of a column whose values follow from others, one of which does not fit its type: an error,

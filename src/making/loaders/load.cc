@@ -9,6 +9,7 @@
 #include "data/schema/load_order.h"
 #include "foundation/work/unfinished.h"
 #include "making/engine/row_bytes.h"
+#include "making/runs/part_memory.h"
 
 namespace datagen::loaders {
 namespace {
@@ -28,6 +29,8 @@ class RowStream {
         target_(target),
         rows_(engine.plan().nodes[At(node)].rows),
         batch_rows_(std::min(options.batch_rows, engine.batch_rows_max())),
+        saturated_(engine.written(node).size(), 0),
+        placeless_(engine.written(node).size(), 0),
         tasks_(&options.job.workplace->pool(), options.job.threads, options.job.stop) {
     for (int i = 0; i < BatchesAhead(options.job.threads); ++i) AddNext();
   }
@@ -48,6 +51,15 @@ class RowStream {
     }
     AddNext();
     return chunk;
+  }
+
+  // Requires: Next has come to the end.
+  void TellCounts(LoadedTable* table) const {
+    for (size_t k = 0; k < saturated_.size(); ++k) {
+      const std::string& name = engine_.written(node_)[k].name;
+      if (saturated_[k] > 0) table->saturated.emplace_back(name, saturated_[k]);
+      if (placeless_[k] > 0) table->placeless.emplace_back(name, placeless_[k]);
+    }
   }
 
  private:
@@ -81,8 +93,14 @@ class RowStream {
     auto filled = engine_.Fill(node_, chunk->first_row, chunk->rows);
     if (!filled.ok()) return filled.status();
     chunk->batch = std::move(filled.value());
+    const std::vector<int64_t> saturated = chunk->batch.saturated;
+    const std::vector<int64_t> placeless = chunk->batch.placeless;
     target_.Encode(chunk.get());
     const std::lock_guard<std::mutex> lock(mutex_);
+    for (size_t k = 0; k < saturated.size(); ++k) {
+      saturated_[k] += saturated[k];
+      placeless_[k] += placeless[k];
+    }
     ready_[batch] = std::move(chunk);
     return Status::Ok();
   }
@@ -94,6 +112,8 @@ class RowStream {
   int64_t batch_rows_;
   int64_t started_ = 0;
   int64_t taken_ = 0;
+  std::vector<int64_t> saturated_;  // by column
+  std::vector<int64_t> placeless_;
 
   std::mutex mutex_;
   std::map<int64_t, std::unique_ptr<Chunk>> ready_;
@@ -110,8 +130,8 @@ class Loader {
 
   base::Result<std::vector<LoadedTable>> Run() {
     const std::vector<TargetTable> tables = TablesInLoadOrder(engine_);
-    const auto memory =
-        options_.job.workplace->memory().Reserve("loading", MemoryBytes(), options_.job.stop);
+    const auto memory = options_.job.workplace->memory().Reserve(
+        "loading", LoadMemory(engine_, options_), options_.job.stop);
     if (!memory.ok()) return memory.status();
     int64_t rows = 0;
     std::vector<LoadedTable> loaded;
@@ -121,7 +141,7 @@ class Loader {
     }
     progress_.Begin("load", rows, static_cast<int64_t>(tables.size()));
     Status status = target_.Connect();
-    if (status.ok()) status = LoadAll(tables);
+    if (status.ok()) status = LoadAll(tables, &loaded);
     progress_.End();
     if (status.ok()) return loaded;
     target_.Rollback();
@@ -133,13 +153,13 @@ class Loader {
 
  private:
   // A stop ends what the database is doing, but not while it commits: that is done or not.
-  Status LoadAll(const std::vector<TargetTable>& tables) {
+  Status LoadAll(const std::vector<TargetTable>& tables, std::vector<LoadedTable>* loaded) {
     Status status;
     {
       const work::StopAction cancel(options_.job.stop, [this] { target_.Cancel(); });
       status = target_.Begin(tables, options_.creation);
-      for (const TargetTable& table : tables) {
-        if (status.ok()) status = LoadTable(table);
+      for (size_t i = 0; i < tables.size() && status.ok(); ++i) {
+        status = LoadTable(tables[i], &(*loaded)[i]);
       }
     }
     const work::Indivisible committing;
@@ -147,7 +167,7 @@ class Loader {
     return status.ok() ? target_.Commit() : status;
   }
 
-  Status LoadTable(const TargetTable& table) {
+  Status LoadTable(const TargetTable& table, LoadedTable* loaded) {
     progress_.SetItem(table.id);
     Status status = target_.StartTable(table);
     if (!status.ok()) return status;
@@ -159,23 +179,11 @@ class Loader {
         progress_.AddRows(chunk->rows);
         progress_.Tell();
       }
+      rows.TellCounts(loaded);
     }
     if (!status.ok()) return status;
     progress_.AddPart();
     return target_.FinishTable();
-  }
-
-  // Of the batches that are there at a time, as values and as the database reads them.
-  [[nodiscard]] int64_t MemoryBytes() const {
-    constexpr double kFixedBytes = 16e6;
-    constexpr double kCopies = 3;
-    const int64_t rows = std::min(options_.batch_rows, engine_.batch_rows_max());
-    double row_bytes = 0;
-    for (const plan::Node& node : engine_.plan().nodes) {
-      row_bytes = std::max(row_bytes, engine::RowBytes(node));
-    }
-    return static_cast<int64_t>(kFixedBytes + kCopies * row_bytes * static_cast<double>(rows) *
-                                                  RowStream::BatchesAhead(options_.job.threads));
   }
 
   const engine::Engine& engine_;
@@ -234,6 +242,30 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine) {
     }
   }
   return tables;
+}
+
+int64_t LoadMemory(const engine::Engine& engine, const LoadOptions& options) {
+  constexpr double kFixedBytes = 16e6;
+  constexpr double kCopies = 3;
+  const int64_t rows = std::min(options.batch_rows, engine.batch_rows_max());
+  double row_bytes = 0;
+  for (const plan::Node& node : engine.plan().nodes) {
+    row_bytes = std::max(row_bytes, engine::RowBytes(node));
+  }
+  return static_cast<int64_t>(kFixedBytes + kCopies * row_bytes * static_cast<double>(rows) *
+                                                RowStream::BatchesAhead(options.job.threads));
+}
+
+base::Status FitMemory(const engine::Engine& engine, int64_t bytes_max, int64_t held,
+                       LoadOptions* options) {
+  const auto fits = [&] { return LoadMemory(engine, *options) <= bytes_max - held; };
+  while (!fits() && runs::HalveRows(runs::kBatchRowsFast, &options->batch_rows)) {
+  }
+  while (!fits() && options->job.threads > 1) --options->job.threads;
+  while (!fits() && runs::HalveRows(runs::kBatchRowsLeast, &options->batch_rows)) {
+  }
+  if (fits()) return Status::Ok();
+  return runs::MemoryRefusal(bytes_max, held, LoadMemory(engine, *options), options->batch_rows);
 }
 
 base::Result<std::vector<LoadedTable>> Load(const engine::Engine& engine, Target* target,

@@ -76,6 +76,7 @@ struct PartWriter::OpenPart {
   engine::BlockHasher hasher;
   std::vector<const defects::Drift*> drifts;
   std::vector<int64_t> saturated;  // by column
+  std::vector<int64_t> placeless;
 };
 
 PartWriter::PartWriter(const engine::Engine& engine, const Options& options,
@@ -100,8 +101,9 @@ base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, cons
   const sinks::SinkOptions sink_options = SinkOptionsOf(options_, stop);
   PartFiles files(*sinks::FindSink(options_.format), sink_options, std::move(in_file),
                   place.partitions, place.unfinished, place.name, place.output);
-  OpenPart open{files, stop, engine::BlockHasher(columns.size()), std::move(drifts), {}};
+  OpenPart open{files, stop, engine::BlockHasher(columns.size()), std::move(drifts), {}, {}};
   open.saturated.assign(columns.size(), 0);
+  open.placeless.assign(columns.size(), 0);
   Status status = files.Open();
   if (status.ok()) status = WriteRows(part, &open, entries);
   if (!status.ok()) return status;
@@ -117,8 +119,8 @@ base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, cons
   record.files = std::move(written.value());
   record.blocks = open.hasher.blocks();
   for (size_t i = 0; i < columns.size(); ++i) {
-    if (open.saturated[i] == 0) continue;
-    record.saturated.emplace_back(columns[i].name, open.saturated[i]);
+    if (open.saturated[i] > 0) record.saturated.emplace_back(columns[i].name, open.saturated[i]);
+    if (open.placeless[i] > 0) record.placeless.emplace_back(columns[i].name, open.placeless[i]);
   }
   return record;
 }
@@ -168,6 +170,7 @@ Status PartWriter::WriteBatch(const engine::Batch& batch, int node, OpenPart* op
   if (!status.ok()) return status;
   for (size_t i = 0; i < open->saturated.size(); ++i) {
     open->saturated[i] += batch.saturated[i];
+    open->placeless[i] += batch.placeless[i];
   }
   progress_.AddRows(batch.rows);
   return Status::Ok();

@@ -45,6 +45,14 @@ void AppendEscaped(std::string_view text, std::string* out) {
 
 }  // namespace
 
+bool PartitionColumns::IsDivided(const std::vector<engine::WrittenColumn>& columns,
+                                 const std::vector<std::string>& names) {
+  return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const engine::WrittenColumn& column) { return column.name == name; });
+  });
+}
+
 base::Result<std::unique_ptr<PartitionColumns>> PartitionColumns::Make(
     const std::string& table, const std::vector<engine::WrittenColumn>& columns,
     const std::vector<std::string>& names) {

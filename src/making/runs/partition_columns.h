@@ -23,6 +23,10 @@ class PartitionColumns {
   // A table has at most so many folders; more are no division but a mistake.
   static constexpr size_t kFoldersMax = 4096;
 
+  // Whether a table of these columns is divided: it has all that are named, and some are.
+  static bool IsDivided(const std::vector<engine::WrittenColumn>& columns,
+                        const std::vector<std::string>& names);
+
   // Errors: invalid, for a column that the table does not write, is named twice, has a type whose
   // values have no text of their own, or leaves no other column for the files.
   static base::Result<std::unique_ptr<PartitionColumns>> Make(

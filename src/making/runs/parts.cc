@@ -11,6 +11,25 @@ namespace datagen::runs {
 
 using base::Json;
 
+namespace {
+
+std::vector<std::pair<std::string, int64_t>> ReadCounts(const Json& json) {
+  std::vector<std::pair<std::string, int64_t>> counts;
+  counts.reserve(json.members().size());
+  for (const base::JsonMember& member : json.members()) {
+    counts.emplace_back(member.key, member.value.AsInt64().value_or(0));
+  }
+  return counts;
+}
+
+}  // namespace
+
+Json CountsJson(const std::vector<std::pair<std::string, int64_t>>& counts) {
+  Json json = Json::Object();
+  for (const auto& [column, count] : counts) json.Set(column, Json::Number(count));
+  return json;
+}
+
 int64_t PartRecord::bytes() const {
   int64_t bytes = 0;
   for (const PartFile& file : files) bytes += file.bytes;
@@ -29,9 +48,8 @@ base::Json PartRecord::ToJson() const {
   Json digests = Json::Array();
   for (const std::string& block : blocks) digests.Push(Json::String(block));
   json.Set("blocks", std::move(digests));
-  Json counts = Json::Object();
-  for (const auto& [column, count] : saturated) counts.Set(column, Json::Number(count));
-  json.Set("saturated", std::move(counts));
+  json.Set("saturated", CountsJson(saturated));
+  if (!placeless.empty()) json.Set("placeless", CountsJson(placeless));
   return json;
 }
 
@@ -55,9 +73,8 @@ base::Result<PartRecord> PartRecord::FromJson(const std::string& text) {
         {file.items()[0].text(), file.items()[1].AsInt64().value_or(-1), file.items()[2].text()});
   }
   for (const Json& block : json->Find("blocks")->items()) record.blocks.push_back(block.text());
-  for (const base::JsonMember& member : json->Find("saturated")->members()) {
-    record.saturated.emplace_back(member.key, member.value.AsInt64().value_or(0));
-  }
+  record.saturated = ReadCounts(*json->Find("saturated"));
+  if (const Json* counts = json->Find("placeless")) record.placeless = ReadCounts(*counts);
   return record;
 }
 

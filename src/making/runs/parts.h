@@ -31,11 +31,15 @@ struct PartRecord {
   std::vector<PartFile> files;      // one, or one for each combination of values that divide it
   std::vector<std::string> blocks;  // digests of the hash blocks that start in it
   std::vector<std::pair<std::string, int64_t>> saturated;
+  std::vector<std::pair<std::string, int64_t>> placeless;  // as engine::Batch has them
 
   [[nodiscard]] int64_t bytes() const;
   [[nodiscard]] base::Json ToJson() const;
   static base::Result<PartRecord> FromJson(const std::string& text);
 };
+
+// Numbers by column, as records and metadata have them.
+base::Json CountsJson(const std::vector<std::pair<std::string, int64_t>>& counts);
 
 // How many parts CutParts would give. `part_rows`: of each node.
 int64_t CountParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows);

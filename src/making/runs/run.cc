@@ -40,14 +40,6 @@ std::vector<std::string> NodeNames(const plan::Plan& plan) {
   return names;
 }
 
-bool HasAll(const std::vector<engine::WrittenColumn>& columns,
-            const std::vector<std::string>& names) {
-  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const engine::WrittenColumn& column) { return column.name == name; });
-  });
-}
-
 class Job {
  public:
   Job(const engine::Engine& engine, const Options& options)
@@ -90,7 +82,7 @@ class Job {
     bool any = options_.partition_by.empty();
     for (size_t node = 0; node < nodes_.size() && !options_.partition_by.empty(); ++node) {
       const auto& columns = writer_.Written(static_cast<int>(node));
-      if (!HasAll(columns, options_.partition_by)) continue;
+      if (!PartitionColumns::IsDivided(columns, options_.partition_by)) continue;
       any = true;
       auto made = PartitionColumns::Make(nodes_[node], columns, options_.partition_by);
       if (!made.ok()) return made.status();
@@ -315,6 +307,7 @@ class Job {
     TableResult table;
     table.node = nodes_[static_cast<size_t>(node)];
     std::map<std::string, int64_t> saturated;
+    std::map<std::string, int64_t> placeless;
     const size_t begin = first_part_[static_cast<size_t>(node)];
     const size_t end = begin + PartCount(node);
     for (size_t i = begin; i < end; ++i) {
@@ -323,11 +316,13 @@ class Job {
       table.bytes += records_[i]->bytes();
       table.files += static_cast<int64_t>(records_[i]->files.size());
       for (const auto& [column, count] : records_[i]->saturated) saturated[column] += count;
+      for (const auto& [column, count] : records_[i]->placeless) placeless[column] += count;
     }
     if (!folder_) table.files = 0;
     const NodeFold& fold = folds_[static_cast<size_t>(node)];
     if (fold.next == end && options_.hash) table.content_hash = fold.hasher.Digest();
     table.saturated.assign(saturated.begin(), saturated.end());
+    table.placeless.assign(placeless.begin(), placeless.end());
     return table;
   }
 

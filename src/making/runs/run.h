@@ -71,6 +71,7 @@ struct TableResult {
   int64_t files = 0;
   std::string content_hash;  // "" when off, or when slices are missing
   std::vector<std::pair<std::string, int64_t>> saturated;  // columns with values that did not fit
+  std::vector<std::pair<std::string, int64_t>> placeless;  // with rows whose place is none
 };
 
 struct Result {

@@ -2,6 +2,7 @@
 
 #include "foundation/base/sha256.h"
 #include "language/spec/printer.h"
+#include "making/runs/parts.h"
 
 namespace datagen::runs {
 namespace {
@@ -40,9 +41,8 @@ Json TableEntry(const TableResult& table) {
   entry.Set("files", Json::Number(table.files));
   entry.Set("content_hash",
             table.content_hash.empty() ? Json::Null() : Json::String(table.content_hash));
-  Json saturated = Json::Object();
-  for (const auto& [column, count] : table.saturated) saturated.Set(column, Json::Number(count));
-  if (!table.saturated.empty()) entry.Set("saturated", std::move(saturated));
+  if (!table.saturated.empty()) entry.Set("saturated", CountsJson(table.saturated));
+  if (!table.placeless.empty()) entry.Set("placeless", CountsJson(table.placeless));
   return entry;
 }
 

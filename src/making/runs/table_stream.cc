@@ -42,6 +42,7 @@ base::Result<TableResult> WriteTable(const engine::Engine& engine, const Options
   hasher.Add(record->blocks);
   if (options.hash) result.content_hash = hasher.Digest();
   result.saturated = std::move(record->saturated);
+  result.placeless = std::move(record->placeless);
   return result;
 }
 

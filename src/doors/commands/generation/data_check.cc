@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "datagen/preview.h"
 #include "datagen/validate.h"
 #include "doors/commands/table_text.h"
@@ -19,6 +21,8 @@ std::unique_ptr<Validation> ValidateFiles(const GenerateInputs& inputs, const Pl
   validate.directory = directory;
   validate.threads = ThreadCount(inputs.plan.options.threads);
   validate.quick_rows = quick_rows;
+  const int64_t memory_max = inputs.files.bounds.memory_max;
+  if (memory_max > 0) validate.memory_bytes = std::min(validate.memory_bytes, memory_max);
   Follow(context, &validate);
   Outcome outcome;
   auto validation = Validation::Run(plan, validate, &outcome);
@@ -30,9 +34,10 @@ std::unique_ptr<Validation> ValidateFiles(const GenerateInputs& inputs, const Pl
 
 }  // namespace
 
-int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* context) {
+int DryRun(const GenerateInputs& inputs, const PlanInputs& planned, const std::string& spec,
+           Context* context) {
   int code = kSuccess;
-  const auto plan = PlanSample(inputs.plan, spec, inputs.dry_run_sample, context, &code);
+  const auto plan = PlanSample(planned, spec, inputs.dry_run_sample, context, &code);
   if (plan == nullptr) return code;
   const auto folder = work::TemporaryFolder::Make();
   if (!folder.ok()) {
@@ -42,6 +47,7 @@ int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* conte
   context->StartPhase("dry run");
   GenerateOptions generate;
   generate.directory = folder.value().path();
+  generate.bounds.memory_max = inputs.files.bounds.memory_max;
   generate.threads = ThreadCount(inputs.plan.options.threads);
   Follow(context, &generate);
   GenerateSummary summary;

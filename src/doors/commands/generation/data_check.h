@@ -8,8 +8,10 @@
 namespace datagen::commands {
 
 // A small run before the real one, shown and validated in full. It fails on what is hard: a key
-// twice, a reference to nothing. `spec` is the text of the spec.
-int DryRun(const GenerateInputs& inputs, const std::string& spec, Context* context);
+// twice, a reference to nothing. `planned`: what the real run is planned by; `spec` is the text of
+// the spec.
+int DryRun(const GenerateInputs& inputs, const PlanInputs& planned, const std::string& spec,
+           Context* context);
 
 // A look at what was written: every claim about single rows, on the first rows of each table. It
 // fails when one is broken, unless it was broken on purpose.

@@ -29,6 +29,7 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
                                context->NameOf("parts"), context->NameOf("to")));
   }
   LoadOptions load;
+  load.bounds = inputs.files.bounds;
   load.to = inputs.to.empty() ? DatabaseFile(inputs.files) : inputs.to;
   load.dialect = inputs.dialect;
   load.threads = ThreadCount(inputs.plan.options.threads);
@@ -38,7 +39,11 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   Follow(context, &load);
   int code = OpenScripts(context, inputs.create_scripts, &load.create_scripts);
   if (code != kSuccess) return code;
-  const auto plan = MakePlan(inputs.plan, context, &code);
+  PlanInputs wanted = inputs.plan;
+  if (IsBounded(load.bounds)) {
+    wanted.options.accept = [&load](const Plan& plan) { return CheckBounds(plan, load); };
+  }
+  const auto plan = MakePlan(wanted, context, &code);
   if (plan == nullptr) return code;
 
   context->StartPhase("loading");
@@ -50,6 +55,7 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
     if (!*context->stop()) context->Remark("nothing was loaded");  // a stop tells its own
     return static_cast<int>(outcome.code);
   }
+  WarnOfCounted(summary.tables, context);
   context->Print(SummaryText(summary, context->Seconds() - start));
   return kSuccess;
 }

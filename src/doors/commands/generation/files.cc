@@ -33,14 +33,20 @@ int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions*
 
 }  // namespace
 
-void WarnOfSaturated(const std::vector<TableSummary>& tables, Context* context) {
-  for (const TableSummary& table : tables) {
-    for (const auto& [column, count] : table.saturated) {
-      Warn(context, "type-overflow",
-           fmt::format("{} {} of {}.{} did not fit its type and became the nearest that does",
-                       FormatCount(count), base::Plural(count, "value"), table.name, column));
-    }
-  }
+void WarnOfSaturated(const std::string& table, const std::string& column, int64_t count,
+                     Context* context) {
+  Warn(context, "type-overflow",
+       fmt::format("{} {} of {}.{} did not fit its type and became the nearest that does",
+                   FormatCount(count), base::Plural(count, "value"), table, column));
+}
+
+void WarnOfPlaceless(const std::string& table, const std::string& column, int64_t count,
+                     Context* context) {
+  Warn(context, "unknown-locale",
+       fmt::format("{} {} of {}.{} {} the default locale: what its locale_from names there is no "
+                   "country and no locale",
+                   FormatCount(count), base::Plural(count, "value"), table, column,
+                   base::Plural(count, "has", "have")));
 }
 
 int MakeFiles(const GenerateInputs& inputs, Context* context) {
@@ -53,9 +59,14 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   std::string spec;
   int code = FillOptions(inputs, context, &generate);
   if (code == kSuccess) code = ReadText(context, inputs.plan.spec, &spec);
-  if (code == kSuccess && inputs.dry_run_sample > 0) code = DryRun(inputs, spec, context);
   if (code != kSuccess) return code;
-  const auto plan = PlanText(inputs.plan, spec, context, &code);
+  PlanInputs wanted = inputs.plan;
+  if (IsBounded(generate.bounds)) {
+    wanted.options.accept = [&generate](const Plan& plan) { return plan.CheckBounds(generate); };
+  }
+  if (inputs.dry_run_sample > 0) code = DryRun(inputs, wanted, spec, context);
+  if (code != kSuccess) return code;
+  const auto plan = PlanText(wanted, spec, context, &code);
   if (plan == nullptr) return code;
 
   context->StartPhase("making files");
@@ -64,7 +75,7 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   GenerateSummary summary;
   const Outcome outcome = plan->Generate(generate, &summary);
   if (!outcome.ok()) return Failed(context, outcome);
-  WarnOfSaturated(summary.tables, context);
+  WarnOfCounted(summary.tables, context);
   context->Print(SummaryText(inputs, summary, generate.seconds()) + ProfileText(summary));
   const bool complete = summary.whole && generate.format != "null";
   return complete && !inputs.no_validate ? QuickCheck(inputs, *plan, context) : kSuccess;

@@ -107,6 +107,28 @@ void DeclareFiles(InputList* list, GenerateInputs* inputs) {
             &inputs->slice);
 }
 
+// What it may cost.
+void DeclareBounds(InputList* list, Bounds* bounds) {
+  list->Group("Limits, looked at before the first row");
+  list->Add({.name = "max_rows",
+             .doc = "Refuse to make more rows, of all tables together",
+             .min = 1,
+             .max = 1e15},
+            &bounds->rows_max);
+  list->Add({.name = "max_bytes",
+             .type = InputType::kSize,
+             .doc = "Refuse to write more (10GB), as samples of each table say; into a database on "
+                    "a server: as CSV",
+             .min = 1},
+            &bounds->bytes_max);
+  list->Add({.name = "memory",
+             .type = InputType::kSize,
+             .doc = "What the program may hold in memory (500MB): batches become smaller and fewer "
+                    "threads work until it suffices; refused is what needs more even so",
+             .min = 1},
+            &bounds->memory_max);
+}
+
 // What happens before, during and after.
 void DeclareCourse(InputList* list, GenerateInputs* inputs) {
   list->Group("Checks and defects");
@@ -135,7 +157,12 @@ void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs) {
   DeclareTarget(list, inputs);
   DeclareFiles(list, inputs);
   DeclareCsv(list, &inputs->files.csv);
+  DeclareBounds(list, &inputs->files.bounds);
   DeclareCourse(list, inputs);
+}
+
+bool IsBounded(const Bounds& bounds) {
+  return bounds.rows_max > 0 || bounds.bytes_max > 0 || bounds.memory_max > 0;
 }
 
 bool IsDatabaseFormat(const std::string& format) {

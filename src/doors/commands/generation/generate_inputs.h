@@ -27,6 +27,9 @@ struct GenerateInputs {
 
 void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs);
 
+// Whether there is any limit.
+bool IsBounded(const Bounds& bounds);
+
 // Formats that are one file with all tables, as databases are.
 bool IsDatabaseFormat(const std::string& format);
 

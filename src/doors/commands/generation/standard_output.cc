@@ -64,15 +64,23 @@ int WriteToStandardOutput(const GenerateInputs& inputs, Context* context) {
     return Mistake(context, "invalid-option",
                    fmt::format("{} does not go with standard output", context->NameOf(other)));
   }
-  int code = kSuccess;
-  const auto plan = MakePlan(inputs.plan, context, &code);
-  if (plan == nullptr) return code;
-  const int table = FindTable(inputs, *plan, context);
-  if (table < 0) return kUserMistake;
   GenerateOptions options = inputs.files;
   options.threads = 1;
   options.hash = !inputs.no_hash;
   Follow(context, &options);
+  PlanInputs wanted = inputs.plan;
+  if (IsBounded(options.bounds)) {
+    wanted.options.accept = [&](const Plan& plan) -> Outcome {
+      const int only =
+          inputs.table.empty() && plan.tables().size() == 1 ? 0 : plan.Find(inputs.table);
+      return only < 0 ? Outcome() : plan.CheckBounds(options, only);
+    };
+  }
+  int code = kSuccess;
+  const auto plan = MakePlan(wanted, context, &code);
+  if (plan == nullptr) return code;
+  const int table = FindTable(inputs, *plan, context);
+  if (table < 0) return kUserMistake;
   context->StartPhase("making rows");
   bool closed = false;
   TableSummary summary;
@@ -81,7 +89,7 @@ int WriteToStandardOutput(const GenerateInputs& inputs, Context* context) {
       &summary);
   if (closed) return kPipeClosed;
   if (!outcome.ok()) return Failed(context, outcome);
-  WarnOfSaturated({summary}, context);
+  WarnOfCounted(std::vector{summary}, context);
   context->Remark(fmt::format("{}  {} rows  {}  {}", summary.name, FormatCount(summary.rows),
                               FormatBytes(summary.bytes), summary.content_hash));
   return kSuccess;
