@@ -1,5 +1,9 @@
 #include "foundation/base/calendar.h"
 
+#include <cstring>
+
+#include "foundation/base/digits.h"
+
 namespace datagen::base {
 namespace {
 
@@ -51,9 +55,10 @@ std::optional<int64_t> ReadTime(std::string_view text, size_t* at) {
   return micros;
 }
 
-char* WriteTwo(int64_t value, char* out) {
-  out[0] = static_cast<char>('0' + value / 10);
-  out[1] = static_cast<char>('0' + value % 10);
+char* WriteTwo(uint32_t value, char* out) {
+  const uint32_t tens = value / 10;
+  out[0] = static_cast<char>('0' + tens);
+  out[1] = static_cast<char>('0' + value - 10 * tens);
   return out + 2;
 }
 
@@ -69,17 +74,29 @@ int64_t DaysFromCivil(int64_t year, int month, int day) {
 }
 
 CivilDate CivilFromDays(int64_t days) {
-  days += 719468;
-  const int64_t era = FloorDivide(days, 146097);
-  const int64_t day_of_era = days - era * 146097;
-  const int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
-  const int day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  const int month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
+  constexpr int64_t kShift = 719'468;  // from 0000-03-01, where each 400 years begin
+  constexpr uint32_t kEraDays = 146'097;
+  constexpr int64_t kErasBefore = 1'000;
+  constexpr int64_t kMost = int64_t{1} << 28;  // days that 32 bits suffice for
+  const int64_t shifted = days + kShift + kErasBefore * kEraDays;
+  if (shifted < 0 || shifted >= kMost) {
+    const int64_t era = FloorDivide(days, kEraDays);
+    CivilDate date = CivilFromDays(days - era * kEraDays);
+    date.year += 400 * era;
+    return date;
+  }
+  const uint32_t of_centuries = 4 * static_cast<uint32_t>(shifted) + 3;
+  const uint32_t century = of_centuries / kEraDays;
+  const uint32_t of_years = (of_centuries % kEraDays) | 3;
+  constexpr uint32_t kYearFactor = 2'939'745;  // 2^32 / 1461, rounded up
+  const uint64_t years = uint64_t{kYearFactor} * of_years;
+  const uint32_t day_of_year = static_cast<uint32_t>(years) / kYearFactor / 4;
+  const uint32_t of_months = 2'141 * day_of_year + 197'913;
+  const auto month = static_cast<int>(of_months >> 16);  // March is 3, February 14
+  const auto day = static_cast<int>((of_months & 0xFFFF) / 2'141) + 1;
+  const bool next = month > 12;
+  const auto year = static_cast<int64_t>(100 * century + (years >> 32)) - 400 * kErasBefore;
+  return {year + (next ? 1 : 0), next ? month - 12 : month, day};
 }
 
 int DaysInMonth(int64_t year, int month) {
@@ -141,26 +158,32 @@ std::optional<int64_t> ParseDatetime(std::string_view text) {
 
 char* WriteDate(int64_t days, char* out) {
   const CivilDate date = CivilFromDays(days);
-  out = WriteTwo(date.year / 100 % 100, out);
-  out = WriteTwo(date.year % 100, out);
-  *out++ = '-';
-  out = WriteTwo(date.month, out);
-  *out++ = '-';
-  return WriteTwo(date.day, out);
+  const auto year = static_cast<uint32_t>(date.year % 10'000);
+  // YYYYMMDD, then the hyphens in between.
+  char digits[2 * kDigitsSpare];
+  WritePadded(year * 10'000 + static_cast<uint32_t>(date.month * 100 + date.day), 8, digits);
+  std::memcpy(out, digits, 4);
+  out[4] = '-';
+  std::memcpy(out + 5, digits + 4, 2);
+  out[7] = '-';
+  std::memcpy(out + 8, digits + 6, 2);
+  return out + 10;
 }
 
 char* WriteTime(int64_t micros, char* out) {
-  out = WriteTwo(micros / kMicrosPerHour, out);
+  const auto seconds = static_cast<uint32_t>(micros / kMicrosPerSecond);
+  const uint32_t minutes = seconds / 60;
+  const uint32_t hours = minutes / 60;
+  out = WriteTwo(hours, out);
   *out++ = ':';
-  out = WriteTwo(micros / kMicrosPerMinute % 60, out);
+  out = WriteTwo(minutes - 60 * hours, out);
   *out++ = ':';
-  out = WriteTwo(micros / kMicrosPerSecond % 60, out);
-  const int64_t fraction = micros % kMicrosPerSecond;
+  out = WriteTwo(seconds - 60 * minutes, out);
+  const auto fraction = static_cast<uint32_t>(micros % kMicrosPerSecond);
   if (fraction != 0) {
     *out++ = '.';
-    out = WriteTwo(fraction / 10000, out);
-    out = WriteTwo(fraction / 100 % 100, out);
-    out = WriteTwo(fraction % 100, out);
+    constexpr int kMicroDigits = 6;
+    out = WritePadded(fraction, kMicroDigits, out);
   }
   return out;
 }

@@ -2,7 +2,8 @@
 // Gregorian.
 //
 // Pure integer arithmetic, so results are the same on every machine; no time zones (all is UTC).
-// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013); C. Neri, L. Schneider,
+// "Euclidean affine functions and their application to calendar algorithms" (2022).
 #pragma once
 
 #include <cstdint>
@@ -51,7 +52,8 @@ std::string FormatDate(int64_t days);
 std::string FormatTime(int64_t micros);
 std::string FormatDatetime(int64_t micros);  // "2024-01-31T10:00:00Z"
 
-// For writers: the same text into `out`; returns the end.
+// For writers: the same text into `out`; returns the end. Up to kDigitsSpare (digits.h) characters
+// more may be written beyond it.
 char* WriteDate(int64_t days, char* out);
 char* WriteTime(int64_t micros, char* out);
 char* WriteDatetime(int64_t micros, char* out);

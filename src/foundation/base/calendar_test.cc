@@ -10,15 +10,26 @@ namespace datagen::base {
 namespace {
 
 TEST(Calendar, RoundTripsEveryDayOfManyYears) {
-  int64_t expected = DaysFromCivil(1599, 12, 31);
-  for (int64_t days = expected; days < DaysFromCivil(2401, 1, 1); ++days) {
+  for (int64_t days = DaysFromCivil(-1, 1, 1); days < DaysFromCivil(10'002, 1, 1); ++days) {
     const CivilDate date = CivilFromDays(days);
     ASSERT_EQ(DaysFromCivil(date.year, date.month, date.day), days);
+    ASSERT_GE(date.day, 1);
     ASSERT_LE(date.day, DaysInMonth(date.year, date.month));
   }
   EXPECT_EQ(DaysFromCivil(1970, 1, 1), 0);
   EXPECT_EQ(DayOfWeek(0), 3);  // a Thursday
   EXPECT_EQ(DayOfWeek(-4), 6);
+}
+
+TEST(Calendar, RoundTripsDaysFarAway) {
+  constexpr int64_t kFar = int64_t{1} << 40;
+  constexpr int64_t kStep = 104'729'123;
+  for (int64_t days = -kFar; days < kFar; days += kStep) {
+    const CivilDate date = CivilFromDays(days);
+    ASSERT_EQ(DaysFromCivil(date.year, date.month, date.day), days);
+    ASSERT_GE(date.day, 1);
+    ASSERT_LE(date.day, DaysInMonth(date.year, date.month));
+  }
 }
 
 TEST(Calendar, AddsMonthsWithinTheMonth) {

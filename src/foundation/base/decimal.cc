@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "foundation/base/digits.h"
+
 namespace datagen::base {
 namespace {
 
@@ -99,22 +101,34 @@ std::optional<Decimal> ParseDecimal(std::string_view text) {
 }
 
 char* WriteDecimal(Int128 unscaled, int scale, char* out) {
-  constexpr int kMost = 48;
-  char digits[kMost];
-  char* end = digits;
   if (unscaled < 0) *out++ = '-';
   const Uint128 size =
       unscaled < 0 ? -static_cast<Uint128>(unscaled) : static_cast<Uint128>(unscaled);
-  constexpr uint64_t kNineteen = 10'000'000'000'000'000'000U;  // 10^19
+  constexpr int kShortScale = 8;
+  if (size <= UINT64_MAX && scale <= kShortScale) {
+    return WriteScaled(static_cast<uint64_t>(size), scale, out);
+  }
+  constexpr int kMost = 48;
+  char digits[kMost];
+  char* end = digits;
   if (size > UINT64_MAX) {
-    end = std::to_chars(digits, digits + kMost, static_cast<uint64_t>(size / kNineteen)).ptr;
-    char low[kMost];
-    const char* low_end =
-        std::to_chars(low, low + kMost, static_cast<uint64_t>(size % kNineteen)).ptr;
-    for (auto zeros = 19 - (low_end - low); zeros > 0; --zeros) *end++ = '0';
-    end = std::copy(static_cast<const char*>(low), low_end, end);
+    constexpr uint64_t kSixteen = 10'000'000'000'000'000U;  // 10^16
+    constexpr uint32_t kEight = 100'000'000;                // 10^8
+    // At most 39 digits: 7 or less, and twice 16.
+    const Uint128 high = size / kSixteen;
+    const auto write = [&end](uint64_t sixteen) {
+      end = WritePadded(static_cast<uint32_t>(sixteen / kEight), 8, end);
+      end = WritePadded(static_cast<uint32_t>(sixteen % kEight), 8, end);
+    };
+    if (high > UINT64_MAX) {
+      end = WriteDigits(static_cast<uint64_t>(high / kSixteen), end);
+      write(static_cast<uint64_t>(high % kSixteen));
+    } else {
+      end = WriteDigits(static_cast<uint64_t>(high), end);
+    }
+    write(static_cast<uint64_t>(size % kSixteen));
   } else {
-    end = std::to_chars(digits, digits + kMost, static_cast<uint64_t>(size)).ptr;
+    end = WriteDigits(static_cast<uint64_t>(size), end);
   }
   const auto count = static_cast<int>(end - digits);
   if (scale == 0) return std::copy(digits, end, out);

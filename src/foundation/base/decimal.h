@@ -32,7 +32,8 @@ std::optional<Int128> Rescale(Int128 unscaled, int from_scale, int to_scale);
 // value / divisor, rounded half to even. Requires: divisor > 0.
 Int128 DivideHalfEven(Int128 value, Int128 divisor);
 
-// "-12.340": exactly `scale` digits after the point. Longest: 41 characters.
+// "-12.340": exactly `scale` digits after the point. Longest: 41 characters; up to kDigitsSpare
+// (digits.h) more may be written beyond the end.
 char* WriteDecimal(Int128 unscaled, int scale, char* out);
 std::string FormatDecimal(Int128 unscaled, int scale);
 

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/digits.h"
 #include "foundation/base/json.h"
 #include "foundation/base/rounding.h"
 #include "foundation/base/status.h"
@@ -143,12 +144,18 @@ bool ToNarrowDecimal(const Vector& values, int from_scale, const ValueType& to, 
   constexpr int kFactorDigits = 18;
   if (to.scale >= from_scale) {
     if (to.scale - from_scale > kFactorDigits) return false;
-    const auto factor = static_cast<int64_t>(base::PowerOfTen(to.scale - from_scale));
-    return change([factor](int64_t value) {
-      int64_t scaled = 0;
-      const bool overflow = __builtin_mul_overflow(value, factor, &scaled);
-      return overflow ? (value < 0 ? -INT64_MAX : INT64_MAX) : scaled;
-    });
+    // Both are powers of ten, so a value within their quotient stays within the limit.
+    const auto factor = static_cast<uint64_t>(base::PowerOfTen(to.scale - from_scale));
+    const auto most = static_cast<int64_t>(static_cast<uint64_t>(limit) / factor);
+    int64_t beyond = 0;
+    for (size_t i = 0; i < values.ints.size(); ++i) {
+      const int64_t value = values.ints[i];
+      const auto scaled = static_cast<int64_t>(static_cast<uint64_t>(value) * factor);
+      result->ints[i] = value > most ? limit : value < -most ? -limit : scaled;
+      beyond += static_cast<int64_t>(value > most) + static_cast<int64_t>(value < -most);
+    }
+    *saturated += beyond;
+    return true;
   }
   switch (from_scale - to.scale) {
     case 1:
@@ -377,51 +384,49 @@ VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int
   return result;
 }
 
-void AppendText(const Vector& values, int64_t position, const ValueType& type,
-                base::Buffer<char>* out) {
+char* WriteShortText(const Vector& values, int64_t position, const ValueType& type, char* out) {
   const auto i = static_cast<size_t>(position);
-  char text[64];
-  char* end = text;
+  char* const most = out + kShortTextBytes;
   switch (type.kind) {
     case TypeKind::kInt:
-      end = std::to_chars(text, text + sizeof(text), values.ints[i]).ptr;
-      break;
+      return base::WriteInteger(values.ints[i], out);
     case TypeKind::kFloat:
-      end = type.bits == 32
-                ? std::to_chars(text, text + sizeof(text), static_cast<float>(values.floats[i])).ptr
-                : std::to_chars(text, text + sizeof(text), values.floats[i]).ptr;
-      break;
+      return type.bits == 32 ? std::to_chars(out, most, static_cast<float>(values.floats[i])).ptr
+                             : std::to_chars(out, most, values.floats[i]).ptr;
     case TypeKind::kDecimal:
-      end = base::WriteDecimal(WideAt(values, i), type.scale, text);
-      break;
+      return base::WriteDecimal(WideAt(values, i), type.scale, out);
     case TypeKind::kBool: {
       const std::string_view word = values.bools[i] != 0 ? "true" : "false";
-      out->Append(word.data(), word.size());
-      return;
+      return std::copy(word.begin(), word.end(), out);
     }
     case TypeKind::kDate:
-      end = base::WriteDate(values.ints[i], text);
-      break;
+      return base::WriteDate(values.ints[i], out);
     case TypeKind::kTime:
-      end = base::WriteTime(values.ints[i], text);
-      break;
+      return base::WriteTime(values.ints[i], out);
     case TypeKind::kDatetime:
-      end = base::WriteDatetime(values.ints[i], text);
-      break;
+      return base::WriteDatetime(values.ints[i], out);
     case TypeKind::kUuid:
-      end = WriteUuid(values.wide[i], text);
-      break;
+      return WriteUuid(values.wide[i], out);
     case TypeKind::kString:
     case TypeKind::kJson:
-    case TypeKind::kBinary: {
-      const std::string_view string = values.String(position);
-      out->Append(string.data(), string.size());
-      return;
-    }
+    case TypeKind::kBinary:
     case TypeKind::kArray:
-      DATAGEN_CHECK(false);  // no cast makes a text of an array
+      break;
   }
-  out->Append(text, static_cast<size_t>(end - text));
+  DATAGEN_CHECK(false);  // texts of any length, and arrays, which no cast makes a text of
+  return out;
+}
+
+void AppendText(const Vector& values, int64_t i, const ValueType& type, base::Buffer<char>* out) {
+  if (values.physical == Physical::kString) {
+    const std::string_view text = values.String(i);
+    out->Append(text.data(), text.size());
+    return;
+  }
+  const size_t size = out->size();
+  out->Reserve(size + kShortTextBytes);
+  const char* end = WriteShortText(values, i, type, out->data() + size);
+  out->Resize(static_cast<size_t>(end - out->data()));
 }
 
 }  // namespace datagen::kernel

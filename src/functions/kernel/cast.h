@@ -20,6 +20,10 @@ bool CanCast(const ValueType& from, const ValueType& to);
 VectorPtr Cast(VectorPtr values, const ValueType& from, const ValueType& to, int64_t* saturated);
 
 // The text of one value that is not null, as CSV and JSON lines show it (json texts: as they are).
+// The short one is for numbers, bools, times and uuids: it returns the end, and may write up to
+// kShortTextBytes.
+constexpr size_t kShortTextBytes = 64;
+char* WriteShortText(const Vector& values, int64_t i, const ValueType& type, char* out);
 void AppendText(const Vector& values, int64_t i, const ValueType& type, base::Buffer<char>* out);
 
 }  // namespace datagen::kernel

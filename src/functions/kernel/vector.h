@@ -37,6 +37,11 @@ class StringTable {
     chars_.Append(text.data(), text.size());
     EndString();
   }
+  // Forgets the strings and keeps their memory.
+  void Clear() {
+    offsets_.Resize(1);
+    chars_.Resize(0);
+  }
   // A string in pieces: any number of Append to chars(), then EndString().
   base::Buffer<char>& chars() { return chars_; }
   void EndString() { offsets_.PushBack(static_cast<int32_t>(chars_.size())); }

@@ -22,10 +22,6 @@ bool HasAny(std::string_view text, bool controls, char other = '"') {
   return found;
 }
 
-// Text files are written in pieces that are still in the processor's cache when they are copied
-// out.
-constexpr size_t kTextPieceBytes = size_t{1} << 18;
-
 void AppendHex(std::string_view bytes, base::Buffer<char>* out);
 
 // null, a number, true or false, a quoted text, an array; json columns as they are; binary as

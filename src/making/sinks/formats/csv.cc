@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "functions/kernel/cast.h"
 #include "making/sinks/compressed_output.h"
 #include "making/sinks/csv_times.h"
+#include "making/sinks/line_writer.h"
 #include "making/sinks/sink.h"
 #include "making/sinks/text_values.h"
 
@@ -10,56 +13,13 @@ namespace {
 using kernel::TypeKind;
 
 // RFC 4180 with LF line ends, and the dialect's signs. A null is an empty field, an empty text "".
-class CsvSink : public Sink {
+class CsvCells : public CellRenderer {
  public:
-  explicit CsvSink(SinkOptions options)
-      : options_(std::move(options)), dialect_(options_.csv), delimiter_(dialect_.delimiter) {}
+  // Lifetime: the dialect outlives it.
+  explicit CsvCells(const sources::CsvDialect& dialect)
+      : dialect_(dialect), delimiter_(dialect_.delimiter) {}
 
-  base::Status Open(Output* output, const std::vector<engine::WrittenColumn>& columns) override {
-    compressed_ = CompressInto(output, options_.compression);
-    output_ = compressed_ == nullptr ? output : compressed_.get();
-    columns_.clear();
-    lines_.Resize(0);
-    for (const engine::WrittenColumn& column : columns) {
-      columns_.push_back({column.type, IsTranslated(column.type.kind)});
-      if (!dialect_.header) continue;
-      if (columns_.size() > 1) lines_.PushBack(delimiter_);
-      AppendField(column.name);
-    }
-    if (dialect_.header) lines_.PushBack('\n');
-    return output_->Write({lines_.data(), lines_.size()});
-  }
-
-  base::Status Write(const engine::Batch& batch) override {
-    lines_.Resize(0);
-    for (int64_t i = 0; i < batch.rows; ++i) {
-      for (size_t k = 0; k < columns_.size(); ++k) {
-        if (k > 0) lines_.PushBack(delimiter_);
-        if (batch.columns[k]->IsValid(i)) {
-          AppendValue(*batch.columns[k], i, columns_[k]);
-        } else {
-          lines_.Append(dialect_.null_text.data(), dialect_.null_text.size());
-        }
-      }
-      lines_.PushBack('\n');
-      if (lines_.size() < kTextPieceBytes) continue;
-      const base::Status status = output_->Write({lines_.data(), lines_.size()});
-      if (!status.ok()) return status;
-      lines_.Resize(0);
-    }
-    return output_->Write({lines_.data(), lines_.size()});
-  }
-
-  base::Status Close() override {
-    return compressed_ == nullptr ? base::Status::Ok() : compressed_->Close();
-  }
-
- private:
-  struct Column {
-    kernel::ValueType type;
-    bool translated;  // whether its values are not as kernel::AppendText has them
-  };
-
+  // Whether values are not as kernel::WriteShortText has them.
   [[nodiscard]] bool IsTranslated(TypeKind kind) const {
     if (dialect_.quote_all) return true;
     switch (kind) {
@@ -70,78 +30,134 @@ class CsvSink : public Sink {
         return !dialect_.date_format.empty();
       case TypeKind::kDatetime:
         return !dialect_.datetime_format.empty();
+      case TypeKind::kBinary:
+      case TypeKind::kArray:
+        return true;
       default:
         return false;
     }
   }
 
-  void AppendValue(const kernel::Vector& values, int64_t i, const Column& column) {
-    switch (column.type.kind) {
+  [[nodiscard]] bool ArePlain(const kernel::Vector& texts, int64_t from,
+                              int64_t to) const override {
+    const int32_t* offsets = texts.strings.offsets().data();
+    const char* chars = texts.strings.chars().data();
+    if (NeedQuotes({chars + offsets[from], static_cast<size_t>(offsets[to] - offsets[from])})) {
+      return false;
+    }
+    bool marked = false;
+    for (int64_t i = from; i < to; ++i) marked |= IsMarked(texts.strings[i]) && texts.IsValid(i);
+    return !marked;
+  }
+
+  void Render(const kernel::Vector& values, const kernel::ValueType& type, int64_t from, int64_t to,
+              kernel::StringTable* cells) override {
+    for (int64_t i = from; i < to; ++i) {
+      if (values.IsValid(i)) AppendValue(values, i, type, &cells->chars());
+      cells->EndString();
+    }
+  }
+
+  void AppendField(std::string_view text, base::Buffer<char>* out) const {
+    if (!dialect_.quote_all && !IsMarked(text) && !NeedQuotes(text)) {
+      out->Append(text.data(), text.size());
+      return;
+    }
+    out->PushBack('"');
+    for (const char c : text) {
+      if (c == '"') out->PushBack('"');
+      out->PushBack(c);
+    }
+    out->PushBack('"');
+  }
+
+ private:
+  // Whether a text would be read as another: as a null, or without its spaces.
+  [[nodiscard]] bool IsMarked(std::string_view text) const {
+    return text.empty() || text.front() == ' ' || text.back() == ' ' || text == dialect_.null_text;
+  }
+  [[nodiscard]] bool NeedQuotes(std::string_view texts) const {
+    return HasAny<'"', '\n', '\r'>(texts, false, delimiter_);
+  }
+
+  void AppendValue(const kernel::Vector& values, int64_t i, const kernel::ValueType& type,
+                   base::Buffer<char>* out) {
+    text_.Resize(0);
+    switch (type.kind) {
       case TypeKind::kString:
       case TypeKind::kJson:
-        AppendField(values.String(i));
-        break;
+        AppendField(values.String(i), out);
+        return;
       case TypeKind::kBinary:
-        text_.Resize(0);
         AppendHex(values.String(i), &text_);
-        AppendField({text_.data(), text_.size()});
         break;
       case TypeKind::kArray:
-        text_.Resize(0);
-        AppendJsonValue(values, i, column.type, &text_);
-        AppendField({text_.data(), text_.size()});
+        AppendJsonValue(values, i, type, &text_);
         break;
       default:
-        if (column.translated) {
-          AppendTranslated(values, i, column.type);
-        } else {
-          kernel::AppendText(values, i, column.type, &lines_);
-        }
+        kernel::AppendText(values, i, type, &text_);
+        AppendTranslated({text_.data(), text_.size()}, type.kind, out);
+        return;
     }
+    AppendField({text_.data(), text_.size()}, out);
   }
 
-  void AppendTranslated(const kernel::Vector& values, int64_t i, const kernel::ValueType& type) {
-    text_.Resize(0);
-    kernel::AppendText(values, i, type, &text_);
-    const std::string_view plain(text_.data(), text_.size());
-    if (type.kind == TypeKind::kDate && !dialect_.date_format.empty()) {
-      AppendField(FormatTime(plain, dialect_.date_format));
+  // Requires: `plain` is text_.
+  void AppendTranslated(std::string_view plain, TypeKind kind, base::Buffer<char>* out) {
+    if (kind == TypeKind::kDate && !dialect_.date_format.empty()) {
+      AppendField(FormatTime(plain, dialect_.date_format), out);
       return;
     }
-    if (type.kind == TypeKind::kDatetime && !dialect_.datetime_format.empty()) {
-      AppendField(FormatTime(plain, dialect_.datetime_format));
+    if (kind == TypeKind::kDatetime && !dialect_.datetime_format.empty()) {
+      AppendField(FormatTime(plain, dialect_.datetime_format), out);
       return;
     }
-    if (type.kind == TypeKind::kFloat || type.kind == TypeKind::kDecimal) {
-      for (size_t k = 0; k < text_.size(); ++k) {
-        if (text_[k] == '.') text_[k] = dialect_.decimal;
-      }
+    if (kind == TypeKind::kFloat || kind == TypeKind::kDecimal) {
+      std::replace(text_.begin(), text_.end(), '.', dialect_.decimal);
     }
-    AppendField(plain);
+    AppendField(plain, out);
   }
 
-  void AppendField(std::string_view text) {
-    const bool quoted = dialect_.quote_all || text.empty() || text == dialect_.null_text ||
-                        HasAny<'"', '\n', '\r'>(text, false, delimiter_) || text.front() == ' ' ||
-                        text.back() == ' ';
-    if (!quoted) {
-      lines_.Append(text.data(), text.size());
-      return;
-    }
-    lines_.PushBack('"');
-    for (const char c : text) {
-      if (c == '"') lines_.PushBack('"');
-      lines_.PushBack(c);
-    }
-    lines_.PushBack('"');
-  }
-
-  SinkOptions options_;
   const sources::CsvDialect& dialect_;
   const char delimiter_;
-  std::vector<Column> columns_;
-  base::Buffer<char> lines_;
   base::Buffer<char> text_;  // of one value
+};
+
+class CsvSink : public Sink {
+ public:
+  explicit CsvSink(SinkOptions options) : options_(std::move(options)), cells_(options_.csv) {}
+
+  base::Status Open(Output* output, const std::vector<engine::WrittenColumn>& columns) override {
+    compressed_ = CompressInto(output, options_.compression);
+    output_ = compressed_ == nullptr ? output : compressed_.get();
+    base::Buffer<char> header;
+    std::vector<LineColumn> lines;
+    lines.reserve(columns.size());
+    for (const engine::WrittenColumn& column : columns) {
+      const std::string before(lines.empty() ? 0 : 1, options_.csv.delimiter);
+      header.Append(before.data(), before.size());
+      cells_.AppendField(column.name, &header);
+      lines.push_back({.type = column.type,
+                       .before = before,
+                       .null_text = options_.csv.null_text,
+                       .rendered = cells_.IsTranslated(column.type.kind)});
+    }
+    header.PushBack('\n');
+    writer_ = std::make_unique<LineWriter>(std::move(lines), "\n", &cells_);
+    if (!options_.csv.header) return base::Status::Ok();
+    return output_->Write({header.data(), header.size()});
+  }
+
+  base::Status Write(const engine::Batch& batch) override { return writer_->Write(batch, output_); }
+
+  base::Status Close() override {
+    return compressed_ == nullptr ? base::Status::Ok() : compressed_->Close();
+  }
+
+ private:
+  SinkOptions options_;
+  CsvCells cells_;
+  std::unique_ptr<LineWriter> writer_;
   std::unique_ptr<Output> compressed_;
   Output* output_ = nullptr;
 };
