@@ -62,6 +62,20 @@ class IntDivision : public Expression {
     const VectorPtr right = right_->Evaluate(cells);
     auto result = Vector::Make(Physical::kInt64, cells.size());
     const bool quotient = op_ == Arithmetic::kFloorDivide;
+    if (left->length == result->length && right_->is_constant() && right->length == 1 &&
+        !right->has_nulls() && right->ints[0] > 0) {
+      const FloorDivision division(right->ints[0]);
+      if (quotient) {
+        std::transform(left->ints.begin(), left->ints.end(), result->ints.begin(),
+                       [division](int64_t value) { return division.Quotient(value); });
+      } else {
+        std::transform(left->ints.begin(), left->ints.end(), result->ints.begin(),
+                       [division](int64_t value) { return division.Rest(value); });
+      }
+      MergeNulls(*left, result.get());
+      ClearNulls(result.get());
+      return result;
+    }
     const int64_t left_step = left->length == result->length ? 1 : 0;
     const int64_t step = right->length == result->length ? 1 : 0;
     FloorDivision division(1);

@@ -8,12 +8,16 @@ namespace datagen::kernel {
 namespace {
 
 template <typename T>
-void Gather(const base::Buffer<T>& from, const int64_t* indexes, int64_t count,
+void Gather(const base::Buffer<T>& from, const int64_t* indexes, int64_t count, bool any_null,
             base::Buffer<T>* to) {
   to->Resize(static_cast<size_t>(count));
   T* out = to->data();
   const T* in = from.data();
-  for (int64_t i = 0; i < count; ++i) out[i] = indexes[i] < 0 ? T{} : in[indexes[i]];
+  if (any_null) {
+    for (int64_t i = 0; i < count; ++i) out[i] = indexes[i] < 0 ? T{} : in[indexes[i]];
+  } else {
+    for (int64_t i = 0; i < count; ++i) out[i] = in[indexes[i]];
+  }
 }
 
 template <typename T>
@@ -83,8 +87,9 @@ std::shared_ptr<Vector> Take(const Vector& values, const int64_t* indexes, int64
   auto taken = std::make_shared<Vector>();
   taken->physical = values.physical;
   taken->length = count;
-  bool any_null = false;
-  for (int64_t i = 0; i < count; ++i) any_null |= indexes[i] < 0;
+  int64_t signs = 0;
+  for (int64_t i = 0; i < count; ++i) signs |= indexes[i];
+  const bool any_null = signs < 0;
   if (any_null || values.has_nulls()) {
     taken->valid.Resize(static_cast<size_t>(count));
     for (int64_t i = 0; i < count; ++i) {
@@ -93,21 +98,21 @@ std::shared_ptr<Vector> Take(const Vector& values, const int64_t* indexes, int64
   }
   switch (values.physical) {
     case Physical::kInt64:
-      Gather(values.ints, indexes, count, &taken->ints);
+      Gather(values.ints, indexes, count, any_null, &taken->ints);
       break;
     case Physical::kInt128:
-      Gather(values.wide, indexes, count, &taken->wide);
+      Gather(values.wide, indexes, count, any_null, &taken->wide);
       break;
     case Physical::kFloat64:
-      Gather(values.floats, indexes, count, &taken->floats);
+      Gather(values.floats, indexes, count, any_null, &taken->floats);
       break;
     case Physical::kBool:
-      Gather(values.bools, indexes, count, &taken->bools);
+      Gather(values.bools, indexes, count, any_null, &taken->bools);
       break;
     case Physical::kString:
       if (values.dictionary != nullptr) {
         taken->dictionary = values.dictionary;
-        Gather(values.codes, indexes, count, &taken->codes);
+        Gather(values.codes, indexes, count, any_null, &taken->codes);
       } else {
         int64_t bytes = 0;
         for (int64_t i = 0; i < count; ++i) {
