@@ -41,6 +41,17 @@ TEST(Plan, WithExpectedRowsSaysSoAndMakesNone) {
   EXPECT_EQ(Load(*plan, {}, &loaded).code, Code::kInvalid);
 }
 
+TEST(Plan, OfRowsThatNoTableCanHaveIsRefused) {
+  for (const int64_t rows : {int64_t{-1}, int64_t{INT64_MIN}, int64_t{INT64_MAX}}) {
+    PlanOptions options;
+    options.rows["parent"] = rows;
+    Report report;
+    EXPECT_EQ(Plan::Make(kSpec, "spec", options, &report), nullptr) << rows;
+    ASSERT_FALSE(report.diagnostics.empty()) << rows;
+    EXPECT_EQ(report.diagnostics[0].code, "value-out-of-range") << rows;
+  }
+}
+
 TEST(Plan, OfFewRowsIsExactAnyway) {
   const auto plan = Make(1);
   ASSERT_NE(plan, nullptr);

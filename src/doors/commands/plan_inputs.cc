@@ -54,6 +54,12 @@ void DeclarePlanInputs(InputList* inputs, PlanInputs* plan) {
 
 namespace {
 
+// Says why there is no plan, where no mistake of the spec's does; the code to end with.
+int WithoutPlan(Context* context, const Report& report, const Outcome& outcome) {
+  const bool refused = report.errors == 0 && !*context->stop();  // by who had to accept it
+  return refused ? Failed(context, outcome) : kUserMistake;
+}
+
 PlanOptions OptionsOf(const PlanInputs& inputs, Context* context) {
   PlanOptions options = inputs.options;
   options.rows = inputs.rows.by_table;
@@ -81,8 +87,7 @@ std::unique_ptr<Plan> PlanText(const PlanInputs& inputs, const std::string& text
       Plan::Make(text, SpokenPath(inputs.spec), OptionsOf(inputs, context), &report, &outcome);
   context->Tell(report.diagnostics);
   if (plan == nullptr) {
-    const bool refused = report.errors == 0 && !*context->stop();  // by who had to accept it
-    if (refused) *code = Failed(context, outcome);
+    *code = WithoutPlan(context, report, outcome);
     return nullptr;
   }
   if (inputs.strict && report.warnings > 0) {
@@ -108,10 +113,11 @@ std::unique_ptr<Plan> PlanSample(const PlanInputs& inputs, const std::string& te
     options.rows[table.name] = sample_rows;
   }
   Report report;
-  auto plan = Plan::Make(text, SpokenPath(inputs.spec), options, &report);
+  Outcome outcome;
+  auto plan = Plan::Make(text, SpokenPath(inputs.spec), options, &report, &outcome);
   // What fits the whole table need not fit a sample of it, such as a unique pick from it.
   if (plan == nullptr) context->Tell(report.diagnostics);
-  *code = plan == nullptr ? kUserMistake : kSuccess;
+  *code = plan == nullptr ? WithoutPlan(context, report, outcome) : kSuccess;
   return plan;
 }
 

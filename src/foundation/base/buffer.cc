@@ -16,6 +16,8 @@ constexpr int kSmallestBits = 8;  // 256 bytes
 constexpr int kLargestBits = 25;  // 32 MiB; larger blocks are not kept
 constexpr int kClasses = (kLargestBits - kSmallestBits) * 4 + 1;
 constexpr size_t kKeptBytesMax = size_t{64} << 20;  // per thread
+// The texts of a batch are found by offsets of 32 bits: beyond, they would lie. A whole size class.
+constexpr size_t kBlockBytesMax = size_t{7} << 28;
 
 // Free blocks in lists that go through their own first bytes, so that keeping one needs no memory.
 struct FreeLists {
@@ -79,6 +81,7 @@ SizeClass ClassOf(size_t bytes) {
 }  // namespace
 
 void* AllocateBlock(size_t* bytes) {
+  if (*bytes > kBlockBytesMax) throw std::bad_alloc();
   const SizeClass size = ClassOf(*bytes);
   *bytes = size.bytes;
   if (size.index < kClasses) {

@@ -313,6 +313,8 @@ ExpressionPtr MakeNegation(ExpressionPtr operand) {
   if (operand->type().kind == TypeKind::kInt && !FitsInt64(*limits)) {
     operand = To(std::move(operand), ValueType::Decimal(WholeDigits(*limits), 0));
   }
+  // -(-128) is no int8.
+  if (operand->type().kind == TypeKind::kInt) operand = To(std::move(operand), ValueType::Int());
   if (operand->is_constant() && !operand->nullable()) {
     const auto value = kernel::Mutable(operand->Evaluate({}));
     for (int64_t& number : value->ints) number = -number;

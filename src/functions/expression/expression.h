@@ -29,6 +29,11 @@ struct Interval {
   bool known = true;
 };
 
+// What becomes of a number that its new type can't hold: the nearest that it can, of which the
+// cells are told (what a column computes then ends the run), or without a word: who writes a cast
+// asks for it.
+enum class Misfits { kTold, kNearest };
+
 class Expression;
 using ExpressionPtr = std::shared_ptr<const Expression>;
 
@@ -47,7 +52,8 @@ class Expression {
   // Of a double that stands for an exact fraction; else null.
   [[nodiscard]] virtual const Ratio* ratio() const { return nullptr; }
   // Of a choice between values: each of them in the other type, rounded once. Else null.
-  [[nodiscard]] virtual ExpressionPtr ConvertedTo(const kernel::ValueType& /*to*/) const {
+  [[nodiscard]] virtual ExpressionPtr ConvertedTo(const kernel::ValueType& /*to*/,
+                                                  Misfits /*misfits*/) const {
     return nullptr;
   }
   // Whether it is the word null, which takes the type of what stands beside it.
@@ -76,7 +82,8 @@ class Expression {
 ExpressionPtr Compile(const Code& code, kernel::BindContext& context);
 
 // The same values in another type, rounded once. Requires: kernel::CanCast between the types.
-ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to);
+ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to,
+                             Misfits misfits = Misfits::kTold);
 // The same where an exact value is known behind a double; else the operand as it is.
 ExpressionPtr MakeExactConversion(ExpressionPtr operand, const kernel::ValueType& to);
 

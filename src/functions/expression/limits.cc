@@ -13,10 +13,11 @@ namespace {
 using kernel::TypeKind;
 using kernel::ValueType;
 
+constexpr double kExact = 0x1p53;
+constexpr double kSlack = 0x1p-50;
+
 // Whole numbers below 2^53 are exact doubles; what is beyond, or has a fraction, was rounded.
 Interval Widened(Interval limits) {
-  constexpr double kSlack = 0x1p-50;
-  constexpr double kExact = 0x1p53;
   const auto exact = [](double x) { return std::fabs(x) < kExact && std::floor(x) == x; };
   if (!exact(limits.low)) limits.low -= std::fabs(limits.low) * kSlack;
   if (!exact(limits.high)) limits.high += std::fabs(limits.high) * kSlack;
@@ -26,6 +27,10 @@ Interval Widened(Interval limits) {
 Interval OfCorners(std::initializer_list<double> corners) {
   const auto [low, high] = std::minmax(corners);
   return {low, high};
+}
+
+double SizeOf(const Interval& limits) {
+  return std::max(std::fabs(limits.low), std::fabs(limits.high));
 }
 
 }  // namespace
@@ -68,7 +73,12 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
     result = OfCorners({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
   } else if ((op == Arithmetic::kDivide || op == Arithmetic::kFloorDivide) && !divides_by_zero) {
     result = OfCorners({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
-    if (op == Arithmetic::kFloorDivide) result = {std::floor(result.low), std::floor(result.high)};
+    if (op == Arithmetic::kFloorDivide) {
+      // A quotient of numbers that were rounded looks whole, and need not be.
+      const double slack = SizeOf(a) >= kExact || SizeOf(b) >= kExact ? kSlack : 0;
+      result = {std::floor(result.low - std::fabs(result.low) * slack),
+                std::floor(result.high + std::fabs(result.high) * slack)};
+    }
   } else if (op == Arithmetic::kModulo) {
     result = {std::min(0.0, b.low), std::max(0.0, b.high)};
   } else {
@@ -102,7 +112,7 @@ bool FitsInt64(const Interval& limits) {
 
 int WholeDigits(const Interval& limits) {
   // One more: limits are doubles, and values were rounded to the scale.
-  double largest = std::max(std::fabs(limits.low), std::fabs(limits.high)) + 1;
+  double largest = SizeOf(limits) + 1;
   int digits = 0;
   constexpr int kMost = 400;  // a double has no more
   while (largest >= 1 && digits < kMost) {

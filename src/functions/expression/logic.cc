@@ -219,11 +219,11 @@ class If : public Expression {
         yes_(std::move(yes)),
         no_(std::move(no)) {}
 
-  [[nodiscard]] ExpressionPtr ConvertedTo(const ValueType& to) const override {
+  [[nodiscard]] ExpressionPtr ConvertedTo(const ValueType& to, Misfits misfits) const override {
     const bool number = to.kind == TypeKind::kDecimal || to.kind == TypeKind::kInt;
     if (!number || type().kind != TypeKind::kFloat) return nullptr;
-    return std::make_shared<If>(condition_, MakeConversion(yes_, to), MakeConversion(no_, to),
-                                nullable());
+    return std::make_shared<If>(condition_, MakeConversion(yes_, to, misfits),
+                                MakeConversion(no_, to, misfits), nullable());
   }
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     // A null condition is not true: its value is zero.

@@ -67,31 +67,37 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
     return std::nullopt;
   }
   if (to.kind == TypeKind::kInt) scaled = {std::floor(scaled.low), std::ceil(scaled.high)};
-  if (to.kind == TypeKind::kDecimal && Scale(from) > to.scale) {
+  if (to.kind == TypeKind::kDecimal && (from.kind == TypeKind::kFloat || Scale(from) > to.scale)) {
     const double unit = 1 / static_cast<double>(base::PowerOfTen(to.scale));
     scaled = {scaled.low - unit, scaled.high + unit};
   }
   const Interval type = LimitsOfType(to);
-  return Interval{std::clamp(scaled.low, type.low, type.high),
-                  std::clamp(scaled.high, type.low, type.high), limits->known};
+  // The greatest decimal is a unit below the power of ten.
+  const double unit =
+      to.kind == TypeKind::kDecimal ? 1 / static_cast<double>(base::PowerOfTen(to.scale)) : 0;
+  return Interval{std::clamp(scaled.low, type.low, type.high - unit),
+                  std::clamp(scaled.high, type.low + unit, type.high), limits->known};
 }
 
 class Conversion : public Expression {
  public:
-  Conversion(ExpressionPtr operand, const ValueType& to)
+  Conversion(ExpressionPtr operand, const ValueType& to, Misfits misfits)
       : Expression(to, operand->nullable(), WithinType(operand->interval(), operand->type(), to)),
-        operand_(std::move(operand)) {
+        operand_(std::move(operand)),
+        misfits_(misfits) {
     if (to.kind == TypeKind::kFloat && to.bits == 64) ratio_ = RatioOf(operand_);
   }
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     int64_t unseen = 0;
+    const bool told = misfits_ == Misfits::kTold && cells.saturated != nullptr;
     return kernel::Cast(operand_->Evaluate(cells), operand_->type(), type(),
-                        cells.saturated != nullptr ? cells.saturated : &unseen);
+                        told ? cells.saturated : &unseen);
   }
   [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
 
  private:
   ExpressionPtr operand_;
+  Misfits misfits_;
   std::optional<Ratio> ratio_;
 };
 
@@ -209,27 +215,30 @@ ExpressionPtr MakeConstant(VectorPtr value, const ValueType& type) {
 
 ExpressionPtr MakeNullWord() { return std::make_shared<NullWord>(); }
 
-ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to) {
+ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to, Misfits misfits) {
   if (operand->is_null_word()) return MakeNull(to);
   if (operand->type() == to) return operand;
   if (operand->ratio() != nullptr && (to.kind == TypeKind::kDecimal || to.kind == TypeKind::kInt)) {
-    ExpressionPtr rounded = MakeRounded(*operand->ratio(), to, operand->nullable(),
-                                        WithinType(operand->interval(), operand->type(), to));
+    ExpressionPtr rounded =
+        MakeRounded(*operand->ratio(), to, operand->nullable(),
+                    WithinType(operand->interval(), operand->type(), to), misfits);
     if (rounded != nullptr) return rounded;
   }
-  if (ExpressionPtr pushed = operand->ConvertedTo(to)) return pushed;
+  if (ExpressionPtr pushed = operand->ConvertedTo(to, misfits)) return pushed;
   if (operand->is_constant()) {
     int64_t saturated = 0;
     VectorPtr value = kernel::Cast(operand->Evaluate({}), operand->type(), to, &saturated);
-    if (saturated == 0) return MakeConstant(std::move(value), to);
+    if (saturated == 0 || misfits == Misfits::kNearest) return MakeConstant(std::move(value), to);
     operand = MakeSpread(std::move(operand));  // counted in every row
   }
   if (NeedsNoChange(*operand, to)) return std::make_shared<Retyped>(std::move(operand), to);
-  return std::make_shared<Conversion>(std::move(operand), to);
+  return std::make_shared<Conversion>(std::move(operand), to, misfits);
 }
 
 ExpressionPtr MakeExactConversion(ExpressionPtr operand, const ValueType& to) {
-  if (operand->ratio() == nullptr && operand->ConvertedTo(to) == nullptr) return operand;
+  if (operand->ratio() == nullptr && operand->ConvertedTo(to, Misfits::kTold) == nullptr) {
+    return operand;
+  }
   return MakeConversion(std::move(operand), to);
 }
 

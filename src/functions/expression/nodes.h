@@ -62,7 +62,7 @@ std::optional<Ratio> CombineRatios(Arithmetic op, const ExpressionPtr& left,
                                    const ExpressionPtr& right);
 // The fraction rounded half to even, once. Nothing where that would leave 38 digits on the way.
 ExpressionPtr MakeRounded(const Ratio& ratio, const kernel::ValueType& to, bool nullable,
-                          std::optional<Interval> interval);
+                          std::optional<Interval> interval, Misfits misfits = Misfits::kTold);
 
 // ---- types.cc
 

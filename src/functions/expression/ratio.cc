@@ -38,12 +38,14 @@ int UnscaledDigits(const Expression& operand) {
 class RoundedRatio : public Expression {
  public:
   RoundedRatio(ExpressionPtr numerator, ExpressionPtr denominator, Int128 factor, Int128 divisor,
-               const ValueType& type, bool nullable, std::optional<Interval> interval)
+               const ValueType& type, bool nullable, std::optional<Interval> interval,
+               Misfits misfits)
       : Expression(type, nullable, interval),
         numerator_(std::move(numerator)),
         denominator_(std::move(denominator)),
         factor_(factor),
         divisor_(divisor),
+        misfits_(misfits),
         low_(type.kind == TypeKind::kInt ? type.int_min() : 1 - base::PowerOfTen(type.precision)),
         high_(type.kind == TypeKind::kInt ? type.int_max() : base::PowerOfTen(type.precision) - 1) {
   }
@@ -74,7 +76,7 @@ class RoundedRatio : public Expression {
         result->wide[k] = value;
       }
     }
-    if (cells.saturated != nullptr) *cells.saturated += saturated;
+    if (cells.saturated != nullptr && misfits_ == Misfits::kTold) *cells.saturated += saturated;
     return result;
   }
 
@@ -97,6 +99,7 @@ class RoundedRatio : public Expression {
   ExpressionPtr denominator_;
   Int128 factor_;
   Int128 divisor_;
+  Misfits misfits_;
   Int128 low_;
   Int128 high_;
 };
@@ -143,8 +146,8 @@ std::optional<Ratio> CombineRatios(Arithmetic op, const ExpressionPtr& left,
 }
 
 ExpressionPtr MakeRounded(const Ratio& ratio, const ValueType& to, bool nullable,
-                          std::optional<Interval> interval) {
-  if (ratio.denominator == nullptr) return MakeConversion(ratio.numerator, to);
+                          std::optional<Interval> interval, Misfits misfits) {
+  if (ratio.denominator == nullptr) return MakeConversion(ratio.numerator, to, misfits);
   const int shift = Scale(to) + Scale(ratio.denominator->type()) - Scale(ratio.numerator->type());
   if (UnscaledDigits(*ratio.numerator) + std::max(shift, 0) > base::kDecimalDigitsMax ||
       UnscaledDigits(*ratio.denominator) + std::max(-shift, 0) > base::kDecimalDigitsMax) {
@@ -152,7 +155,7 @@ ExpressionPtr MakeRounded(const Ratio& ratio, const ValueType& to, bool nullable
   }
   return std::make_shared<RoundedRatio>(
       Wide(ratio.numerator), Wide(ratio.denominator), base::PowerOfTen(std::max(shift, 0)),
-      base::PowerOfTen(std::max(-shift, 0)), to, nullable, interval);
+      base::PowerOfTen(std::max(-shift, 0)), to, nullable, interval, misfits);
 }
 
 }  // namespace datagen::expression

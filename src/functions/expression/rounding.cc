@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "foundation/base/decimal.h"
 #include "foundation/base/rounding.h"
@@ -161,7 +162,14 @@ ExpressionPtr RoundExact(Rounding rounding, ExpressionPtr operand, int digits) {
   const int scale = Scale(operand->type());
   if (digits >= scale && scale == 0) return operand;
   digits = std::min(digits, scale);
-  const auto interval = Rounded(rounding, operand->interval(), digits);
+  std::optional<Interval> limits = operand->interval();
+  // As doubles, limits of more digits than a double has look whole, and need not be.
+  if (limits && operand->type().precision > std::numeric_limits<double>::digits10) {
+    constexpr double kSlack = 0x1p-50;
+    limits->low -= std::fabs(limits->low) * kSlack;
+    limits->high += std::fabs(limits->high) * kSlack;
+  }
+  const auto interval = Rounded(rounding, limits, digits);
   const int whole = std::max(WholeDigits(*operand), -std::min(digits, 0)) + 1;
   const int cut = std::min(scale - digits, base::kDecimalDigitsMax);
   const int back = std::min(-std::min(digits, 0), base::kDecimalDigitsMax);
@@ -232,6 +240,7 @@ ExpressionPtr MakeRoundingBy(ExpressionPtr operand, ExpressionPtr digits) {
         const int64_t cut =
             scale - std::clamp<int64_t>(values[1]->ints[k], -base::kDecimalDigitsMax, scale);
         // Half of 10^38 is more than any value.
+        result->wide[k] = 0;
         if (cut >= base::kDecimalDigitsMax) return true;
         const Int128 power = base::PowerOfTen(static_cast<int>(cut));
         result->wide[k] = base::DivideHalfEven(values[0]->wide[k], power) * power;

@@ -32,6 +32,11 @@ void CheckGivenRows(const Options& options, const Plan& plan, base::Diagnostics*
           fmt::format("rows of '{}' given as {}: the fan-out of '{}' decides how many rows it has",
                       id, rows, id),
           {.hint = "set the rows of its parent, or scale all tables"});
+    } else if (rows < 0 || static_cast<double>(rows) > kRowsMax) {
+      diagnostics->ErrorAt("value-out-of-range", -1,
+                           fmt::format("rows of '{}' given as {}", id, rows),
+                           {.given = std::to_string(rows),
+                            .expected = fmt::format("a whole number from 0 to {}", kRowsMax)});
     }
   }
 }
@@ -47,7 +52,8 @@ std::optional<int64_t> NaturalRows(const spec::Node& node) {
   return std::nullopt;
 }
 
-int64_t OwnRows(const Options& options, const spec::Node& node) {
+// How many rows a table has that is nobody's child, whatever is wrong with the number.
+int64_t AskedRows(const Options& options, const spec::Node& node) {
   if (const auto given = options.rows.find(node.id); given != options.rows.end()) {
     return given->second;
   }
@@ -58,6 +64,11 @@ int64_t OwnRows(const Options& options, const spec::Node& node) {
   if (options.scale == 1 || rows <= 0) return rows;
   return static_cast<int64_t>(
       std::clamp(std::round(static_cast<double>(rows) * options.scale), 1.0, kRowsMax));
+}
+
+// A number that no table can have is reported where it stands; what follows from it is planned on.
+int64_t OwnRows(const Options& options, const spec::Node& node) {
+  return std::clamp(AskedRows(options, node), int64_t{0}, static_cast<int64_t>(kRowsMax));
 }
 
 // Resolves fan-outs, each after its parent's.

@@ -76,8 +76,10 @@ int CheckDraft(const std::string& spec, const std::string& name, bool strict, Co
   PlanOptions options;
   options.exact_rows = false;
   Follow(context, &options);
-  const auto plan = Plan::Make(spec, name, options, &report);
+  Outcome outcome;
+  const auto plan = Plan::Make(spec, name, options, &report, &outcome);
   context->Tell(report.diagnostics);
+  if (plan == nullptr && outcome.code == Code::kEnvironment) return Failed(context, outcome);
   if (plan == nullptr) {
     Fail(context, "check-failed", "the draft needs an edit before it can be generated");
     return kCheckFailed;

@@ -30,7 +30,7 @@ ExpressionPtr Cast(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
                 "", type->kind == TypeKind::kBool ? "write x != 0" : ""};
     return nullptr;
   }
-  return MakeConversion(std::move(operand), *type);
+  return MakeConversion(std::move(operand), *type, Misfits::kNearest);
 }
 
 }  // namespace
@@ -39,8 +39,9 @@ const std::vector<Function>& CastFunctions() {
   static const auto* functions = new std::vector<Function>{
       {"cast",
        "cast(x as type)",
-       "x in another type: numbers rounded half to even, the nearest limit (counted) where they do "
-       "not fit; of a text the value that it spells, else null",
+       "x in another type: numbers rounded half to even, the nearest that the type holds; of a "
+       "text "
+       "the value that it spells, else null",
        {Want::kAny, Want::kPlainText},
        0,
        false,

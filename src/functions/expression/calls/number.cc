@@ -25,6 +25,10 @@ ExpressionPtr Absolute(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
   if (operand->type().kind == TypeKind::kInt && !FitsInt64(*Mirrored(limits))) {
     operand = MakeConversion(std::move(operand), ValueType::Decimal(WholeDigits(limits), 0));
   }
+  // The size of -128 is no int8.
+  if (operand->type().kind == TypeKind::kInt) {
+    operand = MakeConversion(std::move(operand), ValueType::Int());
+  }
   std::optional<Interval> known = operand->interval();
   if (known) {
     const double size = std::max(std::fabs(known->low), std::fabs(known->high));

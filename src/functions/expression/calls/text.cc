@@ -73,7 +73,8 @@ void Concat(const Operands& operands, int64_t i, Vector* result) {
 }
 
 void Substr(const Operands& operands, int64_t i, Vector* result) {
-  std::string_view text = Without(operands[0]->String(i), operands[1]->ints[At(i)] - 1);
+  const int64_t start = std::max<int64_t>(operands[1]->ints[At(i)], 1);
+  std::string_view text = Without(operands[0]->String(i), start - 1);
   if (operands.size() > 2) text = First(text, operands[2]->ints[At(i)]);
   Give(text, result);
 }
@@ -164,7 +165,7 @@ constexpr int64_t kPadMax = 4096;
 template <bool left>
 void Pad(const Operands& operands, int64_t i, Vector* result) {
   const std::string_view text = operands[0]->String(i);
-  const int64_t count = std::min(operands[1]->ints[At(i)], kPadMax);
+  const int64_t count = std::clamp(operands[1]->ints[At(i)], int64_t{0}, kPadMax);
   const std::string_view fill = operands.size() > 2 ? operands[2]->String(i) : " ";
   int64_t missing = count - Length(text);
   if (missing <= 0 || fill.empty()) {
