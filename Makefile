@@ -41,9 +41,7 @@ test-full: test setup-full vector sanitize races
 	scripts/lint.sh --all
 	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
 	  tests/oracles/test_determinism.py -q -p no:cacheprovider
-	build/sanitize/bin/fuzz_specs --cases 100000 --seed $${FUZZ_SEED:-$$RANDOM}
-	build/sanitize/bin/fuzz_ddl --cases 20000 --seed $${FUZZ_SEED:-$$RANDOM} examples/ddl/*.sql \
-	  tests/cases/ddl/statements.txt
+	$(MAKE) --no-print-directory fuzz FUZZ=build/sanitize/bin TIMES=20 SEED=$${FUZZ_SEED:-$$RANDOM}
 	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider -n $(JOBS) --dist loadgroup
 	tests/random_battery.sh
 
@@ -59,15 +57,23 @@ install: build
 dist: build
 	scripts/dist.sh
 
-# Random specs and damaged SQL scripts; `make test-full` has more of them, under sanitizers.
+# Random specs, expressions, damaged SQL scripts and data files; `make test-full` has more of them,
+# under sanitizers. benchmarks/logs/fuzz.md says how many were tried.
+FUZZ ?= build/bin
+TIMES ?= 1
+SEED ?= 1
 fuzz: build
-	build/bin/fuzz_specs --cases 10000
-	build/bin/fuzz_ddl --cases 1000 examples/ddl/*.sql tests/cases/ddl/statements.txt
+	$(FUZZ)/fuzz_specs --cases $$(($(TIMES) * 10000)) --seed $(SEED) examples/specs/*.json
+	$(FUZZ)/fuzz_expressions --cases $$(($(TIMES) * 20000)) --seed $(SEED)
+	$(FUZZ)/fuzz_ddl --cases $$(($(TIMES) * 500)) --seed $(SEED) examples/ddl/*.sql \
+	  tests/cases/ddl/statements.txt
+	$(FUZZ)/fuzz_data --cases $$(($(TIMES) * 50)) --seed $(SEED)
 
 # The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test
 	cmake --preset sanitize >/dev/null
-	cmake --build --preset sanitize -j $(JOBS) --target fuzz_specs fuzz_ddl datagen
+	cmake --build --preset sanitize -j $(JOBS) \
+	  --target fuzz_specs fuzz_expressions fuzz_ddl fuzz_data datagen
 
 # Fifty runs at once under the thread sanitizer.
 races: setup-test

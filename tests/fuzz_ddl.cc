@@ -4,7 +4,7 @@
 //
 // Starts from the scripts, cuts them, exchanges, repeats and drops pieces and signs, changes the
 // encoding, reads the result in a dialect drawn by chance, and drafts a spec of what was
-// understood. Every note must have a place inside the script. Case K of a seed can be run alone.
+// understood. Every note must have a place inside the script.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -12,15 +12,15 @@
 #include <vector>
 
 #include "data/dialects/dialect.h"
-#include "foundation/random/stream.h"
+#include "fuzz_case.h"
 #include "inputs/ddl/schema_reader.h"
 #include "inputs/draft/draft.h"
 #include "language/spec/printer.h"
 
 namespace {
 
-using datagen::random::CellStream;
-using datagen::random::ToIndex;
+using datagen::fuzz::Broken;
+using datagen::fuzz::Draws;
 
 constexpr const char* kPieces[] = {"'",
                                    "\"",
@@ -79,10 +79,8 @@ constexpr const char* kPieces[] = {"'",
 
 class Mutator {
  public:
-  Mutator(const std::vector<std::string>& scripts, uint64_t bits)
-      : scripts_(scripts), random_(bits) {}
-
-  size_t Below(size_t count) { return ToIndex(random_.Next(), count); }
+  Mutator(const std::vector<std::string>& scripts, Draws* draws)
+      : scripts_(scripts), draws_(draws) {}
 
   std::string Run() {
     const std::string& source = scripts_[Below(scripts_.size())];
@@ -98,6 +96,8 @@ class Mutator {
   }
 
  private:
+  size_t Below(size_t count) { return draws_->Below(count); }
+
   void Change(std::string* text) {
     const size_t at = Below(text->size());
     const size_t length = Below(std::min<size_t>(80, text->size() - at) + 1);
@@ -135,7 +135,7 @@ class Mutator {
   }
 
   const std::vector<std::string>& scripts_;
-  CellStream random_;
+  Draws* draws_;
 };
 
 std::string ReadFile(const char* path) {
@@ -152,8 +152,10 @@ std::string ReadFile(const char* path) {
   return text;
 }
 
-// Reads and drafts; false when a note has no place.
-bool Try(const std::string& text, const datagen::dialects::Dialect* dialect, size_t piece_bytes) {
+// Reads and drafts: how many tables were understood.
+std::string Try(const std::string& text, const datagen::dialects::Dialect* dialect,
+                size_t piece_bytes) {
+  datagen::fuzz::SetInput(text);
   datagen::ddl::SchemaReader reader(dialect);
   size_t at = 0;
   const auto status =
@@ -163,32 +165,25 @@ bool Try(const std::string& text, const datagen::dialects::Dialect* dialect, siz
         at += count;
         return count;
       });
+  if (!status.ok()) Broken("a script can't be read: " + status.message(), text);
   auto schema = reader.Finish();
   std::vector<datagen::schema::Note> notes = schema.notes;
-  if (datagen::spec::PrintSpec(datagen::draft::DraftSpec(schema, {}, &notes).value()).empty())
-    return false;
-  for (const datagen::schema::Note& note : notes) {
-    if (note.place.line < 1 || note.place.column < 1) return false;
+  if (datagen::spec::PrintSpec(datagen::draft::DraftSpec(schema, {}, &notes).value()).empty()) {
+    Broken("a draft prints nothing", text);
   }
-  return status.ok();
+  for (const datagen::schema::Note& note : notes) {
+    if (note.place.line < 1 || note.place.column < 1) Broken("a note without a place", text);
+  }
+  const size_t tables = schema.tables.size();
+  return tables == 0 ? "no table" : tables == 1 ? "one table" : "several tables";
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  long cases = 1000;
-  long seed = 1;
-  long only = -1;
+  datagen::fuzz::Cases cases("fuzz_ddl", argc, argv);
   std::vector<std::string> scripts;
-  for (int i = 1; i < argc; ++i) {
-    const auto number = [&](const char* name, long* value) {
-      if (std::strcmp(argv[i], name) != 0 || i + 1 >= argc) return false;
-      *value = std::atol(argv[++i]);
-      return true;
-    };
-    if (number("--cases", &cases) || number("--seed", &seed) || number("--case", &only)) continue;
-    scripts.push_back(ReadFile(argv[i]));
-  }
+  for (const std::string& path : cases.others()) scripts.push_back(ReadFile(path.c_str()));
   if (scripts.empty()) {
     std::fprintf(stderr, "fuzz_ddl: expected scripts to start from\n");
     return 2;
@@ -199,21 +194,12 @@ int main(int argc, char** argv) {
       dialects.push_back(dialect);
     }
   }
-  const long first = only >= 0 ? only : 0;
-  const long end = only >= 0 ? only + 1 : cases;
-  for (long k = first; k < end; ++k) {
-    constexpr uint64_t kSpread = 0x9E3779B97F4A7C15;
-    Mutator mutator(scripts,
-                    (static_cast<uint64_t>(seed) << 32 | static_cast<uint64_t>(k)) * kSpread);
-    const std::string text = mutator.Run();
-    const size_t drawn = mutator.Below(dialects.size() + 1);
+  cases.Run([&](int64_t, Draws* draws) {
+    const std::string text = Mutator(scripts, draws).Run();
+    const size_t drawn = draws->Below(dialects.size() + 1);
     const auto* dialect = drawn < dialects.size() ? dialects[drawn] : nullptr;
-    const size_t piece_bytes = mutator.Below(2) == 0 ? 1 + mutator.Below(64) : 1 << 20;
-    if (Try(text, dialect, piece_bytes)) continue;
-    std::fprintf(stderr, "fuzz_ddl: case %ld of seed %ld: a note without a place\n%s\n", k, seed,
-                 text.c_str());
-    return 1;
-  }
-  std::printf("fuzz_ddl: %ld cases of seed %ld, no finding\n", end - first, seed);
+    const size_t piece_bytes = draws->OneIn(2) ? 1 + draws->Below(64) : 1 << 20;
+    cases.Count(Try(text, dialect, piece_bytes));
+  });
   return 0;
 }

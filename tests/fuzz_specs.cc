@@ -1,21 +1,22 @@
 // Random specs: nothing that a document says may crash, hang or trip a sanitizer.
 //
-//   fuzz_specs [--cases N] [--seed S] [--case K] [--write DIR]
+//   fuzz_specs [--cases N] [--seed S] [--case K] [--write DIR] [SPEC…]
 //
-// Starts from the example of every function, and changes the JSON (values swapped, removed,
-// replaced, copied between examples) or its bytes. A spec that is accepted is also run: a few rows
-// of each table are made, twice and in other pieces, and must be the same. Case K of a seed can be
-// run alone. --write keeps the accepted specs as DIR/K.json, for tests that go on from there.
+// Starts from the example of every function and the given specs, and changes the JSON (values
+// swapped, removed, replaced, copied between examples) or its bytes. A spec that is accepted is
+// also run: a few rows of each table are made, twice and in other pieces, and must be the same.
+// --write keeps the accepted specs as DIR/K.json, for tests that go on from there.
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "datagen/datagen.h"
 #include "foundation/base/diagnostic.h"
 #include "foundation/base/json.h"
-#include "foundation/random/stream.h"
+#include "fuzz_case.h"
 #include "language/spec/printer.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
@@ -25,12 +26,12 @@
 namespace {
 
 using datagen::base::Json;
-using datagen::random::CellStream;
-using datagen::random::ToIndex;
+using datagen::fuzz::Broken;
+using datagen::fuzz::Draws;
 
 class Mutator {
  public:
-  Mutator(const std::vector<Json>& examples, uint64_t bits) : examples_(examples), random_(bits) {}
+  Mutator(const std::vector<Json>& examples, Draws* draws) : examples_(examples), draws_(draws) {}
 
   std::string Run() {
     Json spec = examples_[Below(examples_.size())];
@@ -43,7 +44,7 @@ class Mutator {
   }
 
  private:
-  size_t Below(size_t count) { return ToIndex(random_.Next(), count); }
+  size_t Below(size_t count) { return draws_->Below(count); }
 
   // A value from somewhere in some example.
   const Json& AnyValue(const Json& from) {
@@ -158,11 +159,9 @@ class Mutator {
   }
 
   const std::vector<Json>& examples_;
-  CellStream random_;
+  Draws* draws_;
   bool mild_ = false;
 };
-
-constexpr int64_t kRowsMax = 3000;
 
 // Whether the first rows are the same in one piece and in three.
 bool SameInPieces(const datagen::engine::Engine& engine, int node, int64_t rows) {
@@ -190,88 +189,93 @@ void CheckPrinted(const datagen::spec::Spec& spec) {
   datagen::base::Diagnostics diagnostics;
   const auto again = datagen::spec::ReadSpec(printed, &diagnostics);
   if (again != nullptr && !diagnostics.has_errors() && *again == spec) return;
-  std::fprintf(stderr, "a spec is not what it prints:\n%s%s", printed.c_str(),
-               datagen::RenderText(diagnostics.List("printed")).c_str());
-  std::abort();
+  Broken("a spec is not what it prints",
+         printed + datagen::RenderText(diagnostics.List("printed")));
 }
 
-// 0: refused, 1: accepted. Ends the program when a promise is broken.
-int RunCase(const std::string& text) {
+// Few rows make a case short; many meet what begins behind the first block.
+constexpr int64_t kRowsFew = 40;
+constexpr int64_t kRowsMany = 3000;
+
+std::string RunCase(const std::string& text, int64_t rows_max) {
+  datagen::fuzz::SetInput(text);
   datagen::base::Diagnostics diagnostics;
   auto spec = datagen::spec::ReadSpec(text, &diagnostics);
-  if (spec == nullptr) return 0;
+  if (spec == nullptr) return "refused: no spec";
   if (!diagnostics.has_errors()) CheckPrinted(*spec);
   // Large tables are legal; they only take their time.
   datagen::plan::Options options;
   for (const auto& node : spec->nodes) {
-    if (node.rows && *node.rows > kRowsMax && !node.fanout) options.rows[node.id] = kRowsMax;
+    if (node.rows && *node.rows > rows_max && !node.fanout) options.rows[node.id] = rows_max;
   }
   auto plan = datagen::plan::MakePlan(std::move(spec), options, &diagnostics);
   (void)datagen::RenderText(diagnostics.List("spec.json"));
   if (plan == nullptr) {
-    if (!diagnostics.has_errors()) std::abort();
-    return 0;
+    if (!diagnostics.has_errors()) Broken("refused without a reason", text);
+    return "refused: mistakes";
   }
   const datagen::engine::Engine engine(std::move(plan));
   for (size_t node = 0; node < engine.plan().nodes.size(); ++node) {
     const int64_t rows =
-        std::min({kRowsMax, engine.plan().nodes[node].rows, engine.batch_rows_max()});
+        std::min({rows_max, engine.plan().nodes[node].rows, engine.batch_rows_max()});
     if (!SameInPieces(engine, static_cast<int>(node), rows)) {
-      std::fprintf(stderr, "table %zu differs when made in pieces\n", node);
-      std::abort();
+      Broken("table " + std::to_string(node) + " differs when made in pieces", text);
     }
   }
-  return 1;
+  return "accepted and run";
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) Broken("no file to start from", path);
+  return text.str();
+}
+
+std::vector<Json> ReadExamples(const std::vector<std::string>& files) {
+  std::vector<std::string> texts;
+  for (const std::string& name : datagen::FunctionNames()) {
+    texts.push_back(datagen::FunctionExample(name));
+  }
+  for (const std::string& path : files) texts.push_back(ReadFile(path));
+  std::vector<Json> examples;
+  examples.reserve(texts.size());
+  for (const std::string& text : texts) {
+    datagen::base::Diagnostics diagnostics;
+    diagnostics.SetSource(text);
+    auto example = datagen::base::ParseJson(text, &diagnostics);
+    if (!example) Broken("no JSON to start from", text);
+    CheckPrinted(*datagen::spec::ReadSpec(example->Print(), &diagnostics));
+    examples.push_back(std::move(*example));
+  }
+  return examples;
+}
+
+void Keep(const std::string& text, const std::string& folder, int64_t number) {
+  std::ofstream file(folder + "/" + std::to_string(number) + ".json");
+  file << text;
+  if (!file.flush()) Broken("can't keep the spec", folder);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  int64_t cases = 1000;
-  int64_t only = -1;
-  uint64_t seed = 1;
+  datagen::fuzz::Cases cases("fuzz_specs", argc, argv);
+  std::vector<std::string> files = cases.others();
   std::string folder;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    if (std::strcmp(argv[i], "--cases") == 0) cases = std::atoll(argv[i + 1]);
-    if (std::strcmp(argv[i], "--seed") == 0) seed = std::strtoull(argv[i + 1], nullptr, 10);
-    if (std::strcmp(argv[i], "--case") == 0) only = std::atoll(argv[i + 1]);
-    if (std::strcmp(argv[i], "--write") == 0) folder = argv[i + 1];
+  for (size_t i = 0; i + 1 < files.size(); ++i) {
+    if (files[i] != "--write") continue;
+    folder = files[i + 1];
+    files.erase(files.begin() + static_cast<int64_t>(i),
+                files.begin() + static_cast<int64_t>(i) + 2);
   }
-  std::vector<Json> examples;
-  for (const std::string& name : datagen::FunctionNames()) {
-    datagen::base::Diagnostics diagnostics;
-    const std::string text = datagen::FunctionExample(name);
-    diagnostics.SetSource(text);
-    examples.push_back(*datagen::base::ParseJson(text, &diagnostics));
-  }
-  for (const Json& example : examples) {
-    datagen::base::Diagnostics diagnostics;
-    CheckPrinted(*datagen::spec::ReadSpec(example.Print(), &diagnostics));
-  }
-  std::printf("fuzz_specs: seed %llu, %lld cases\n", static_cast<unsigned long long>(seed),
-              static_cast<long long>(cases));
-  std::fflush(stdout);
-  int64_t accepted = 0;
-  for (int64_t k = only >= 0 ? only : 0; k < (only >= 0 ? only + 1 : cases); ++k) {
-    const datagen::random::Stream stream(seed, datagen::random::kGoldenGamma);
-    const std::string text = Mutator(examples, stream.Bits(k)).Run();
-    // The case that crashes is the last one in this file.
-    if (std::FILE* file = std::fopen("fuzz_specs_last.json", "wb")) {
-      std::fwrite(text.data(), 1, text.size(), file);
-      std::fclose(file);
-    }
-    const int taken = RunCase(text);
-    accepted += taken;
-    if (taken == 1 && !folder.empty()) {
-      const std::string path = folder + "/" + std::to_string(k) + ".json";
-      std::FILE* kept = std::fopen(path.c_str(), "wb");
-      if (kept == nullptr) std::abort();
-      std::fwrite(text.data(), 1, text.size(), kept);
-      std::fclose(kept);
-    }
-  }
-  std::remove("fuzz_specs_last.json");
-  std::printf("fuzz_specs: %lld accepted and run, the others refused with a reason\n",
-              static_cast<long long>(accepted));
+  const std::vector<Json> examples = ReadExamples(files);
+  cases.Run([&](int64_t number, Draws* draws) {
+    const std::string text = Mutator(examples, draws).Run();
+    const std::string became = RunCase(text, draws->OneIn(50) ? kRowsMany : kRowsFew);
+    cases.Count(became);
+    if (became.starts_with("accepted") && !folder.empty()) Keep(text, folder, number);
+  });
   return 0;
 }

@@ -1,11 +1,24 @@
-"""The same seed gives the same values, whatever the threads, batches, parts, format or slices."""
+"""The same seed gives the same values, whatever the threads, batches, parts, format or slices, the
+locale, the time zone, the memory, the load of the machine, the folder.
 
+DATAGEN_FULL=1 tries every surrounding with every example spec; DATAGEN_TALLY=FILE gets a line a run.
+"""
+
+import contextlib
 import copy
+import hashlib
 import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
 
 import pytest
-from conftest import SAMPLE, every_function_spec
+from conftest import PROGRAM, ROOT, SAMPLE, every_function_spec, function_names
 
+FULL = os.environ.get("DATAGEN_FULL") == "1"
 SAMPLE_SIZE = ["--rows", "user=60000"]
 
 
@@ -125,3 +138,142 @@ def test_a_row_does_not_depend_on_how_many_follow(program):
     few = program.sql('select * from "user" order by user_id', "few").fetchall()
     many = program.sql('select * from "user" order by user_id limit 1000', "many").fetchall()
     assert few == many
+
+
+# ---- What surrounds a run
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20))
+
+
+# name: what differs: variables, options, what is done in the process before, whether cores are busy.
+SURROUNDINGS = {
+    "LC_ALL=C": {"env": {"LC_ALL": "C"}},
+    "LC_ALL=C.UTF-8": {"env": {"LC_ALL": "C.UTF-8"}},
+    "LC_ALL=de_DE.UTF-8": {"locale": "de_DE"},
+    "LC_ALL=tr_TR.UTF-8": {"locale": "tr_TR"},
+    "LC_ALL=hi_IN.UTF-8": {"locale": "hi_IN"},
+    "TZ=America/Sao_Paulo": {"env": {"TZ": "America/Sao_Paulo"}},
+    "TZ=Pacific/Apia": {"env": {"TZ": "Pacific/Apia"}},
+    "TZ=Asia/Kathmandu": {"env": {"TZ": "Asia/Kathmandu"}},
+    "umask 077": {"before": lambda: os.umask(0o077)},
+    "umask 000": {"before": lambda: os.umask(0)},
+    "another folder": {"folder": "elsewhere/ä b"},
+    "900 MB of addresses": {"before": limit_memory, "options": ["--threads", "2"]},
+    "small row groups": {"options": ["--row-group-bytes", "64KB"], "same_files": False},
+    **{f"{n} threads, cores busy": {"options": ["--threads", str(n)], "busy": True} for n in range(1, 9)},
+    "batches of 1": {"options": ["--batch-rows", "1"]},
+    "batches of 7, parts of 1,001": {
+        "options": ["--batch-rows", "7", "--part-rows", "1001"],
+        "same_files": False,
+    },
+    "batches of 65,536": {"options": ["--batch-rows", "65536"]},
+    "slices 3/3, 1/3, 2/3": {"slices": [3, 1, 2]},
+}  # fmt: skip
+FEW = ("LC_ALL=tr_TR.UTF-8", "TZ=Pacific/Apia", "umask 077", "another folder")
+FEW += ("900 MB of addresses", "8 threads, cores busy", "slices 3/3, 1/3, 2/3")
+
+
+def tried():
+    return {name: one for name, one in SURROUNDINGS.items() if FULL or name in FEW}
+
+
+@contextlib.contextmanager
+def busy_cores(wanted):
+    spinning = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(os.cpu_count() if wanted else 0)
+    ]
+    try:
+        yield
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory):
+    """A folder with compiled locales; the system has the C ones alone."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name in {one["locale"] for one in tried().values() if "locale" in one}:
+        done = subprocess.run(
+            ["localedef", "-i", name, "-f", "UTF-8", folder / f"{name}.UTF-8"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (folder / f"{name}.UTF-8/LC_NUMERIC").exists(), done.stderr
+    return folder
+
+
+def run_in(surrounding, locales, folder, spec, size):
+    """Each table's content hash, and each file's digest, of a run in a surrounding."""
+    env = {**os.environ, **surrounding.get("env", {})}
+    if "locale" in surrounding:
+        env |= {"LOCPATH": str(locales), "LC_ALL": f"{surrounding['locale']}.UTF-8"}
+    work = folder / surrounding.get("folder", "work")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    line = [PROGRAM, "generate", spec, *size, "-o", "out", "--format", "csv", "--no-validate"]
+    line += ["--progress", "never", *surrounding.get("options", [])]
+    slices = surrounding.get("slices", [])
+    for number in slices or [None]:
+        with busy_cores(surrounding.get("busy")):
+            subprocess.run(
+                line + ([] if number is None else ["--parts", f"{number}/{len(slices)}"]),
+                cwd=work,
+                env=env,
+                preexec_fn=surrounding.get("before"),
+                check=True,
+                capture_output=True,
+                timeout=600,
+            )
+    out = work / "out"
+    tables = json.loads((out / ".metadata.json").read_text())["tables"]
+    hashes = {name: table["content_hash"] for name, table in tables.items()}
+    files = {
+        str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*.csv"))
+    }
+    assert files
+    shutil.rmtree(work)
+    return hashes, files
+
+
+def example_specs():
+    paths = [*(ROOT / "examples/specs").glob("*.json"), *(ROOT / "examples/recipes").glob("*.json")]
+    return sorted(paths) if FULL else [ROOT / "examples/specs/shop.json"]
+
+
+@pytest.mark.parametrize(
+    "path", [None, *example_specs()], ids=lambda path: path.stem if path else "all"
+)
+def test_surroundings_change_nothing(tmp_path, locales, path):
+    if path is None:
+        path = tmp_path / "spec.json"
+        spec = every_function_spec()
+        path.write_text(json.dumps(spec))
+        text = json.dumps(spec["nodes"])
+        calls = [name for name in function_names() if not name.startswith("relation ")]
+        unused = [name for name in calls if f'"{name.split(" ")[1]}' not in text]
+        assert not unused, f"no example in the spec calls {unused}"
+        size = []
+    else:
+        size = ["--rows", "3000" if FULL else "300"]
+    expected = run_in({}, locales, tmp_path, path, size)
+    for name, surrounding in tried().items():
+        hashes, files = run_in(surrounding, locales, tmp_path, path, size)
+        assert hashes == expected[0], name
+        if surrounding.get("same_files", True):
+            assert files == expected[1], name
+        if tally := os.environ.get("DATAGEN_TALLY"):
+            with pathlib.Path(tally).open("a") as file:
+                line = {
+                    "surrounding": name,
+                    "spec": path.stem,
+                    "tables": len(hashes),
+                    "files": len(files),
+                }
+                file.write(json.dumps(line) + "\n")

@@ -105,6 +105,26 @@ def test_little_memory(folder, name):
         look(folder, name, done, megabytes)
 
 
+def test_a_plan_that_needs_more_memory_than_there_is(folder):
+    """What a plan makes by itself, here texts of gigabytes, may not fit either."""
+    spec = json.loads((folder / "spec.json").read_text())
+    long = "lpad('b', 4096, 'y')"
+    code = f"replace(replace(lpad(country, 4096, 'x'), 'x', {long}), 'y', {long})"
+    spec["nodes"][0]["columns"].append(
+        {
+            "name": "long",
+            "type": "string",
+            "nullable": False,
+            "generator": {"expression": {"code": code}},
+        }
+    )
+    (folder / "spec.json").write_text(json.dumps(spec))
+    for line in (["explain", "spec.json"], ["preview", "spec.json"], LINES["generate"]):
+        done = run(folder, line, resource.RLIMIT_AS, 400 << 20)
+        assert done.returncode == 3 and "out of memory" in done.stderr, (line, done)
+        assert results(folder) == [], line
+
+
 def test_a_killed_process_leaves_no_folder_for_ever(folder):
     line = ["validate", "spec.json", "--data", "data"]
     deadline = time.monotonic() + 60
