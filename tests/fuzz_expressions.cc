@@ -122,7 +122,8 @@ VectorPtr CheckValues(const Code& code, const ExpressionPtr& compiled, const Exp
   const bool constant = compiled->is_constant();
   if (whole->length != (constant ? 1 : kRows)) Broken("a wrong number of values", code.text);
   if (whole->physical != compiled->type().physical()) Broken("a wrong form", code.text);
-  const bool has_rest = code.text.find('%') != std::string::npos;
+  const bool has_rest = code.text.find_first_of("%") != std::string::npos ||
+                        code.text.find("mod(") != std::string::npos;
   for (int64_t i = 0; i < whole->length; ++i) {
     const std::string wrong = WrongValue(*whole, i, *compiled, has_rest);
     if (!wrong.empty()) Broken(wrong, Said(code, compiled));

@@ -17,10 +17,12 @@ constexpr double kExact = 0x1p53;
 constexpr double kSlack = 0x1p-50;
 
 // Whole numbers below 2^53 are exact doubles; what is beyond, or has a fraction, was rounded.
+bool IsExact(double x) { return std::fabs(x) < kExact && std::floor(x) == x; }
+bool IsExact(const Interval& limits) { return IsExact(limits.low) && IsExact(limits.high); }
+
 Interval Widened(Interval limits) {
-  const auto exact = [](double x) { return std::fabs(x) < kExact && std::floor(x) == x; };
-  if (!exact(limits.low)) limits.low -= std::fabs(limits.low) * kSlack;
-  if (!exact(limits.high)) limits.high += std::fabs(limits.high) * kSlack;
+  if (!IsExact(limits.low)) limits.low -= std::fabs(limits.low) * kSlack;
+  if (!IsExact(limits.high)) limits.high += std::fabs(limits.high) * kSlack;
   return limits;
 }
 
@@ -75,7 +77,7 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
     result = OfCorners({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
     if (op == Arithmetic::kFloorDivide) {
       // A quotient of numbers that were rounded looks whole, and need not be.
-      const double slack = SizeOf(a) >= kExact || SizeOf(b) >= kExact ? kSlack : 0;
+      const double slack = IsExact(a) && IsExact(b) ? 0 : kSlack;
       result = {std::floor(result.low - std::fabs(result.low) * slack),
                 std::floor(result.high + std::fabs(result.high) * slack)};
     }
@@ -85,6 +87,12 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
     return std::nullopt;
   }
   if (!std::isfinite(result.low) || !std::isfinite(result.high)) return std::nullopt;
+  if (op == Arithmetic::kAdd || op == Arithmetic::kSubtract) {
+    // How much the operands were rounded, a small sum does not say.
+    const bool exact = IsExact(a) && IsExact(b);
+    const double slack = exact ? 0 : std::max(SizeOf(a), SizeOf(b)) * kSlack;
+    result = {result.low - slack, result.high + slack};
+  }
   result.known = a.known && b.known;
   return Widened(result);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "foundation/base/calendar.h"
 #include "foundation/base/decimal.h"
@@ -70,6 +71,13 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
   if (to.kind == TypeKind::kDecimal && (from.kind == TypeKind::kFloat || Scale(from) > to.scale)) {
     const double unit = 1 / static_cast<double>(base::PowerOfTen(to.scale));
     scaled = {scaled.low - unit, scaled.high + unit};
+  }
+  if (to.kind == TypeKind::kFloat && to.bits == 32) {
+    constexpr double kFloat32 = std::numeric_limits<float>::max();
+    constexpr double kSlack = 1e-6;
+    return Interval{std::clamp(scaled.low - std::fabs(scaled.low) * kSlack, -kFloat32, kFloat32),
+                    std::clamp(scaled.high + std::fabs(scaled.high) * kSlack, -kFloat32, kFloat32),
+                    limits->known};
   }
   const Interval type = LimitsOfType(to);
   // The greatest decimal is a unit below the power of ten.

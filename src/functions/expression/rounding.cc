@@ -93,8 +93,11 @@ std::optional<Interval> Rounded(Rounding rounding, const std::optional<Interval>
   if (rounding == Rounding::kUp)
     return Interval{std::ceil(limits->low), std::ceil(limits->high), limits->known};
   const double unit = std::pow(10.0, -digits);
-  return Interval{std::floor(limits->low / unit) * unit, std::ceil(limits->high / unit) * unit,
-                  limits->known};
+  const Interval rounded{std::floor(limits->low / unit) * unit,
+                         std::ceil(limits->high / unit) * unit, limits->known};
+  // A large double has no digits that such a unit would change.
+  const bool finite = std::isfinite(rounded.low) && std::isfinite(rounded.high);
+  return finite ? rounded : *limits;
 }
 
 // Of doubles; the digits do not change.

@@ -226,13 +226,13 @@ class Shift : public Expression {
     auto result = Vector::Make(Physical::kInt64, cells.size());
     MergeNulls(*points, result.get());
     MergeNulls(*counts, result.get());
-    constexpr int64_t kMost = 4'000'000;  // more days, or months, than the calendar has
+    const int64_t most = by_months_ ? 120'000 : 4'000'000;  // more than the calendar has
     const int64_t first = kDayFirst * unit_;
     const int64_t last = (kDayLast + 1) * unit_ - 1;
     int64_t saturated = 0;
     for (int64_t i = 0; i < cells.size(); ++i) {
       if (!result->IsValid(i)) continue;
-      const int64_t count = std::clamp(counts->ints[At(i)], -kMost, kMost);
+      const int64_t count = std::clamp(counts->ints[At(i)], -most, most);
       const int64_t moved = Moved(points->ints[At(i)], count);
       result->ints[At(i)] = std::clamp(moved, first, last);
       saturated += moved != result->ints[At(i)] ? 1 : 0;
