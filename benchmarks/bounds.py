@@ -10,6 +10,7 @@ import argparse
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -84,6 +85,45 @@ def specs(small: bool) -> list[tuple[str, pathlib.Path, list[str]]]:
     return cases
 
 
+def loads() -> list[str]:
+    lines = ["| spec | into | said | found |", "|---|---|---|---|"]
+    for stem, scale in (
+        ("two_countries", 10),
+        ("many_to_many", 20),
+        ("time_series", 10),
+        ("tree", 20),
+    ):
+        spec = ROOT / f"examples/recipes/{stem}.json"
+        with tempfile.TemporaryDirectory() as folder:
+            for target in ("sqlite:data.sqlite", "duckdb:data.duckdb", "data.sql"):
+                kind, _, name = target.rpartition(":")
+                path = pathlib.Path(folder) / name
+                load = [
+                    str(PROGRAM),
+                    "generate",
+                    str(spec),
+                    "--scale",
+                    str(scale),
+                    "--create",
+                    "--progress",
+                    "never",
+                ]
+                load += ["--to", f"{kind}:{path}" if kind else str(path)]
+                refused = subprocess.run(
+                    [*load, "--max-bytes", "1"], capture_output=True, text=True, check=False
+                )
+                said = re.search(r"rows, about ([\d.e+]+) (\w+) as", refused.stderr)
+                measure(load)
+                found = path.stat().st_size
+                guess = size(said.group(1), said.group(2))
+                lines.append(
+                    f"| {stem}, scale {scale} | {kind or 'script'} | {guess / 1e6:.3g} MB | "
+                    f"{found / 1e6:.3g} MB ({off(guess, found)}) |"
+                )
+                print(lines[-1], file=sys.stderr, flush=True)
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--log", action="store_true", help="write logs/bounds.md")
@@ -113,8 +153,11 @@ def main() -> None:
             )
             print(line, file=sys.stderr, flush=True)
             lines.append(line)
+    lines += ["", "Loads, by what `--max-bytes 1` says:", "", *loads()]
     publish(
-        "bounds", f"Estimates beside what is found, 2 threads; {machine()}", lines, arguments.log
+        "bounds",
+        [f"Estimates beside what is found, 2 threads; {machine()}", "", *lines],
+        arguments.log,
     )
 
 

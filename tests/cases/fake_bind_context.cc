@@ -208,10 +208,9 @@ std::optional<kernel::BoundGenerator> FakeBindContext::BindNested(const base::Js
                                                                   std::string_view name) {
   const auto call = spec::ReadGenerator(generator, diagnostics_);
   if (!call) return std::nullopt;
-  FakeBindContext context(
-      world_, inputs_,
-      fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id, call->function->version),
-      false, diagnostics_);
+  FakeBindContext context(world_, inputs_,
+                          fmt::format("{}/{}/{}", key_path_, name, call->function->key_id()), false,
+                          diagnostics_);
   return call->function->bind(context, kernel::Arguments(call->arguments.get()));
 }
 

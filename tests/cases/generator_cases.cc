@@ -40,10 +40,10 @@ class GeneratorCase {
     if (!call) return PrintDiagnostics(diagnostics_);
     EXPECT_EQ(call->function->id, file) << "a file's cases are about its function";
     FakeWorld& world = setting_.world;
-    FakeBindContext context(&world, &inputs_,
-                            fmt::format("{}/{}/{}@{}", world.node, world.field, call->function->id,
-                                        call->function->version),
-                            world.unique, &diagnostics_);
+    FakeBindContext context(
+        &world, &inputs_,
+        fmt::format("{}/{}/{}", world.node, world.field, call->function->key_id()), world.unique,
+        &diagnostics_);
     auto bound = call->function->bind(context, kernel::Arguments(call->arguments.get()));
     std::string text = PrintDiagnostics(diagnostics_);
     EXPECT_EQ(bound.has_value(), !diagnostics_.has_errors());

@@ -50,8 +50,8 @@ class ModifierCase {
     FakeWorld& world = setting_.world;
     FakeBindContext context(
         &world, &inputs_,
-        fmt::format("{}/{}/modifier/{}@{}/0", world.node, world.field, info->id, info->version),
-        false, &diagnostics_);
+        fmt::format("{}/{}/modifier/{}/0", world.node, world.field, info->key_id()), false,
+        &diagnostics_);
     given_.domain.nulls |= given_.nullable;
     auto bound = info->bind(context, kernel::Arguments(arguments), given_.type, given_.domain);
     std::string text = PrintDiagnostics(diagnostics_);

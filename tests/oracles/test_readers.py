@@ -308,3 +308,37 @@ def test_row_groups_and_parts(program):
     assert [file.metadata.num_rows for file in files] == [300, 300, 300, 100]
     assert files[0].metadata.num_row_groups == 3
     assert files[0].metadata.row_group(0).column(0).compression == "SNAPPY"
+
+
+def test_pyspark_reads_folders_by_values(program, spark):
+    """Values and counts of the columns that divide, nulls and signs that Hive escapes among them."""
+    countries = ["DE", "a/b=c%", "São Paulo", "x:y", "quote'\"", "back\\slash", "tab\there"]
+    spec = spec_of(
+        [
+            entity(
+                [
+                    ("country", "string", {"choice": {"choices": countries}}, {"nullable": True, "null_rate": 0.1}),
+                    ("level", "int", {"choice": {"choices": [-3, 7, 1200]}}, {"nullable": True, "null_rate": 0.2}),
+                    ("day", "date", {"choice": {"choices": ["2024-02-29", "2024-12-31"]}}),
+                    ("amount", "decimal(9,2)", WHOLE),
+                ],
+                3000,
+            )
+        ]
+    )  # fmt: skip
+    program.generate(spec, out="plain")
+    program.generate(
+        spec, "--partition-by", "country,level,day", "--part-rows", 1000, out="divided"
+    )
+    frame = spark.read.parquet(str(program.folder / "divided/t"))
+    assert dict(frame.dtypes)["level"] == "int" and dict(frame.dtypes)["day"] == "date"
+    found = sorted((row.id, row.country, row.level, row.day, row.amount) for row in frame.collect())
+    rows = pq.read_table(program.folder / "plain/t").to_pylist()
+    assert found == [
+        (row["id"], row["country"], row["level"], row["day"], row["amount"]) for row in rows
+    ]
+    counts = {
+        (row.country, row.level): row["count"]
+        for row in frame.groupBy("country", "level").count().collect()
+    }
+    assert len(counts) == (len(countries) + 1) * 4 and sum(counts.values()) == 3000

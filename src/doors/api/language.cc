@@ -84,7 +84,7 @@ std::string FunctionHelp(std::string_view name) {
   for (const Entry* entry : registry::FindEntries(name)) {
     const FunctionInfo& function = *entry->function;
     text += fmt::format("{}{} {} (version {})\n{}.\n", text.empty() ? "" : "\n", entry->kind,
-                        function.id, function.version, function.summary);
+                        function.id, function.version(), function.summary);
     for (const Parameter& parameter : entry->parameters) {
       const std::string otherwise = parameter.required ? "required"
                                     : parameter.default_text.empty()
@@ -94,6 +94,10 @@ std::string FunctionHelp(std::string_view name) {
                           kernel::FormText(parameter, PlainName), otherwise);
     }
     if (!function.details.empty()) text += "\n" + function.details + "\n";
+    for (size_t i = 0; i < function.changes.size(); ++i) {
+      const kernel::Change& change = function.changes[i];
+      text += fmt::format("\nversion {}, since {}: {}\n", i + 2, change.since, change.what);
+    }
     text += "\nexample:\n" + api::ParseOwn(function.example).PrintPretty() + "\n";
   }
   const std::string word = api::WordHelp(name);
@@ -110,8 +114,7 @@ std::vector<std::string> ExplainedNames() {
 
 std::string FunctionExample(std::string_view name) {
   const auto found = registry::FindEntries(name);
-  const std::string example =
-      found.empty() ? api::MethodExample(name) : found[0]->function->example;
+  const std::string example = found.empty() ? api::WordExample(name) : found[0]->function->example;
   return example.empty() ? "" : ExampleSpec(example).PrintPretty() + "\n";
 }
 

@@ -12,6 +12,7 @@
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
+#include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
@@ -77,6 +78,15 @@ struct Loading {
   loaders::LoadOptions options;
 };
 
+// Schemes are written in small letters.
+std::string HintForTarget(const std::string& location) {
+  const size_t colon = std::min(location.find(':'), location.size());
+  const std::string small =
+      base::InSmallLetters(location.substr(0, colon)) + location.substr(colon);
+  if (loaders::FindTarget(small) == nullptr) return "";
+  return fmt::format("did you mean '{}'?", connections::Redacted(small));
+}
+
 Outcome FindTarget(const LoadOptions& options, Loading* loading) {
   loading->kind = loaders::FindTarget(options.to);
   if (loading->kind == nullptr) {
@@ -85,7 +95,17 @@ Outcome FindTarget(const LoadOptions& options, Loading* loading) {
     return api::Invalid(
         "unknown-database",
         fmt::format("'{}' is no database that is known", connections::Redacted(options.to)),
-        {.given = connections::Redacted(options.to), .expected = "one of" + known});
+        {.given = connections::Redacted(options.to),
+         .expected = "one of" + known,
+         .hint = HintForTarget(options.to)});
+  }
+  const std::string file =
+      loading->kind->extensions.empty() ? "file" : connections::PathOf(options.to);
+  if (file.empty() || file == ":memory:") {
+    return api::Invalid(
+        "invalid-url",
+        fmt::format("'{}' names no file: its rows would go with the program", options.to),
+        {.given = options.to, .expected = fmt::format("{}:FILE", loading->kind->id)});
   }
   if (options.dialect.empty()) return {};
   const dialects::Dialect* found = dialects::FindDialect(options.dialect);

@@ -166,6 +166,20 @@ void AppendFunctions(std::string* page) {
       "form.");
 }
 
+void AppendVersions(std::string* page) {
+  *page +=
+      "\n## Versions\n\nWhat is not named here has one version.\n\n"
+      "| function | version | since | what it has changed |\n|---|---|---|---|\n";
+  for (const registry::Entry& entry : registry::Entries()) {
+    const kernel::FunctionInfo& function = *entry.function;
+    for (size_t i = 0; i < function.changes.size(); ++i) {
+      const kernel::Change& change = function.changes[i];
+      *page += fmt::format("| {} `{}` | {} | {} | {} |\n", entry.kind, function.id, i + 2,
+                           change.since, change.what);
+    }
+  }
+}
+
 void AppendFormats(std::string* page) {
   *page += "\n## File formats\n\n| format | compression | |\n|---|---|---|\n";
   for (const sinks::SinkInfo* sink : sinks::Sinks()) {
@@ -187,11 +201,15 @@ std::string ReferencePage() {
       "A spec is one JSON object. Unknown keys are errors. Every function below has a runnable "
       "example: `build/bin/datagen functions --example \"generator choice\" > spec.json` prints it "
       "as a whole spec.\n\n"
-      "A function's id may carry its version (`choice@1`); a bare id is version 1 for ever. The "
-      "same "
-      "version and seed give the same values for good.\n\n## The spec\n";
+      "A function's id may carry a version (`choice@1`). The same version and seed give the same "
+      "values for good: a bare id has the draws of version 1 for ever, and with them what later "
+      "versions have put right, in the [cases that they name](#versions) and no others. A document "
+      "that names an older version is read as well, but in such a case, where it asked for values "
+      "that are no longer made, it is refused; naming the newest version takes those of "
+      "today.\n\n## The spec\n";
   AppendObjects(&page);
   AppendFunctions(&page);
+  AppendVersions(&page);
   AppendFormats(&page);
   return page;
 }

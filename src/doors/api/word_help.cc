@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "datagen/datagen.h"
 #include "functions/expression/expression.h"
+#include "functions/kernel/law.h"
 #include "functions/semantics/method.h"
+#include "language/registry/function_list.h"
 #include "language/spec/rule.h"
 
 namespace datagen::api {
@@ -24,7 +29,7 @@ std::string OfMethod(const Method& method) {
   const bool unique = method.made == Made::kText && !method.unique_text.empty();
   return fmt::format("method {} of the generator faker\n{}; {}.\n\nexample:\n{}\n", method.name,
                      method.doc, unique ? "can be unique" : "can't be unique",
-                     MethodExample(method.name));
+                     WordExample(method.name));
 }
 
 std::string NameOf(const expression::FunctionDoc& function) {
@@ -41,6 +46,17 @@ std::string OfRule(const spec::RuleInfo& rule) {
     text += fmt::format("  {:<16} {}\n", parameter.name, parameter.doc);
   }
   return text;
+}
+
+bool IsLaw(std::string_view word) {
+  const std::vector<std::string> laws = kernel::Law::Names();
+  return std::find(laws.begin(), laws.end(), word) != laws.end();
+}
+
+// What a law is drawn by; the whole of it where nothing else has the name.
+std::string OfLaw(std::string_view law) {
+  const std::string text = fmt::format("law {} of the generator distribution\n", law);
+  return registry::FindEntries(law).empty() ? text + FunctionHelp("distribution") : text;
 }
 
 void Append(const std::string& paragraph, std::string* text) {
@@ -63,6 +79,7 @@ std::string WordHelp(std::string_view word) {
   for (const spec::RuleInfo* rule : spec::RuleInfos()) {
     if (rule->id == word) Append(OfRule(*rule), &text);
   }
+  if (IsLaw(word)) Append(OfLaw(word), &text);
   return text;
 }
 
@@ -72,10 +89,12 @@ std::vector<std::string> HelpWords() {
   for (const Method* method : semantics::Methods()) words.push_back(method->name);
   for (const auto& function : expression::FunctionDocs()) words.push_back(NameOf(function));
   for (const spec::RuleInfo* rule : spec::RuleInfos()) words.push_back(rule->id);
+  for (const std::string& law : kernel::Law::Names()) words.push_back(law);
   return words;
 }
 
-std::string MethodExample(std::string_view name) {
+std::string WordExample(std::string_view name) {
+  if (IsLaw(name)) return registry::FindEntries("distribution")[0]->function->example;
   const Method* method = semantics::FindMethod(std::string(name));
   if (method == nullptr) return "";
   const char* type = method->made == Made::kDate    ? "date"

@@ -15,6 +15,6 @@ std::string WordHelp(std::string_view word);
 std::vector<std::string> HelpWords();
 
 // The column that shows a method of faker, as JSON; "" when there is none of that name.
-std::string MethodExample(std::string_view method);
+std::string WordExample(std::string_view method);
 
 }  // namespace datagen::api

@@ -19,6 +19,7 @@ void DeclareCsv(InputList* inputs, CsvOptions* csv) {
               &csv->quote);
   inputs->Add({.name = "csv_null",
                .doc = "Stands for a null, without quotes: NULL, \\N",
+               .may_be_empty = true,
                .default_text = "an empty field; an empty text is \"\""},
               &csv->null_text);
   inputs->Add({.name = "csv_decimal",

@@ -195,7 +195,7 @@ std::string Expected(const Input& input) {
              "files)";
     case InputType::kText:
     case InputType::kUrl:
-      return "a value";
+      return "a value that is not empty";
   }
   return "";
 }

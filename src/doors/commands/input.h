@@ -36,9 +36,10 @@ struct Input {
   bool required = false;
   bool positional = false;
   bool repeated = false;
-  char letter = 0;           // its short name, if it has one
-  std::string value_name;    // stands for the value in a synopsis: SPEC; "": by the type
-  std::string default_text;  // "": by the value that it is bound to
+  bool may_be_empty = false;  // "" is a value like others
+  char letter = 0;            // its short name, if it has one
+  std::string value_name;     // stands for the value in a synopsis: SPEC; "": by the type
+  std::string default_text;   // "": by the value that it is bound to
   std::vector<std::string> choices = {};
   std::vector<std::string> suggestions = {};  // worth offering; other values are taken too
   std::optional<double> min = {};             // of kInteger and kReal, inclusive

@@ -26,6 +26,7 @@ std::optional<int64_t> ReadWhole(const std::string& text, const Input& input) {
 
 // What stands for the text: of an input that is a path, the path.
 std::optional<std::string> ReadText(const std::string& text, const Input& input) {
+  if (text.empty() && !input.may_be_empty) return std::nullopt;
   switch (input.type) {
     case InputType::kFile:
     case InputType::kOutputFile:
@@ -55,6 +56,13 @@ void SetDefault(Input* input, const std::string& text) {
 void InputList::Append(Input input, std::function<bool(const std::string& text)> set) {
   DATAGEN_CHECK(Find(input.name) == nullptr);
   if (input.group.empty()) input.group = group_;
+  if (given_ != nullptr) {
+    set = [names = given_, name = input.name, set = std::move(set)](const std::string& text) {
+      const bool taken = set(text);
+      if (taken) names->push_back(name);
+      return taken;
+    };
+  }
   all_.push_back({std::move(input), std::move(set)});
 }
 

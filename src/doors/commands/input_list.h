@@ -52,6 +52,9 @@ class InputList {
   void Add(Input input, TableSizes* sizes);
   void Add(Input input, Slice* slice);
 
+  // Where the names of those that have got a value are noted, from now on.
+  void NoteGiven(std::vector<std::string>* names) { given_ = names; }
+
   [[nodiscard]] const std::vector<Bound>& all() const { return all_; }
   // The input of a name, or nullptr.
   [[nodiscard]] const Bound* Find(const std::string& name) const;
@@ -60,6 +63,7 @@ class InputList {
   void Append(Input input, std::function<bool(const std::string& text)> set);
 
   std::string group_;
+  std::vector<std::string>* given_ = nullptr;
   std::vector<Bound> all_;
 };
 

@@ -73,6 +73,7 @@ base::Result<TemporaryFolder> TemporaryFolder::Make(const std::string& place) {
     TemporaryFolder made;
     made.folder_ = Unfinished(path);
     made.lock_ = OpenFolder(path);
+    if (made.lock_ < 0 && errno == ENOENT) continue;
     if (made.lock_ < 0) break;
     const bool taken = ::flock(made.lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     if (taken || !IsThere(path, made.lock_)) continue;

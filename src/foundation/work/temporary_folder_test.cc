@@ -4,9 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace datagen::work {
 namespace {
@@ -33,6 +36,25 @@ TEST_F(TemporaryFolders, GoWithTheirOwner) {
     EXPECT_TRUE(fs::exists(fs::path(moved.path()) / "file"));
     EXPECT_EQ(Count(), 1);
   }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(TemporaryFolders, AreMadeWhileOthersSweep) {
+  constexpr int kThreads = 4;
+  constexpr int kFolders = 300;
+  std::atomic<int> failed{0};
+  {
+    std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
+    for (int i = 0; i < kThreads; ++i) {
+      threads.emplace_back([&] {
+        for (int k = 0; k < kFolders; ++k) {
+          failed += TemporaryFolder::Make(place_.string()).ok() ? 0 : 1;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(failed, 0);
   EXPECT_EQ(Count(), 0);
 }
 

@@ -148,6 +148,7 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
                    .hint = "widen the range, or lower the number of rows"});
     return BoundGenerator{};
   }
+  if (span > base::Uint128{1} << 62) context.NoteChange(2);
   BoundGenerator bound;
   bound.kernel = MakeUniformUnits(type.physical(), *low, span, context.key(), context.unique());
   bound.type = type;
@@ -252,7 +253,10 @@ const GeneratorInfo& DistributionInfo() {
           {"name": "wait_minutes", "type": "float32", "nullable": false, "generator":
            {"distribution": {"type": "exponential", "params": {"mean": 4.5}}}},
           {"name": "die", "type": "int8", "nullable": false, "generator":
-           {"distribution": {"type": "uniform", "params": {"min": 1, "max": 6}}}}])json"},
+           {"distribution": {"type": "uniform", "params": {"min": 1, "max": 6}}}}])json",
+       .changes = {{"2026-11-29",
+                    "every value of a uniform law over more than 2^62 whole numbers or units of a "
+                    "decimal can come, where at most every 1,024th could"}}},
       Bind};
   return info;
 }

@@ -287,6 +287,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   }
   const bool of_country =
       !method->text_of_country.empty() && (arguments.Has("locale_from") || arguments.Has("locale"));
+  if (of_country && !context.unique()) context.NoteChange(2);
   const std::string& text = context.unique() ? method->unique_text
                             : of_country     ? method->text_of_country
                                              : method->text;
@@ -398,7 +399,10 @@ const GeneratorInfo& FakerInfo() {
           {"name": "city", "type": "string", "nullable": false,
            "generator": {"faker": {"method": "city", "locale": "de"}}},
           {"name": "employer", "type": "string", "nullable": false,
-           "generator": {"faker": {"method": "company"}}}])json"},
+           "generator": {"faker": {"method": "company"}}}])json",
+       .changes = {{"2026-11-29",
+                    "currencies and time zones are those of the country that locale or locale_from "
+                    "names, where they were drawn from those of the whole world"}}},
       Bind};
   return info;
 }

@@ -156,7 +156,11 @@ const GeneratorInfo& LookupInfo() {
             {"name": "gift_to", "type": "int", "nullable": true, "null_rate": 0.5,
              "generator": {"lookup": {"from": "customer.id", "pick": "zipf@1.1"}}},
             {"name": "gift_tier", "type": "string", "nullable": true,
-             "generator": {"lookup": {"from": "customer.tier", "on": {"gift_to": "id"}}}}]}])json"},
+             "generator": {"lookup": {"from": "customer.tier", "on": {"gift_to": "id"}}}}]}])json",
+       .changes = {{"2026-11-29",
+                    "in a tree whose rule hierarchy has a depth_max, a row whose drawn parent is "
+                    "as deep as may be takes that one's parent, where it took the row itself and "
+                    "broke the rule"}}},
       Bind};
   return info;
 }

@@ -4,6 +4,7 @@
 // finds to context.diagnostics() and then returns nothing.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -218,11 +219,19 @@ class BindContext {
   virtual std::optional<BoundGenerator> BindNested(const base::Json& generator,
                                                    std::string_view name) = 0;
 
+  // What is bound is a case that the function's version `version` has changed.
+  void NoteChange(int version) { changed_ = std::max(changed_, version); }
+  // The newest version that has changed it; 1: none has.
+  [[nodiscard]] int changed() const { return changed_; }
+
   virtual base::Diagnostics* diagnostics() = 0;
   void Error(base::DiagnosticCode code, const base::Place& where, std::string message,
              base::Details details = {}) {
     diagnostics()->Error(code, where, std::move(message), std::move(details));
   }
+
+ private:
+  int changed_ = 1;
 };
 
 }  // namespace datagen::kernel

@@ -8,15 +8,29 @@
 
 namespace datagen::kernel {
 
+// Values that were wrong and are others since then, in some cases; all other values stay.
+struct Change {
+  std::string since;  // a day
+  std::string what;   // which cases, and how they were; a clause
+};
+
 // Requires: objects live as long as the program (each is a static of its own file).
 struct FunctionInfo {
   std::string id;
-  int version = 1;      // raised when the values for the same seed change
   std::string summary;  // one line, starts with a verb, no final period
   std::string details;  // Markdown; "" where the parameters say it all
   std::vector<Parameter> parameters;
   // A runnable example as JSON: a list of columns (of one entity) or a list of nodes.
   std::string example;
+  // What versions after the first have changed, in order: Bind notes where one applies
+  // (BindContext::NoteChange).
+  std::vector<Change> changes = {};
+
+  // The newest that a document can name: "distribution@2".
+  [[nodiscard]] int version() const { return 1 + static_cast<int>(changes.size()); }
+  // Its part of the keys of randomness: draws stay those of the first version, whatever later ones
+  // have put right.
+  [[nodiscard]] std::string key_id() const { return id + "@1"; }
 };
 
 // A function with its arguments as they stand in a spec. Lifetime: refers to the document.

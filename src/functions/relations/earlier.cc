@@ -63,6 +63,8 @@ std::optional<BoundRelation> Bind(BindContext& context, const RelationRequest& r
     const int64_t given = request.arguments.Integer("depth_max", 0);
     depth_max = std::min(given, depth_max.value_or(given));
   }
+  // The argument came with that version, the rule was there before.
+  if (request.depth_max) context.NoteChange(2);
   bound.kernel = std::make_unique<Earlier>(request.arguments.Number("root_rate", kRootRate),
                                            depth_max, context.key());
   bound.nulls = true;

@@ -1,5 +1,7 @@
 #include "language/registry/registry.h"
 
+#include <charconv>
+
 // Made by CMake from the files of functions/: ListGenerators() and so on.
 #include "fanout_claim_list.h"
 #include "fanout_list.h"
@@ -86,6 +88,17 @@ const std::vector<kernel::Parameter>& FanoutLimits() {
                                           0.0,
                                           kMost}};
   return *limits;
+}
+
+VersionedId ReadVersionedId(std::string_view text) {
+  const size_t sign = text.rfind('@');
+  if (sign == std::string_view::npos) return {text, 0};
+  const std::string_view digits = text.substr(sign + 1);
+  int version = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  if (!whole || version < 1 || digits[0] == '0') return {text, 0};
+  return {text.substr(0, sign), version};
 }
 
 }  // namespace datagen::registry

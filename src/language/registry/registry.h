@@ -22,14 +22,32 @@ const std::vector<const kernel::ModifierInfo*>& Modifiers();
 const std::vector<const kernel::FanoutInfo*>& Fanouts();
 const std::vector<const kernel::RelationInfo*>& Relations();
 
-// What the id names: "distribution" and "distribution@1" are the same. nullptr when there is none.
+// "distribution@2"; version 0: none is named.
+struct VersionedId {
+  std::string_view id;
+  int version = 0;
+};
+// The whole text as the id, where what follows the sign is no version.
+VersionedId ReadVersionedId(std::string_view text);
+
+// What the id names, with any version that the function has or without one. nullptr when there is
+// none.
 template <typename Info>
 const Info* Find(const std::vector<const Info*>& list, std::string_view id) {
+  const VersionedId named = ReadVersionedId(id);
   for (const Info* info : list) {
-    const std::string versioned = info->id + "@" + std::to_string(info->version);
-    if (id == versioned || (id == info->id && info->version == 1)) return info;
+    if (named.id == info->id && named.version <= info->version()) return info;
   }
   return nullptr;
+}
+
+// Of an id that is not found: that the function has no such version; "" where it is not known.
+template <typename Info>
+std::string HintForVersion(const std::vector<const Info*>& list, std::string_view id) {
+  const VersionedId named = ReadVersionedId(id);
+  const Info* info = Find(list, named.id);
+  if (info == nullptr) return "";
+  return "the newest version here is '" + info->id + "@" + std::to_string(info->version()) + "'";
 }
 
 template <typename Info>

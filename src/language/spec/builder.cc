@@ -15,7 +15,10 @@ Call<Info> MakeCall(const std::vector<const Info*>& functions, std::string_view 
                     Json arguments) {
   const Info* info = registry::Find(functions, id);
   DATAGEN_CHECK(info != nullptr);
-  return {info, {}, std::make_shared<const Json>(std::move(arguments))};
+  return {info,
+          {},
+          std::make_shared<const Json>(std::move(arguments)),
+          registry::ReadVersionedId(id).version};
 }
 
 }  // namespace
@@ -23,7 +26,7 @@ Call<Info> MakeCall(const std::vector<const Info*>& functions, std::string_view 
 Value::Value(const std::vector<std::string>& texts) : json_(Texts(texts)) {}
 
 Value::Value(const Call<kernel::GeneratorInfo>& nested) : json_(Json::Object()) {
-  json_.Set(VersionedId(*nested.function), *nested.arguments);
+  json_.Set(VersionedId(*nested.function, nested.version), *nested.arguments);
 }
 
 Json Object(std::initializer_list<std::pair<std::string, Value>> members) {

@@ -20,6 +20,10 @@ using base::JsonMember;
 using kernel::CheckArguments;
 
 // Reads one column.
+std::string HintOr(std::string hint, std::string otherwise) {
+  return hint.empty() ? std::move(otherwise) : std::move(hint);
+}
+
 class ColumnReader {
  public:
   ColumnReader(const Json& json, const Document& document, Diagnostics* diagnostics)
@@ -162,12 +166,14 @@ class ColumnReader {
       const auto ids = registry::Ids(registry::Modifiers());
       Error("unknown-modifier", name, fmt::format("unknown modifier '{}'", name.text()),
             {.expected = fmt::format("one of {}", base::JoinNames(ids)),
-             .hint = base::DidYouMean(name.text(), ids)});
+             .hint = HintOr(registry::HintForVersion(registry::Modifiers(), name.text()),
+                            base::DidYouMean(name.text(), ids))});
       return false;
     }
     const Json& arguments = *json.Find("args");
     if (!CheckArguments(arguments, info->parameters, info->id, diagnostics_)) return false;
-    column_.modifiers.push_back({info, json, {document_, &arguments}});
+    column_.modifiers.push_back(
+        {info, json, {document_, &arguments}, registry::ReadVersionedId(name.text()).version});
     return true;
   }
 
@@ -216,10 +222,11 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
   const JsonMember& member = json.members()[0];
   const kernel::GeneratorInfo* info = registry::Find(registry::Generators(), member.key);
   if (info == nullptr) {
-    diagnostics->KeyError("unknown-generator", json, member,
-                          fmt::format("unknown generator '{}'", member.key),
-                          {.expected = fmt::format("one of {}", base::JoinNames(ids)),
-                           .hint = HintForGenerator(json)});
+    diagnostics->KeyError(
+        "unknown-generator", json, member, fmt::format("unknown generator '{}'", member.key),
+        {.expected = fmt::format("one of {}", base::JoinNames(ids)),
+         .hint = HintOr(registry::HintForVersion(registry::Generators(), member.key),
+                        HintForGenerator(json))});
     return std::nullopt;
   }
   if (!member.value.is_object()) {
@@ -229,7 +236,8 @@ std::optional<Call<kernel::GeneratorInfo>> ReadGeneratorOf(const Json& json,
     return std::nullopt;
   }
   if (!CheckArguments(member.value, info->parameters, info->id, diagnostics)) return std::nullopt;
-  return Call<kernel::GeneratorInfo>{info, json, {document, &member.value}};
+  return Call<kernel::GeneratorInfo>{
+      info, json, {document, &member.value}, registry::ReadVersionedId(member.key).version};
 }
 
 std::optional<Call<kernel::GeneratorInfo>> ReadGenerator(const Json& json,

@@ -27,13 +27,14 @@ Json InOrder(const Json& arguments, const std::vector<Parameter>& parameters) {
 
 Json GeneratorJson(const Call<kernel::GeneratorInfo>& call) {
   Json json = Json::Object();
-  json.Set(VersionedId(*call.function), InOrder(*call.arguments, call.function->parameters));
+  json.Set(VersionedId(*call.function, call.version),
+           InOrder(*call.arguments, call.function->parameters));
   return json;
 }
 
 Json ModifierJson(const Call<kernel::ModifierInfo>& call) {
   Json json = Json::Object();
-  json.Set("transform", Json::String(VersionedId(*call.function)));
+  json.Set("transform", Json::String(VersionedId(*call.function, call.version)));
   json.Set("args", InOrder(*call.arguments, call.function->parameters));
   return json;
 }
@@ -107,8 +108,8 @@ Json NodeJson(const Node& node) {
 
 }  // namespace
 
-std::string VersionedId(const kernel::FunctionInfo& info) {
-  return info.version == 1 ? info.id : info.id + "@" + std::to_string(info.version);
+std::string VersionedId(const kernel::FunctionInfo& info, int version) {
+  return version == 0 ? info.id : info.id + "@" + std::to_string(version);
 }
 
 Json SpecToJson(const Spec& spec) {

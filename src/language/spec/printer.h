@@ -16,7 +16,7 @@ base::Json SpecToJson(const Spec& spec);
 // The document, indented by two, with a line end.
 std::string PrintSpec(const Spec& spec);
 
-// "sequence", or "sequence@2": a bare id means version 1.
-std::string VersionedId(const kernel::FunctionInfo& info);
+// "sequence"; "sequence@2" of version 2; 0: none is named.
+std::string VersionedId(const kernel::FunctionInfo& info, int version);
 
 }  // namespace datagen::spec

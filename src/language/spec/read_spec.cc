@@ -195,7 +195,8 @@ class SpecReader {
     parameters.push_back({"distribution", kernel::ParameterType::kString, "", true, ""});
     for (const kernel::Parameter& limit : registry::FanoutLimits()) parameters.push_back(limit);
     if (!CheckArguments(json, parameters, info->id + " fan-out", diagnostics_)) return;
-    node->fanout = Call<kernel::FanoutInfo>{info, json, {document_, &json}};
+    node->fanout = Call<kernel::FanoutInfo>{
+        info, json, {document_, &json}, registry::ReadVersionedId(name->text()).version};
     node->fanout_broken = false;
   }
 

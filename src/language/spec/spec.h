@@ -30,9 +30,10 @@ struct Call {
   base::Place where;
   // Lifetime: keeps what it points into.
   std::shared_ptr<const base::Json> arguments;
+  int version = 0;  // as the document names it; 0: it names none
 
   bool operator==(const Call& other) const {
-    return function == other.function && *arguments == *other.arguments;
+    return function == other.function && version == other.version && *arguments == *other.arguments;
   }
 };
 

@@ -8,6 +8,7 @@
 #include "foundation/base/spelling.h"
 #include "functions/kernel/cast.h"
 #include "language/registry/registry.h"
+#include "language/spec/versions.h"
 
 namespace datagen::plan {
 namespace {
@@ -274,6 +275,7 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
             {.hint = "use another row name for each table"});
       return std::nullopt;
     }
+    NoteChange(relation.changed);
     return relation.use;
   }
   Relation relation;
@@ -291,6 +293,8 @@ std::optional<RelationUse> PlanContext::UseRelation(const base::Place& where,
   auto bound = info->bind(context, request);
   if (!bound) return std::nullopt;
   relation.kernel = std::move(bound->kernel);
+  relation.changed = context.changed();
+  NoteChange(relation.changed);
   // Binding may have added relations of its own.
   relation.use = {static_cast<int>(node.relations.size()), bound->unique, bound->unique_in_parent,
                   bound->nulls, bound->rare_nulls};
@@ -350,11 +354,12 @@ std::optional<kernel::BoundGenerator> PlanContext::BindNested(const Json& genera
                                                               std::string_view name) {
   const auto call = spec::ReadGenerator(generator, diagnostics());
   if (!call) return std::nullopt;
-  PlanContext context(
-      planner_, node_, column_, inputs_,
-      fmt::format("{}/{}/{}@{}", key_path_, name, call->function->id, call->function->version),
-      type_, false);
-  return call->function->bind(context, kernel::Arguments(call->arguments.get()));
+  PlanContext context(planner_, node_, column_, inputs_,
+                      fmt::format("{}/{}/{}", key_path_, name, call->function->key_id()), type_,
+                      false);
+  auto bound = call->function->bind(context, kernel::Arguments(call->arguments.get()));
+  if (bound && !spec::TakesChanges(*call, context.changed(), diagnostics())) bound.reset();
+  return bound;
 }
 
 }  // namespace datagen::plan

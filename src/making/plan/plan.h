@@ -90,6 +90,7 @@ struct Relation {
   std::unique_ptr<kernel::Relation> kernel;
   kernel::RelationUse use;
   bool is_parent = false;
+  int changed = 1;  // the newest version of its lookups that has changed what it chooses
 };
 
 // How many rows a table is expected to have, where they are not counted.

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "functions/kernel/cast.h"
+#include "language/spec/versions.h"
 #include "making/plan/bind_context.h"
 #include "making/plan/column_order.h"
 #include "making/plan/contradictions.h"
@@ -148,9 +149,10 @@ void Planner::BindColumn(int node_index, int column_index) {
   const bool is_array = from.type.kind == TypeKind::kArray;
   const ValueType target = is_array ? *from.type.element : from.type;
   PlanContext context(this, node_index, column_index, &column.inputs,
-                      fmt::format("{}/{}/{}@{}", from_node.id, from.name, info.id, info.version),
-                      target, column.must_be_unique);
+                      fmt::format("{}/{}/{}", from_node.id, from.name, info.key_id()), target,
+                      column.must_be_unique);
   auto bound = info.bind(context, kernel::Arguments(from.generator->arguments.get()));
+  if (bound && !spec::TakesChanges(*from.generator, context.changed(), diagnostics_)) bound.reset();
   if (bound) {
     const Domain& made = bound->domain;
     Binding binding{node_index, column_index, from_node,   from,         column,
@@ -178,14 +180,13 @@ bool Planner::BindModifiers(Binding* binding) {
       return false;
     }
     const int occurrence = occurrences[call.function->id]++;
-    PlanContext context(
-        this, binding->node, binding->column, &binding->planned.inputs,
-        fmt::format("{}/{}/modifier/{}@{}/{}", binding->from_node.id, binding->from.name,
-                    call.function->id, call.function->version, occurrence),
-        binding->from.type, false);
+    PlanContext context(this, binding->node, binding->column, &binding->planned.inputs,
+                        fmt::format("{}/{}/modifier/{}/{}", binding->from_node.id,
+                                    binding->from.name, call.function->key_id(), occurrence),
+                        binding->from.type, false);
     auto modifier = call.function->bind(context, kernel::Arguments(call.arguments.get()),
                                         binding->type, binding->domain);
-    if (!modifier) return false;
+    if (!modifier || !spec::TakesChanges(call, context.changed(), diagnostics_)) return false;
     binding->type = modifier->type;
     binding->domain = modifier->domain;
     binding->domain.same_in_parent = false;  // a modifier may draw anew for each row

@@ -147,8 +147,7 @@ class FamilyResolver {
     const int64_t parents_max = parent.expected ? 0 : parents_left_;
     node->family = std::make_unique<Family>(
         parent.rows, counts,
-        plan_->KeyFor(fmt::format("{}//fanout/{}@{}", node->id, from.fanout->function->id,
-                                  from.fanout->function->version)),
+        plan_->KeyFor(fmt::format("{}//fanout/{}", node->id, from.fanout->function->key_id())),
         Family::Counting{parents_max, job_});
     node->rows = node->family->child_rows();
     parents_left_ = std::max<int64_t>(0, parents_left_ - node->family->counted());

@@ -72,7 +72,7 @@ std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName)
 
 Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
   std::error_code error;
-  fs::create_directories(directory_, error);
+  made_directory_ = fs::create_directories(directory_, error);
   if (error) return FromFileSystem(error, kCreateFolder, directory_);
   auto lock = FolderLock::Take(directory_, slices > 1);
   if (!lock.ok()) return lock.status();
@@ -87,7 +87,16 @@ Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
   return Status::Ok();
 }
 
-Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
+void OutputFolder::Abandon() const {
+  if (!made_state_ || !locks_.front().alone()) return;
+  std::error_code ignored;
+  fs::remove_all(directory_ / kStateName, ignored);
+  // Folders go if they are empty.
+  for (const std::string& node : nodes_) fs::remove(directory_ / node, ignored);
+  if (made_directory_) fs::remove(directory_, ignored);
+}
+
+Status OutputFolder::MakeReady(bool overwrite, bool keep_same) {
   std::error_code error;
   const std::string identity = identity_.PrintPretty();
   if (overwrite && !(keep_same && ReadFile(directory_ / kStateName / "job.json") == identity)) {
@@ -117,6 +126,7 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) const {
     }
   }
   // First what the run is: a folder without it would be taken for someone else's.
+  made_state_ = true;
   fs::create_directories(directory_ / kStateName, error);
   if (error) return FromFileSystem(error, kCreateFolder, directory_ / kStateName);
   const Status written =

@@ -34,6 +34,10 @@ class OutputFolder {
   // Whether the files of a part have the bytes that its record says. Cost: reads them.
   [[nodiscard]] bool HasBytesOf(const Part& part, const PartRecord& record) const;
 
+  // Removes what Prepare has made, where nothing was there before of the run and nobody else is in
+  // it: of a run that was refused before it had finished any part.
+  void Abandon() const;
+
   // What a file of a part is called.
   [[nodiscard]] std::string FileName(const Part& part) const;
   // Where a part is written while it is unfinished: a file; of a divided table a folder.
@@ -59,7 +63,7 @@ class OutputFolder {
   [[nodiscard]] const std::string& NodeName(const Part& part) const {
     return nodes_[static_cast<size_t>(part.node)];
   }
-  [[nodiscard]] base::Status MakeReady(bool overwrite, bool keep_same) const;
+  [[nodiscard]] base::Status MakeReady(bool overwrite, bool keep_same);
   [[nodiscard]] base::Status CreateFolders() const;
   [[nodiscard]] base::Status Differs(const std::string& given) const;
 
@@ -67,6 +71,8 @@ class OutputFolder {
   std::string extension_;
   std::vector<std::string> nodes_;
   base::Json identity_;
+  bool made_directory_ = false;
+  bool made_state_ = false;
   std::vector<FolderLock> locks_;  // the folder's, then that of one of several slices
 };
 

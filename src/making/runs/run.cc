@@ -67,15 +67,33 @@ class Job {
   }
 
   base::Result<Result> Run() {
-    Status status = folder_ ? DivideTables() : Status::Ok();
+    Status status = CheckMemory();
+    if (status.ok() && folder_) status = DivideTables();
     if (status.ok() && folder_) status = PrepareFolder();
-    if (!status.ok()) return status;
-    status = MakeParts();
-    if (!status.ok()) return status;
-    return Finish();
+    if (status.ok()) status = MakeParts();
+    if (status.ok()) return Finish();
+    // What can't be made would stand in the way of what can.
+    const bool none = std::none_of(records_.begin(), records_.end(),
+                                   [](const auto& record) { return record.has_value(); });
+    if (folder_ && none && status.code() == base::StatusCode::kInvalid) folder_->Abandon();
+    return status;
   }
 
  private:
+  // Whether every part can be made at all.
+  Status CheckMemory() {
+    const std::vector<int64_t> part_rows = PartRows(engine_.plan(), options_);
+    part_memory_.reserve(nodes_.size());
+    for (size_t node = 0; node < nodes_.size(); ++node) {
+      part_memory_.push_back(
+          PartMemory(engine_, options_, static_cast<int>(node), part_rows[node]));
+      const Status status = options_.job.workplace->memory().Check(
+          fmt::format("a file of '{}'", nodes_[node]), part_memory_.back());
+      if (!status.ok()) return status;
+    }
+    return Status::Ok();
+  }
+
   // Which tables have folders by values; a look at their first rows comes before any folder is
   // made.
   Status DivideTables() {
@@ -171,18 +189,10 @@ class Job {
     todo_ = PartsToMake();
     int64_t rows = 0;
     for (const size_t index : todo_) rows += all_parts_[index].rows;
-    work::Workplace& workplace = *options_.job.workplace;
-    const std::vector<int64_t> part_rows = PartRows(engine_.plan(), options_);
-    for (size_t node = 0; node < nodes_.size(); ++node) {
-      part_memory_.push_back(
-          PartMemory(engine_, options_, static_cast<int>(node), part_rows[node]));
-      const Status status = workplace.memory().Check(fmt::format("a file of '{}'", nodes_[node]),
-                                                     part_memory_.back());
-      if (!status.ok()) return status;
-    }
     progress_.Begin("make", rows, static_cast<int64_t>(todo_.size()));
     {
-      work::TaskQueue queue(&workplace.pool(), options_.job.threads, options_.job.stop);
+      work::TaskQueue queue(&options_.job.workplace->pool(), options_.job.threads,
+                            options_.job.stop);
       for (int i = 0; i < options_.job.threads; ++i) AddNext(&queue);
       constexpr double kTickSeconds = 0.05;
       while (!queue.WaitFor(kTickSeconds)) progress_.Tell();

@@ -6,6 +6,7 @@
 #include "doors/commands/generation/run_summary.h"
 #include "doors/commands/generation/tables.h"
 #include "doors/commands/script_files.h"
+#include "foundation/base/small_letters.h"
 
 namespace datagen::commands {
 namespace {
@@ -15,18 +16,33 @@ std::string DatabaseFile(const GenerateOptions& files) {
   const std::string& path = files.directory;
   const std::string extension = "." + files.format;
   if (path.size() > extension.size() && path.ends_with(extension)) return path;
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
   return path + "/data" + extension;
+}
+
+// Whether a row was refused because one with its key is in the database, as each kind says it.
+bool IsKeyThatIsThere(const Outcome& outcome) {
+  const std::string message = base::InSmallLetters(outcome.message());
+  return outcome.diagnostics[0].code == "database-refused" &&
+         (message.find("unique") != std::string::npos ||
+          message.find("duplicate") != std::string::npos);
 }
 
 }  // namespace
 
 int LoadTables(const GenerateInputs& inputs, Context* context) {
-  if (!inputs.defects.empty() || inputs.slice.slices > 1) {
-    return Mistake(context, "invalid-option",
-                   fmt::format("{} and {} go with files, not with {}", context->NameOf("defects"),
-                               context->NameOf("parts"), context->NameOf("to")));
+  std::vector<std::string> of_files = {
+      "defects",     "parts",           "partition_by",       "compression",     "encoding",
+      "part_rows",   "file_bytes",      "row_group_rows",     "row_group_bytes", "dry_run_sample",
+      "profile",     "csv_delimiter",   "csv_header",         "csv_quote",       "csv_null",
+      "csv_decimal", "csv_date_format", "csv_datetime_format"};
+  if (!inputs.to.empty()) of_files.insert(of_files.end(), {"output", "format"});
+  const std::string out_of_place = FirstGiven(inputs, of_files);
+  if (!out_of_place.empty()) {
+    return Mistake(
+        context, "invalid-option",
+        fmt::format("{} goes with files, not with a database", context->NameOf(out_of_place)),
+        {.hint =
+             inputs.to.empty() ? "" : fmt::format("rows go where {} says", context->NameOf("to"))});
   }
   LoadOptions load;
   load.bounds = inputs.files.bounds;
@@ -46,6 +62,10 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   const auto plan = MakePlan(wanted, context, &code);
   if (plan == nullptr) return code;
 
+  const std::filesystem::path folder = std::filesystem::path(load.to).parent_path();
+  std::error_code error;
+  const bool makes_folder =
+      inputs.to.empty() && !folder.empty() && std::filesystem::create_directories(folder, error);
   context->StartPhase("loading");
   const double start = context->Seconds();
   LoadSummary summary;
@@ -53,6 +73,12 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   if (!outcome.ok()) {
     Failed(context, outcome);
     if (!*context->stop()) context->Remark("nothing was loaded");  // a stop tells its own
+    if (!load.replace_rows && IsKeyThatIsThere(outcome)) {
+      context->Remark(fmt::format("if an earlier load left these rows: {} replaces them",
+                                  context->NameOf("overwrite")));
+    }
+    std::error_code ignored;
+    if (makes_folder) std::filesystem::remove(inputs.files.directory, ignored);  // if empty
     return static_cast<int>(outcome.code);
   }
   WarnOfCounted(summary.tables, context);

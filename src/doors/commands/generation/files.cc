@@ -50,10 +50,11 @@ void WarnOfPlaceless(const std::string& table, const std::string& column, int64_
 }
 
 int MakeFiles(const GenerateInputs& inputs, Context* context) {
-  if (inputs.create || !inputs.create_scripts.empty()) {
+  const std::string out_of_place = FirstGiven(inputs, {"create", "create_ddl", "dialect"});
+  if (!out_of_place.empty()) {
     return Mistake(
         context, "invalid-option",
-        fmt::format("{} goes with {}", context->NameOf("create"), context->NameOf("to")));
+        fmt::format("{} goes with {}", context->NameOf(out_of_place), context->NameOf("to")));
   }
   GenerateOptions generate;
   std::string spec;

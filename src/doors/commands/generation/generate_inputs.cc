@@ -153,12 +153,19 @@ void DeclareCourse(InputList* list, GenerateInputs* inputs) {
 }  // namespace
 
 void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs) {
+  list->NoteGiven(&inputs->given);
   DeclarePlanInputs(list, &inputs->plan);
   DeclareTarget(list, inputs);
   DeclareFiles(list, inputs);
   DeclareCsv(list, &inputs->files.csv);
   DeclareBounds(list, &inputs->files.bounds);
   DeclareCourse(list, inputs);
+}
+
+std::string FirstGiven(const GenerateInputs& inputs, const std::vector<std::string>& names) {
+  const auto found =
+      std::find_first_of(inputs.given.begin(), inputs.given.end(), names.begin(), names.end());
+  return found == inputs.given.end() ? "" : *found;
 }
 
 bool IsBounded(const Bounds& bounds) {

@@ -23,7 +23,11 @@ struct GenerateInputs {
   std::string dialect;
   bool create = false;
   std::vector<std::string> create_scripts;
+  std::vector<std::string> given;  // the names of what is said
 };
+
+// The first of these inputs that is said; "": none is.
+std::string FirstGiven(const GenerateInputs& inputs, const std::vector<std::string>& names);
 
 void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs);
 

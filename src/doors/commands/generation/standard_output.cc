@@ -44,22 +44,12 @@ int FindTable(const GenerateInputs& inputs, const Plan& plan, Context* context) 
   return -1;
 }
 
-// What has no meaning for one stream of rows; "" when nothing of it is given.
-std::string OutOfPlace(const GenerateInputs& inputs) {
-  const GenerateInputs usual;
-  if (inputs.files.overwrite) return "overwrite";
-  if (!inputs.partition_by.empty()) return "partition_by";
-  if (inputs.slice.slices > 1) return "parts";
-  if (!inputs.defects.empty()) return "defects";
-  if (inputs.files.file_bytes != usual.files.file_bytes) return "file_bytes";
-  if (inputs.files.part_rows != usual.files.part_rows) return "part_rows";
-  return inputs.dry_run_sample > 0 ? "dry_run_sample" : "";
-}
-
 }  // namespace
 
 int WriteToStandardOutput(const GenerateInputs& inputs, Context* context) {
-  const std::string other = OutOfPlace(inputs);
+  const std::string other =
+      FirstGiven(inputs, {"overwrite", "partition_by", "parts", "defects", "file_bytes",
+                          "part_rows", "dry_run_sample", "create", "create_ddl", "dialect"});
   if (!other.empty()) {
     return Mistake(context, "invalid-option",
                    fmt::format("{} does not go with standard output", context->NameOf(other)));

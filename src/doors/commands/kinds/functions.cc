@@ -18,7 +18,7 @@ void Declare(InputList* inputs, Options* options) {
   inputs->Add(
       {.name = "name",
        .doc = "A function, like choice or \"modifier clamp\"; a method of faker, a topic of "
-              "them; a function of expressions; a rule",
+              "them; a law of distribution; a function of expressions; a rule",
        .positional = true,
        .value_name = "NAME",
        .suggestions = ExplainedNames()},

@@ -3,11 +3,28 @@
 #include "doors/commands/command.h"
 #include "doors/commands/generation/generate_inputs.h"
 #include "doors/commands/generation/tables.h"
+#include "foundation/base/small_letters.h"
 
 namespace datagen::commands {
 namespace {
 
+// A database where a folder is meant: "sqlite:shop.db"; "": it is none.
+std::string DatabaseMeant(const std::string& directory) {
+  const size_t colon = directory.find(':');
+  if (colon == std::string::npos) return "";
+  const std::string scheme = base::InSmallLetters(directory.substr(0, colon));
+  return IsDatabaseFormat(scheme) ? scheme + directory.substr(colon) : "";
+}
+
 int Run(const GenerateInputs& inputs, Context* context) {
+  const std::string meant = DatabaseMeant(inputs.files.directory);
+  if (!meant.empty()) {
+    return Mistake(context, "invalid-option",
+                   fmt::format("{} is a folder, and '{}' a database", context->NameOf("output"),
+                               inputs.files.directory),
+                   {.given = inputs.files.directory,
+                    .hint = fmt::format("write {} {}", context->NameOf("to"), meant)});
+  }
   const bool database = !inputs.to.empty() || IsDatabaseFormat(inputs.files.format);
   const bool stream = inputs.to.empty() && inputs.files.directory == "-";
   if (stream && (database || inputs.files.format == "null")) {

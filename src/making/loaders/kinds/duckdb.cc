@@ -105,8 +105,8 @@ class DuckdbFile : public Target {
     if (connection_ != nullptr) {
       const Status ignored = connection_->Rollback();
       connection_.reset();
-      if (is_new_) ::unlink(path_.c_str());
     }
+    if (is_new_) ::unlink(path_.c_str());  // begun also where it could not be opened
     RemoveRows();
   }
 

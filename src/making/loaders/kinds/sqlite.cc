@@ -110,10 +110,11 @@ class SqliteFile : public Target {
 
   void Rollback() override {
     insert_.reset();
-    if (connection_ == nullptr) return;
-    const Status ignored = connection_->Rollback();
-    connection_.reset();
-    if (is_new_) ::unlink(path_.c_str());
+    if (connection_ != nullptr) {
+      const Status ignored = connection_->Rollback();
+      connection_.reset();
+    }
+    if (is_new_) ::unlink(path_.c_str());  // begun also where it could not be opened
   }
 
  private:
