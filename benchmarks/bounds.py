@@ -1,6 +1,6 @@
 """How near an estimate is to the run that follows: rows, bytes of each format, memory, CPU time.
 
-  benchmarks/bounds.py [--log] [--small]
+  benchmarks/bounds.py [--small]
 
 `explain --cost` is what `--max-rows`, `--max-bytes` and `--memory` go by. Every spec of examples/ that stands alone, as it
 is and scaled up, and the TPC-H shape; the bytes found are those of the files on the disk. `--small` leaves out what is scaled.
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from measure import PROGRAM, ROOT, machine, measure, ours, publish
+from measure import PROGRAM, ROOT, machine, measure, ours
 
 FORMATS = {
     "parquet": [],
@@ -126,7 +126,6 @@ def loads() -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--log", action="store_true", help="write logs/bounds.md")
     parser.add_argument("--small", action="store_true")
     arguments = parser.parse_args()
     lines = [
@@ -154,11 +153,7 @@ def main() -> None:
             print(line, file=sys.stderr, flush=True)
             lines.append(line)
     lines += ["", "Loads, by what `--max-bytes 1` says:", "", *loads()]
-    publish(
-        "bounds",
-        [f"Estimates beside what is found, 2 threads; {machine()}", "", *lines],
-        arguments.log,
-    )
+    print(f"2 threads; {machine()}\n", *lines, sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 #include "making/loaders/sample_file.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
+#include "data/dialects/dialect.h"
 #include "foundation/work/temporary_folder.h"
 #include "making/loaders/load.h"
 
@@ -11,15 +14,26 @@ namespace {
 
 using base::Status;
 
-// Its rows refer to rows that are not there.
+// What makes the table; where references are indexed, with the same indexes.
+std::vector<std::string> Statements(const TargetInfo& kind, const TargetTable& table,
+                                    const std::vector<Reference>& references) {
+  std::vector<std::string> statements = CreateStatements({table}, kind.dialect);
+  const dialects::Writing& writing = *dialects::GetDialect(kind.dialect).writing;
+  for (size_t i = 0; i < references.size(); ++i) {
+    statements.push_back(fmt::format("CREATE INDEX sample_{} ON {} {}", i,
+                                     dialects::QuotedPath(table.name, writing),
+                                     dialects::QuotedList(references[i].columns, writing)));
+  }
+  return statements;
+}
+
+// With its references.
 TargetTable TableAlone(const engine::Engine& engine, int node) {
   const std::string& id = engine.plan().nodes[static_cast<size_t>(node)].id;
   std::vector<TargetTable> tables = TablesInLoadOrder(engine);
   const auto found = std::find_if(tables.begin(), tables.end(),
                                   [&](const TargetTable& table) { return table.id == id; });
   DATAGEN_CHECK(found != tables.end());
-  found->references.clear();
-  found->in_circle = false;
   return std::move(*found);
 }
 
@@ -52,10 +66,15 @@ base::Result<int64_t> SampleFileBytes(const engine::Engine& engine, const Target
   if (!scratch.ok()) return scratch.status();
   const std::string path = scratch.value().path() + "/sample." + kind.extensions[0];
   const auto target = kind.open({path, dialect});
-  const std::vector<TargetTable> tables{TableAlone(engine, sample.node)};
+  std::vector<TargetTable> tables{TableAlone(engine, sample.node)};
+  // Its rows refer to rows that are not there.
+  const std::vector<Reference> references = std::move(tables[0].references);
+  tables[0].references.clear();
+  tables[0].in_circle = false;
+  Creation creation{.wanted = true, .statements = {}};
+  if (kind.indexes_references) creation.statements = Statements(kind, tables[0], references);
   Status status = target->Connect();
-  if (!status.ok()) return status;
-  status = target->Begin(tables, {.wanted = true, .statements = {}});
+  if (status.ok()) status = target->Begin(tables, creation);
   if (status.ok()) status = WriteRows(engine, tables[0], sample, stop, target.get());
   if (status.ok()) status = target->Commit();
   if (!status.ok()) {

@@ -91,6 +91,7 @@ struct TargetInfo {
   std::vector<std::string> extensions;  // "sqlite" of file.sqlite
   std::string dialect;                  // of the scripts that it runs
   std::unique_ptr<Target> (*open)(const TargetOptions& options) = nullptr;
+  bool indexes_references = false;  // each has an index of its own in the file
 };
 
 // All kinds, from the files of kinds/ (the list is made by the build).

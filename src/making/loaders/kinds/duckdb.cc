@@ -177,7 +177,8 @@ const TargetInfo& DuckdbTarget() {
       kind.dialect,
       [](const TargetOptions& options) -> std::unique_ptr<Target> {
         return std::make_unique<DuckdbFile>(PathOf(options.location));
-      }};
+      },
+      true};
   return info;
 }
 
