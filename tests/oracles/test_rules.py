@@ -251,6 +251,25 @@ def test_a_row_above_itself_is_found(program):
     assert {example["id"] for example in check["examples"]} == {"3", "4", "5"}
 
 
+def test_a_tree_hangs_on_the_column_that_is_referred_to(program):
+    """A key of its own, not the primary key, whose numbers happen to be others'."""
+    columns = [
+        ("code", "int", {"sequence": {"start": 101}}, {"unique": True}),
+        ("above", "int", {"lookup": {"from": "t.code"}}, {"nullable": True}),
+    ]
+    rules = [{"rule": "hierarchy", "table": "t", "column": "above"}]
+    program.write(spec_of([entity(columns, 300)], rules=rules))
+    program.run("generate", "spec.json", "-o", "made")
+    program.run("validate", "spec.json", "--data", "made")
+    folder = program.folder / "out"
+    folder.mkdir()
+    (folder / "t.csv").write_text("id,code,above\n1,101,\n2,102,103\n3,103,102\n4,104,101\n")
+    program.run("validate", "spec.json", "--data", "out", check=None)
+    report = json.loads((folder / "validation_report.json").read_text())
+    check = next(c for c in report["constraints"] if c["check"] == "hierarchy")
+    assert {example["code"] for example in check["examples"]} == {"102", "103"}
+
+
 def test_mistakes_in_rules_are_named(program):
     nodes = CASES["foreign_key_subset"][0]
     mistakes = {

@@ -22,6 +22,13 @@
 namespace datagen {
 namespace {
 
+// It keeps several bytes for each that a program has.
+#ifdef __SANITIZE_THREAD__
+constexpr bool kUnderThreadSanitizer = true;
+#else
+constexpr bool kUnderThreadSanitizer = false;
+#endif
+
 // Parents with children, texts and a sum over the children.
 std::string SpecOf(int64_t rows) {
   return fmt::format(R"json({{
@@ -144,7 +151,9 @@ TEST_F(JobTest, FiftyRunAtOnceOnTwoThreadsWithinTheBudgetAndGiveWhatEachGivesAlo
   }
   EXPECT_LE(resources.memory_reserved_most(), kBudget);
   EXPECT_GT(resources.memory_reserved_most(), 0);
-  EXPECT_LE(PeakMemoryBytes() - before, kBudget);
+  if (!kUnderThreadSanitizer) {
+    EXPECT_LE(PeakMemoryBytes() - before, kBudget);
+  }
 }
 
 TEST_F(JobTest, AJobBeyondItsBoundsFailsBeforeItsFirstRow) {
@@ -370,6 +379,7 @@ void RunShortOfMemory(const std::function<GenerateRequest(int64_t)>& request) {
 }
 
 TEST_F(JobTest, WithoutMemoryAJobFailsAloneAndTheProcessGoesOn) {
+  if (kUnderThreadSanitizer) GTEST_SKIP() << "its allocator does not fail as the system's does";
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(RunShortOfMemory([&](int64_t rows) {
                 return Request(fmt::format("rows{}", rows), rows, 1, nullptr);

@@ -52,6 +52,7 @@ struct NotAmongUnits {
 };
 struct StrayBlanks {  // at an end of a text; only where all texts are ASCII
   std::string column;
+  int64_t cut_at = 0;  // a text of so many characters was maybe cut behind a blank; 0: none was
 };
 using RowTest = std::variant<std::monostate, Never, NullIn, LostIn, OutsideUnits, OutsideReals,
                              LengthOutside, NotAmongTexts, NotAmongUnits, StrayBlanks>;

@@ -211,7 +211,7 @@ class LostTally : public Tally {
 
 class StrayTally : public Tally {
  public:
-  explicit StrayTally(size_t place) : place_(place) {}
+  StrayTally(size_t place, int64_t cut_at) : place_(place), cut_at_(cut_at) {}
 
   void Add(const Block& block) override {
     const BlockColumn& column = block.columns[place_];
@@ -221,8 +221,9 @@ class StrayTally : public Tally {
     ForEachGiven(column, block.size, [&](size_t row) {
       const std::string_view text = column.texts[row];
       if (text.empty()) return;
+      const bool cut = cut_at_ > 0 && static_cast<int64_t>(text.size()) == cut_at_;
       const bool stray = kBlanks.find(text.front()) != std::string_view::npos ||
-                         kBlanks.find(text.back()) != std::string_view::npos;
+                         (!cut && kBlanks.find(text.back()) != std::string_view::npos);
       count_ += stray ? 1 : 0;
     });
   }
@@ -232,6 +233,7 @@ class StrayTally : public Tally {
 
  private:
   size_t place_;
+  int64_t cut_at_;
   bool ascii_ = true;
   int64_t count_ = 0;
 };
@@ -310,7 +312,8 @@ class Maker {
   }
   Made operator()(const StrayBlanks& test) const {
     const size_t place = Place(test.column);
-    return shapes_[place].kind == Kind::kTexts ? std::make_unique<StrayTally>(place) : nullptr;
+    return shapes_[place].kind == Kind::kTexts ? std::make_unique<StrayTally>(place, test.cut_at)
+                                               : nullptr;
   }
   Made operator()(const NotAmongUnits& test) const {
     return Test(test.column, Kind::kIntegers, &BlockColumn::integers,

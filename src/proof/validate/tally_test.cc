@@ -141,6 +141,11 @@ TEST_P(TallyTest, CountsBrokenRows) {
   ExpectSame(Condition("tiny NOT IN (1, 2, 50)", NotAmongUnits{"tiny", {1, 2, 50}}));
   ExpectSame(
       Condition("trim(plain, ' ' || chr(9) || chr(10) || chr(13)) <> plain", StrayBlanks{"plain"}));
+  ExpectSame(
+      Condition("ltrim(plain, ' ' || chr(9) || chr(10) || chr(13)) <> plain OR "
+                "(length(plain) <> 2 AND "
+                "rtrim(plain, ' ' || chr(9) || chr(10) || chr(13)) <> plain)",
+                StrayBlanks{"plain", 2}));
   EXPECT_FALSE(ByLoop(BrokenCount{OutsideUnits{"real", 1, 2}}));
   EXPECT_FALSE(ByLoop(BrokenCount{LengthOutside{"whole", 1, 2}}));
 }
