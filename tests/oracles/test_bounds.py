@@ -168,6 +168,22 @@ def test_memory_makes_batches_smaller_and_values_stay(program):
     refused(program, "-o", "d", "--memory", needed - 8 * 10**6)
 
 
+def test_the_quick_check_keeps_within_the_memory(program):
+    program.write(shop())
+    arguments = [
+        "generate",
+        "spec.json",
+        "-o",
+        "out",
+        "--overwrite",
+        "--progress",
+        "never",
+        "--memory",
+    ]
+    assert "quick check: left out" in program.run(*arguments, "150MB").stdout
+    assert "claims hold" in program.run(*arguments, "400MB").stdout
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5GB", ""])
 def test_a_limit_that_is_none(program, value):
     program.write(shop())
