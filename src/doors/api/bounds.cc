@@ -111,7 +111,8 @@ double ShareOfSlice(const plan::Node& node, int64_t part_rows, const runs::Optio
   const double rows = std::max(1.0, RunRows(node));
   const auto parts = static_cast<int64_t>(std::ceil(rows / static_cast<double>(part_rows)));
   const auto first_row = [&](int64_t slice) {
-    return std::min(rows, static_cast<double>(parts * slice / run.slices * part_rows));
+    const int64_t first_part = parts * slice / run.slices;
+    return std::min(rows, static_cast<double>(first_part * part_rows));
   };
   return (first_row(run.slice) - first_row(run.slice - 1)) / rows;
 }
