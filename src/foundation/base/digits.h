@@ -42,7 +42,11 @@ inline char* Store(uint64_t word, int count, char* out) {
 }  // namespace digits
 
 inline char* WriteDigits(uint64_t value, char* out) {
-  using namespace digits;
+  using digits::kEight;
+  using digits::kWordDigits;
+  using digits::kZeros;
+  using digits::Store;
+  using digits::Word;
   if (value >= kEight) {
     out = WriteDigits(value / kEight, out);
     return Store(Word(static_cast<uint32_t>(value % kEight)) | kZeros, kWordDigits, out);
@@ -55,8 +59,8 @@ inline char* WriteDigits(uint64_t value, char* out) {
 
 // Exactly `count` digits. Requires: 1 <= count <= 8, value < 10^count.
 inline char* WritePadded(uint32_t value, int count, char* out) {
-  using namespace digits;
-  return Store((Word(value) | kZeros) >> (8 * (kWordDigits - count)), count, out);
+  const uint64_t word = digits::Word(value) | digits::kZeros;
+  return digits::Store(word >> (8 * (digits::kWordDigits - count)), count, out);
 }
 
 inline char* WriteInteger(int64_t value, char* out) {
