@@ -16,6 +16,10 @@ def uniform(low, high):
     return {"distribution": {"type": "uniform", "params": {"min": low, "max": high}}}
 
 
+def expression(code):
+    return {"expression": {"code": code}}
+
+
 def children(parent, columns, count=5, name="child"):
     key = [
         ("parent_id", "int", {"lookup": {"from": f"{parent}.id"}}),
@@ -448,3 +452,26 @@ def test_a_law_between_limits_keeps_its_shape(program, name):
         at_most = (law.cdf(x + rounding) - below) / share
         found = sum(v <= x for v in values) / len(values)
         assert abs(found - at_most) < 0.02, (x, found, at_most)
+
+
+def test_what_a_written_cast_makes_fit_is_counted_where_it_is_taken(program):
+    """The nearest is asked for, and said all the same; of a branch only what is taken."""
+    columns = [
+        ("x", "int", {"sequence": {"start": 0}}),
+        ("bare", "int", expression("cast(x as int8)")),
+        ("half", "int", expression("cast(x / 2 as int8)")),
+        ("word", "int", expression("cast(1000 as int8)")),
+        ("guarded", "int", expression("if(x > 127, -1, cast(x as int8))")),
+        ("partly", "int", expression("if(x < 500, 0, if(x < 600, cast(x as int8), 1))")),
+        ("ratio", "int", expression("if(x >= 900, cast(x / 2 as int8), cast(x / 9 as int8))")),
+    ]
+    path = program.write(spec_of([entity(columns, 1000)]))
+    program.run("generate", path, "-o", "out")
+    made = json.loads((program.folder / "out/.metadata.json").read_text())["tables"]["t"]
+    assert made["saturated"] == {
+        "bare": 872,
+        "half": 745,  # from 255 on: 127.5 is 128, half to even
+        "word": 1000,
+        "partly": 100,
+        "ratio": 100,
+    }

@@ -14,7 +14,7 @@ namespace datagen::api {
 std::string WordHelp(std::string_view word);
 std::vector<std::string> HelpWords();
 
-// The column that shows a method of faker, as JSON; "" when there is none of that name.
-std::string WordExample(std::string_view method);
+// What shows a method of faker or a law, as JSON; "" when there is none of that name.
+std::string WordExample(std::string_view name);
 
 }  // namespace datagen::api

@@ -30,8 +30,8 @@ struct Interval {
 };
 
 // What becomes of a number that its new type can't hold: the nearest that it can, of which the
-// cells are told (what a column computes then ends the run), or without a word: who writes a cast
-// asks for it.
+// cells are told as of a mistake (what a column computes then ends the run), or as of what was
+// asked for by a written cast: it is counted where the value is taken.
 enum class Misfits { kTold, kNearest };
 
 class Expression;

@@ -228,8 +228,8 @@ class If : public Expression {
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
     // A null condition is not true: its value is zero.
     const VectorPtr condition = Spread(condition_->Evaluate(cells), cells.size());
-    const VectorPtr yes = yes_->Evaluate(cells);
-    const VectorPtr no = no_->Evaluate(cells);
+    const VectorPtr yes = EvaluateBranch(*yes_, cells, condition->bools, true);
+    const VectorPtr no = EvaluateBranch(*no_, cells, condition->bools, false);
     auto result = Vector::Make(yes->physical, cells.size());
     if (yes->has_nulls() || no->has_nulls()) {
       result->EnsureValid();
@@ -266,6 +266,29 @@ class If : public Expression {
   }
 
  private:
+  // All cells of a branch. What a written cast made fit is counted where the branch is taken: that
+  // is looked at only when there is any.
+  static VectorPtr EvaluateBranch(const Expression& branch, const Cells& cells,
+                                  const base::Buffer<uint8_t>& condition, bool when) {
+    if (cells.nearest == nullptr) return branch.Evaluate(cells);
+    int64_t nearest = 0;
+    Cells own = cells;
+    own.nearest = &nearest;
+    VectorPtr values = branch.Evaluate(own);
+    if (nearest == 0) return values;
+    base::Buffer<uint8_t> taken(static_cast<size_t>(cells.size()));
+    for (size_t i = 0; i < taken.size(); ++i) {
+      const bool reached = cells.taken == nullptr || cells.taken[i] != 0;
+      taken[i] = reached && (condition[i] != 0) == when ? 1 : 0;
+    }
+    nearest = 0;
+    own.taken = taken.data();
+    own.saturated = nullptr;  // is counted
+    values = branch.Evaluate(own);
+    *cells.nearest += nearest;
+    return values;
+  }
+
   // A constant null adds no value.
   static std::optional<Interval> OfEither(const Expression& yes, const Expression& no) {
     if (yes.is_constant() && yes.nullable()) return no.interval();

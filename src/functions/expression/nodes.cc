@@ -96,14 +96,30 @@ class Conversion : public Expression {
     if (to.kind == TypeKind::kFloat && to.bits == 64) ratio_ = RatioOf(operand_);
   }
   [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
+    VectorPtr values = operand_->Evaluate(cells);
+    int64_t* counted = misfits_ == Misfits::kTold ? cells.saturated : cells.nearest;
+    if (cells.taken != nullptr && misfits_ == Misfits::kNearest && counted != nullptr) {
+      *counted += MisfitsTaken(*values, cells);
+      counted = nullptr;
+    }
     int64_t unseen = 0;
-    const bool told = misfits_ == Misfits::kTold && cells.saturated != nullptr;
-    return kernel::Cast(operand_->Evaluate(cells), operand_->type(), type(),
-                        told ? cells.saturated : &unseen);
+    return kernel::Cast(std::move(values), operand_->type(), type(),
+                        counted != nullptr ? counted : &unseen);
   }
   [[nodiscard]] const Ratio* ratio() const override { return ratio_ ? &*ratio_ : nullptr; }
 
  private:
+  [[nodiscard]] int64_t MisfitsTaken(const Vector& values, const Cells& cells) const {
+    std::vector<int64_t> positions;
+    for (int64_t i = 0; i < cells.size(); ++i) {
+      if (cells.taken[i] != 0) positions.push_back(values.length == cells.size() ? i : 0);
+    }
+    int64_t misfits = 0;
+    const auto count = static_cast<int64_t>(positions.size());
+    kernel::Cast(kernel::Take(values, positions.data(), count), operand_->type(), type(), &misfits);
+    return misfits;
+  }
+
   ExpressionPtr operand_;
   Misfits misfits_;
   std::optional<Ratio> ratio_;
@@ -236,7 +252,7 @@ ExpressionPtr MakeConversion(ExpressionPtr operand, const ValueType& to, Misfits
   if (operand->is_constant()) {
     int64_t saturated = 0;
     VectorPtr value = kernel::Cast(operand->Evaluate({}), operand->type(), to, &saturated);
-    if (saturated == 0 || misfits == Misfits::kNearest) return MakeConstant(std::move(value), to);
+    if (saturated == 0) return MakeConstant(std::move(value), to);
     operand = MakeSpread(std::move(operand));  // counted in every row
   }
   if (NeedsNoChange(*operand, to)) return std::make_shared<Retyped>(std::move(operand), to);

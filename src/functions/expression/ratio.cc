@@ -56,7 +56,8 @@ class RoundedRatio : public Expression {
     auto result = Vector::Make(type().physical(), cells.size());
     MergeNulls(*above, result.get());
     MergeNulls(*below, result.get());
-    int64_t saturated = 0;
+    const bool told = misfits_ == Misfits::kTold;
+    int64_t misfits = 0;
     for (int64_t i = 0; i < cells.size(); ++i) {
       const auto k = static_cast<size_t>(i);
       const Int128 divisor = below->wide[k] * divisor_;
@@ -67,7 +68,7 @@ class RoundedRatio : public Expression {
       const Int128 dividend = above->wide[k] * factor_;
       Int128 value = divisor < 0 ? Divide(-dividend, -divisor) : Divide(dividend, divisor);
       if (value < low_ || value > high_) {
-        ++saturated;
+        misfits += told || cells.taken == nullptr || cells.taken[k] != 0 ? 1 : 0;
         value = value < low_ ? low_ : high_;
       }
       if (result->physical == Physical::kInt64) {
@@ -76,7 +77,8 @@ class RoundedRatio : public Expression {
         result->wide[k] = value;
       }
     }
-    if (cells.saturated != nullptr && misfits_ == Misfits::kTold) *cells.saturated += saturated;
+    int64_t* counted = told ? cells.saturated : cells.nearest;
+    if (counted != nullptr) *counted += misfits;
     return result;
   }
 

@@ -30,6 +30,7 @@ class Subset {
     }
     subset_.rows = RowIds::List(rows_.data(), count);
     subset_.saturated = cells.saturated;
+    subset_.nearest = cells.nearest;
     subset_.placeless = cells.placeless;
     subset_.inputs = inputs_.data();
     subset_.parent_rows = cells.parent_rows == nullptr ? nullptr : parents_.data();

@@ -32,6 +32,10 @@ struct Cells {
   const ChildReader* children = nullptr;
   // Raised by the number of values that a cast inside a generator made fit. Null for relations.
   int64_t* saturated = nullptr;
+  // Raised by the number of values that a cast which a spec asks for made fit.
+  int64_t* nearest = nullptr;
+  // Of a branch that some cells do not take: which of them do, 0 or 1 each. Null: all.
+  const uint8_t* taken = nullptr;
   // Raised by the number of rows whose place was asked of a value that names none.
   int64_t* placeless = nullptr;
 

@@ -19,11 +19,11 @@ using base::Json;
 using base::JsonMember;
 using kernel::CheckArguments;
 
-// Reads one column.
 std::string HintOr(std::string hint, std::string otherwise) {
   return hint.empty() ? std::move(otherwise) : std::move(hint);
 }
 
+// Reads one column.
 class ColumnReader {
  public:
   ColumnReader(const Json& json, const Document& document, Diagnostics* diagnostics)

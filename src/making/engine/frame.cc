@@ -90,7 +90,7 @@ VectorPtr Frame::Compute(const plan::Column& column, int index) {
   const bool is_array = column.type.kind == kernel::TypeKind::kArray;
   VectorPtr values = is_array ? MakeArrays(column, &counts) : MakeValues(column, &counts);
   if (counts_ && state_->saturated != nullptr) {
-    (*state_->saturated)[At(index)] += counts.saturated;
+    (*state_->saturated)[At(index)] += counts.saturated + counts.nearest;
     (*state_->placeless)[At(index)] += counts.placeless;
   }
   if (counts_ && counts.saturated > 0 && column.computed) Refuse(column);
@@ -110,6 +110,7 @@ VectorPtr Frame::MakeValues(const plan::Column& column, Counts* counts) {
   std::vector<VectorPtr> inputs;
   Cells cells = MakeCells(column.inputs, &inputs);
   cells.saturated = &counts->saturated;
+  cells.nearest = &counts->nearest;
   cells.placeless = &counts->placeless;
   children_ = &column.inputs.children;
   base::Buffer<double> uniforms;
@@ -156,6 +157,7 @@ VectorPtr Frame::Elements(const plan::Column& column, Counts* counts) {
   cells.rows = RowIds::List(element_rows.data(), static_cast<int64_t>(element_rows.size()));
   cells.inputs = inputs.data();
   cells.saturated = &counts->saturated;
+  cells.nearest = &counts->nearest;
   cells.placeless = &counts->placeless;
   VectorPtr values = column.generator->Fill(cells);
   if (column.clamp) {

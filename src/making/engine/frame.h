@@ -62,6 +62,7 @@ class Frame : public kernel::ChildReader {
   // What is counted of a column's values (kernel/cells.h).
   struct Counts {
     int64_t saturated = 0;
+    int64_t nearest = 0;
     int64_t placeless = 0;
   };
   // The values of a column as they are written.

@@ -39,9 +39,8 @@ const std::vector<Function>& CastFunctions() {
   static const auto* functions = new std::vector<Function>{
       {"cast",
        "cast(x as type)",
-       "x in another type: numbers rounded half to even, the nearest that the type holds; of a "
-       "text "
-       "the value that it spells, else null",
+       "x in another type: numbers rounded half to even, the nearest that the type holds "
+       "(counted); of a text the value that it spells, else null",
        {Want::kAny, Want::kPlainText},
        0,
        false,
