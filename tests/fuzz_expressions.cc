@@ -142,10 +142,13 @@ VectorPtr CheckValues(const Code& code, const ExpressionPtr& compiled, const Exp
   return whole;
 }
 
-// The code when it reads; else nothing, after it was seen that the reason is told.
-std::optional<Code> Read(const std::string& text, Diagnostics* diagnostics) {
-  auto code = datagen::expression::ReadCode(datagen::base::Json::String(text), diagnostics);
-  if (code.has_value() == diagnostics->has_errors()) Broken("refused without a reason", text);
+// The code when it reads; else nothing, after it was seen that the reason is told. Lifetime: the
+// code points to its place.
+std::optional<Code> Read(const datagen::base::Json& place, Diagnostics* diagnostics) {
+  auto code = datagen::expression::ReadCode(place, diagnostics);
+  if (code.has_value() == diagnostics->has_errors()) {
+    Broken("refused without a reason", place.text());
+  }
   return code;
 }
 
@@ -153,7 +156,8 @@ std::optional<Code> Read(const std::string& text, Diagnostics* diagnostics) {
 void CheckPrinted(const Code& code, const VectorPtr& values, int64_t first) {
   Diagnostics diagnostics;
   const std::string printed = datagen::fuzz::PrintTree(*code.tree);
-  const auto again = Read(printed, &diagnostics);
+  const auto place = datagen::base::Json::String(printed);
+  const auto again = Read(place, &diagnostics);
   if (!again || !SameTree(*code.tree, *again->tree)) {
     Broken("not what it prints: " + printed, code.text);
   }
@@ -173,7 +177,8 @@ void CheckPrinted(const Code& code, const VectorPtr& values, int64_t first) {
 std::string Try(const std::string& text, Draws* draws) {
   datagen::fuzz::SetInput(text);
   Diagnostics diagnostics;
-  const auto code = Read(text, &diagnostics);
+  const auto place = datagen::base::Json::String(text);
+  const auto code = Read(place, &diagnostics);
   if (!code) {
     (void)datagen::RenderText(diagnostics.List("code"));
     return "refused: form";

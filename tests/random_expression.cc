@@ -175,7 +175,8 @@ void RandomExpressions::TryForm(const expression::Function& function, size_t cou
   }
   Draws draws(0);
   base::Diagnostics diagnostics;
-  const auto code = expression::ReadCode(base::Json::String(Call(form, 0, &draws)), &diagnostics);
+  const base::Json place = base::Json::String(Call(form, 0, &draws));
+  const auto code = expression::ReadCode(place, &diagnostics);
   ExpressionWorld world;
   const auto compiled = code ? world.Compile(*code, &diagnostics) : nullptr;
   if (compiled == nullptr) return;
