@@ -3,6 +3,7 @@ made."""
 
 import json
 
+import jsonschema
 import pytest
 from conftest import entity, spec_of
 
@@ -48,6 +49,35 @@ def test_versions_of_values_that_stay(program, id):
     program.write(SAME[id](f"{id}@{newest + 1}"))
     done = program.run("generate", "spec.json", "-o", "no", check=2)
     assert f"the newest version here is '{id}@{newest}'" in done.stderr
+
+
+@pytest.mark.parametrize("id", SAME)
+def test_versions_in_the_json_schema(program, id):
+    schema = jsonschema.Draft202012Validator(json.loads(program.run("schema").stdout))
+    newest = 1 if id == "choice" else 2
+    for name in (id, *(f"{id}@{version}" for version in range(1, newest + 1))):
+        spec = json.loads(json.dumps(SAME[id](name)))
+        schema.validate(spec)
+        spec["nodes"][0]["columns"][-1]["generator"][name]["no_such_key"] = 1
+        assert not schema.is_valid(spec)
+    for name in (f"{id}@{newest + 1}", f"{id}@0", f"{id}@x", f"{id}@"):
+        assert not schema.is_valid(SAME[id](name))
+    twice = json.loads(json.dumps(SAME[id](id)))
+    twice["nodes"][0]["columns"][-1]["generator"][f"{id}@1"] = {}
+    assert not schema.is_valid(twice)
+
+
+def test_versions_of_other_functions_in_the_json_schema(program):
+    schema = jsonschema.Draft202012Validator(json.loads(program.run("schema").stdout))
+    spec = json.loads((program.root / "examples/specs/shop.json").read_text())
+    fanout = spec["nodes"][1]["fanout"]
+    amount = spec["nodes"][1]["columns"][-1]
+    for version in ("", "@1", "@9"):
+        fanout["distribution"] = f"poisson{version}"
+        amount["modifiers"] = [{"transform": f"clamp{version}", "args": {"min": 1}}]
+        program.write(spec)
+        code = program.run("explain", "spec.json", check=None).returncode
+        assert schema.is_valid(spec) == (code == 0) == (version != "@9")
 
 
 @pytest.mark.parametrize("id", CHANGED)

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "foundation/base/json.h"
 #include "language/registry/registry.h"
 #include "language/spec/objects.h"
@@ -31,20 +33,38 @@ Json Constant(const std::string& value) {
   return schema;
 }
 
-// {"id": {arguments}}: exactly one generator.
+// What a document may call a function: its name, alone or with a version.
+Json NamesSchema(const kernel::FunctionInfo& info) {
+  Json names = Json::Array();
+  names.Push(Json::String(info.id));
+  for (int version = 1; version <= info.version(); ++version) {
+    names.Push(Json::String(info.id + "@" + std::to_string(version)));
+  }
+  Json schema = Json::Object();
+  schema.Set("enum", std::move(names));
+  return schema;
+}
+
+// {"id": {arguments}}: exactly one generator. With a version it takes the same arguments.
 Json GeneratorSchema() {
   Json choices = Json::Array();
   for (const kernel::GeneratorInfo* info : registry::Generators()) {
     Json arguments = ObjectSchema(info->parameters);
     arguments.Set("description", Json::String(info->summary));
+    Json same = Json::Object();
+    same.Set("$ref",
+             Json::String("#/$defs/generator/oneOf/" + std::to_string(choices.items().size()) +
+                          "/properties/" + info->id));
     Json properties = Json::Object();
-    properties.Set(info->id, std::move(arguments));
-    Json required = Json::Array();
-    required.Push(Json::String(info->id));
+    const Json names = NamesSchema(*info);
+    for (const Json& name : names.Find("enum")->items()) {
+      properties.Set(name.text(), name.text() == info->id ? arguments : same);
+    }
     Json choice = Json::Object();
     choice.Set("type", Json::String("object"));
     choice.Set("properties", std::move(properties));
-    choice.Set("required", std::move(required));
+    choice.Set("minProperties", Json::Number(int64_t{1}));
+    choice.Set("maxProperties", Json::Number(int64_t{1}));
     choice.Set("additionalProperties", Json::Bool(false));
     choices.Push(std::move(choice));
   }
@@ -58,7 +78,7 @@ Json ModifierSchema() {
   for (const kernel::ModifierInfo* info : registry::Modifiers()) {
     Json choice = ObjectSchema(ModifierShape());
     Json properties = Json::Object();
-    properties.Set("transform", Constant(info->id));
+    properties.Set("transform", NamesSchema(*info));
     properties.Set("args", ObjectSchema(info->parameters));
     choice.Set("properties", std::move(properties));
     choice.Set("description", Json::String(info->summary));
@@ -79,7 +99,7 @@ Json FanoutSchema() {
     }
     Json choice = ObjectSchema(parameters);
     Json properties = *choice.Find("properties");
-    properties.Set("distribution", Constant(info->id));
+    properties.Set("distribution", NamesSchema(*info));
     choice.Set("properties", std::move(properties));
     choice.Set("description", Json::String(info->summary));
     choices.Push(std::move(choice));
