@@ -68,7 +68,8 @@ struct Control {
   const std::atomic<bool>* cancel = nullptr;
   // Ends it after so many seconds; 0: never.
   double seconds_max = 0;
-  // nullptr: the process's own, with as many threads as the machine has and no limit of memory.
+  // nullptr: the process's own, with as many threads as the machine has and the memory that its
+  // container leaves; no limit where there is none.
   Resources* resources = nullptr;
 };
 

@@ -147,6 +147,7 @@ struct GenerateSummary {
   std::vector<TableSummary> tables;
   std::vector<ColumnCost> profile;  // the dearest first; empty unless asked for
   bool whole = true;                // false while other slices are missing
+  bool nothing_left = false;        // for this slice: others have made the whole
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
   int64_t defects = 0;  // values broken on purpose, as _defects.parquet lists them

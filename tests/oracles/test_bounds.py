@@ -168,6 +168,52 @@ def test_memory_makes_batches_smaller_and_values_stay(program):
     refused(program, "-o", "d", "--memory", needed - 8 * 10**6)
 
 
+def test_what_is_explained_is_what_limits_go_by(program):
+    # Few rows of long texts: no smaller batch and no other thread makes it less.
+    texts = [(f"text{i}", "string", {"text": {"words": [4000, 8000]}}) for i in range(12)]
+    program.write(spec_of([entity(texts, 50)]))
+    text = program.run("explain", "spec.json", "--cost", "--threads", 1).stdout
+    about, most = re.search(
+        r"([\d.]+) MB of memory; were all values as long as they may be, ([\d.]+) MB", text
+    ).groups()
+    assert float(about) < float(most)
+    said = refused(program, "-o", "out", "--threads", 1, "--memory", "30MB")
+    needed = int(re.search(r"needs about (\d+) MB", said).group(1))
+    assert abs(needed - float(most)) <= 3
+    refused(program, "-o", "out", "--threads", 1, "--memory", f"{needed - 4}MB")
+    written(program, "out", "--threads", 1, "--memory", f"{needed + 4}MB")
+
+
+def samples_made(program, *arguments):
+    """How many files of samples the program opens."""
+    command = [
+        "strace",
+        "-f",
+        "-e",
+        "trace=openat",
+        "-o",
+        "trace",
+        PROGRAM,
+        "generate",
+        "spec.json",
+    ]
+    subprocess.run(
+        [*map(str, [*command, "--no-validate", "--progress", "never", *arguments])],
+        cwd=program.folder, check=True, capture_output=True,
+    )  # fmt: skip
+    return (program.folder / "trace").read_text().count("/sample")
+
+
+def test_samples_are_made_once(program):
+    """When the plan is accepted; not again when the run begins."""
+    program.write(shop())
+    limit = ["--max-bytes", "1TB"]
+    each = samples_made(program, "-o", "a", *limit)
+    assert 0 < each <= 2 * 2  # a table's first batch, then its sample
+    sizes = samples_made(program, "-o", "b", "--file-bytes", "1MB")
+    assert samples_made(program, "-o", "c", "--file-bytes", "1MB", *limit) == sizes + each
+
+
 def test_the_quick_check_keeps_within_the_memory(program):
     program.write(shop())
     arguments = [

@@ -299,6 +299,25 @@ def test_one_table_to_standard_output(program):
     assert not (program.folder / "-").exists() and not (program.folder / "output").exists()
 
 
+@pytest.mark.parametrize("format", ["csv", "jsonl", "arrow", "parquet"])
+def test_threads_change_nothing_of_a_stream(program, format):
+    program.write(every_type(), "spec.json")
+    raw = [PROGRAM, "generate", "spec.json", "-o", "-", "--rows", "t=5000", "--format", format]
+    raw += ["--row-group-rows", "1000"] if format in ("parquet", "arrow") else []
+    said = {
+        (done.stdout, done.stderr)
+        # A batch is a record of Arrow's stream.
+        for threads, batch in ((1, 100), (2, 100), (8, 100), (3, 100 if format == "arrow" else 777))
+        for done in [
+            subprocess.run(
+                [*raw, "--threads", str(threads), "--batch-rows", str(batch)],
+                cwd=program.folder, capture_output=True, check=True,
+            )
+        ]
+    }  # fmt: skip
+    assert len({stdout for stdout, _ in said}) == 1 and len(said) == 1
+
+
 def test_a_reader_that_goes_away_ends_it(program):
     program.write(every_type())
     command = [PROGRAM, "generate", "spec.json", "--rows", "t=3000000", "-o", "-"]
@@ -367,6 +386,44 @@ def test_a_part_with_other_bytes_is_made_again(program):
     done = program.run("generate", spec, *arguments, "-o", "out")
     assert "2 finished parts of an earlier run kept" in done.stdout
     assert part.read_bytes() == bytes_before
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_validate_says_which_files_are_not_as_written(program, format):
+    """Though all that the spec claims holds of their rows. Digests by xxhash's own package."""
+    spec = program.write(every_type())
+    program.generate(spec, "--format", format, "--part-rows", 150)
+
+    def found():
+        done = program.run("validate", spec, "--data", "out", "--report", "report.json")
+        report = json.loads((program.folder / "report.json").read_text())
+        checks = [one for one in report["constraints"] if one["check"] == "digests"]
+        assert ("failed digests: " in done.stdout) == any(
+            one["verdict"] == "failed" for one in checks
+        )
+        return checks
+
+    (clean,) = found()
+    assert clean["verdict"] == "passed" and clean["rows"] >= 3 and clean["violations"] == 0
+    parts = sorted((program.folder / "out/t").iterdir())
+    was = xxhash.xxh3_128_hexdigest(parts[1].read_bytes())
+    if format == "csv":
+        parts[1].write_bytes(parts[1].read_bytes().replace(b"\n", b"\r\n"))
+    else:
+        pq.write_table(pq.read_table(parts[1]), parts[1], compression="gzip")
+    parts[2].rename(parts[2].with_stem("part-00070"))
+    (damaged,) = found()
+    assert damaged["verdict"] == "failed" and not damaged["hard"] and damaged["violations"] == 3
+    assert damaged["examples"] == [
+        {"file": "out/t/" + parts[1].name, "problem": "has other bytes", "expected": was,
+         "given": xxhash.xxh3_128_hexdigest(parts[1].read_bytes())},
+        {"file": f"out/t/part-00070.{format}", "problem": "was not written", "given": None, "expected": None},
+        {"file": f"out/t/{parts[2].name}", "problem": "is missing", "given": None,
+         "expected": xxhash.xxh3_128_hexdigest(parts[2].with_stem("part-00070").read_bytes())},
+    ]  # fmt: skip
+    program.run("validate", spec, "--data", "out", "--strict", check=1)
+    (program.folder / "out/.files.xxh128").unlink()  # as of a folder from elsewhere
+    assert found() == []
 
 
 def test_overwriting_removes_only_what_a_run_wrote(program):

@@ -73,6 +73,53 @@ def test_an_interrupted_run_of_another_spec_is_refused(program):
     program.run("generate", SAMPLE, *arguments, "-o", "out")  # completes the slice
 
 
+@pytest.mark.parametrize("order", [[4, 1, 2, 3], [1, 4, 3, 2], [1, 2, 3, 4]])
+def test_more_slices_than_parts(program, order):
+    """The slice that has the last part completes the set: nothing is left for those after it."""
+    arguments = ["generate", SAMPLE, "--rows", "user=2000", "-o", "out"]
+    program.run("generate", SAMPLE, "--rows", "user=2000", "-o", "whole")
+    for number in order:
+        done = program.run(*arguments, "--parts", f"{number}/4")
+        after = order.index(4) < order.index(number)
+        left = f"nothing is left for slice {number} of 4: out is complete"
+        assert (left in done.stdout) == after
+    tables = [
+        json.loads((program.folder / out / ".metadata.json").read_text())["tables"]
+        for out in ("whole", "out")
+    ]
+    assert tables[0] == tables[1]
+    files = {path: path.stat().st_mtime_ns for path in (program.folder / "out").rglob("*")}
+    assert all(f"{name} " in done.stdout for name in tables[0])
+    program.run(*arguments, "--parts", "4/4")
+    program.run(*arguments, "--parts", "1/4", "--overwrite")  # which has no part
+    assert files == {path: path.stat().st_mtime_ns for path in (program.folder / "out").rglob("*")}
+    program.run(*arguments, "--parts", "4/4", "--overwrite")
+    now = {path: path.stat().st_mtime_ns for path in (program.folder / "out").rglob("*")}
+    assert now.keys() == files.keys() and now != files
+    for other in (["--seed", "7"], ["--rows", "user=2001"], ["--format", "csv"], ["--no-hash"]):
+        done = program.run(*arguments, "--parts", "1/4", *other, check=2)
+        assert "error[output-exists]: 'out' already holds a complete data set" in done.stderr
+
+
+def test_slices_that_end_together(program):
+    """Each of them may be the one that completes the set; none finds half of what another did."""
+    arguments = ["generate", SAMPLE, "--rows", "user=400", "--part-rows", "50", "--no-validate"]
+    for round_number in range(8):
+        out = f"out{round_number}"
+        slices = [
+            subprocess.Popen(
+                [PROGRAM, *map(str, arguments), "-o", out, "--parts", f"{number}/4"],
+                cwd=program.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            )
+            for number in range(1, 5)
+        ]  # fmt: skip
+        ends = [one.communicate(timeout=60) for one in slices]
+        assert [one.returncode for one in slices] == [0] * 4, ends
+        tables = json.loads((program.folder / out / ".metadata.json").read_text())["tables"]
+        assert all(table["content_hash"] for table in tables.values())
+        assert not (program.folder / out / ".datagen").exists()
+
+
 def test_an_interrupt_ends_cleanly(program):
     # A shell starts what runs in its background with SIGINT ignored, which is inherited.
     started = subprocess.Popen(

@@ -11,6 +11,7 @@
 #include "data/query/failure.h"
 #include "data/query/result_stream.h"
 #include "data/query/sql_text.h"
+#include "foundation/work/container_memory.h"
 #include "foundation/work/process_limits.h"
 #include "foundation/work/temporary_folder.h"
 
@@ -85,6 +86,12 @@ base::Result<DatabaseOptions> WithinLimits(const DatabaseOptions& wanted) {
         fmt::format("DuckDB needs {} open files, the limit leaves {}: Too many open files",
                     kFixedFiles + kThreadFiles, files),
         {.hint = "raise the limit (ulimit -n)"});
+  }
+  // Of what a container leaves, the share that DuckDB takes of a machine by itself.
+  constexpr double kShare = 0.8;
+  if (const int64_t contained = work::ContainerMemoryLeft(); contained > 0) {
+    options.memory_bytes = std::min(options.memory_bytes,
+                                    static_cast<int64_t>(kShare * static_cast<double>(contained)));
   }
   const auto left = work::AddressSpaceLeft();
   if (!left) return options;

@@ -1,6 +1,10 @@
-#include "making/runs/file_list.h"
+#include "data/sources/file_list.h"
 
-namespace datagen::runs {
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+namespace datagen::sources {
 namespace {
 
 constexpr size_t kDigits = 32;
@@ -44,4 +48,17 @@ std::optional<ListedFile> ReadListedFile(std::string_view line) {
   return file;
 }
 
-}  // namespace datagen::runs
+std::optional<std::vector<ListedFile>> ReadFileList(const std::string& directory) {
+  std::ifstream list(std::filesystem::path(directory) / kFileListName, std::ios::binary);
+  if (!list) return std::nullopt;
+  std::vector<ListedFile> files;
+  std::string line;
+  while (std::getline(list, line)) {
+    auto file = ReadListedFile(line);
+    if (!file) return std::nullopt;
+    files.push_back(std::move(*file));
+  }
+  return files;
+}
+
+}  // namespace datagen::sources

@@ -7,8 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-namespace datagen::runs {
+namespace datagen::sources {
 
 constexpr const char* kFileListName = ".files.xxh128";
 
@@ -23,4 +24,7 @@ std::string ListedFileText(const ListedFile& file);
 // nullopt, when it is no such line. `line`: without its end.
 std::optional<ListedFile> ReadListedFile(std::string_view line);
 
-}  // namespace datagen::runs
+// All lines of a folder's list; nullopt, when there is none that can be read to its end.
+std::optional<std::vector<ListedFile>> ReadFileList(const std::string& directory);
+
+}  // namespace datagen::sources

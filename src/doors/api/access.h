@@ -7,6 +7,7 @@
 #include "datagen/datagen.h"
 #include "datagen/validate.h"
 #include "doors/api/job_queue.h"
+#include "doors/api/known_estimates.h"
 #include "foundation/work/job_context.h"
 #include "making/engine/engine.h"
 #include "proof/validate/report.h"
@@ -16,8 +17,11 @@ namespace datagen::api {
 struct PlanAccess {
   static const std::shared_ptr<const engine::Engine>& EngineOf(const Plan& plan);
   static std::string_view SpecTextOf(const Plan& plan);
+  static KnownEstimates& EstimatesOf(const Plan& plan);
+  // `accepted`: the same plan before its rows were counted; may be nullptr.
   static std::unique_ptr<Plan> Make(std::string_view spec_text,
-                                    std::shared_ptr<const engine::Engine> engine);
+                                    std::shared_ptr<const engine::Engine> engine,
+                                    const Plan* accepted);
 };
 
 // Whether they are rows of a table of the plan. Errors: invalid.

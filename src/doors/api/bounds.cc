@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "doors/api/access.h"
 #include "foundation/base/plural.h"
+#include "foundation/work/container_memory.h"
+#include "foundation/work/process_use.h"
 #include "making/runs/part_memory.h"
-#include "making/runs/resources.h"
 
 namespace datagen::api {
 namespace {
@@ -139,13 +141,28 @@ Status CheckDemand(const engine::Engine& engine, const Bounds& bounds, const Dem
   return too_many || too_large ? Refusal(engine, bounds, demand, cost.value()) : Status::Ok();
 }
 
-Status BoundRun(const engine::Engine& engine, const GenerateOptions& options, int table,
-                runs::Options* run) {
-  const Bounds& bounds = options.bounds;
+Status BoundMemory(const Bounds& bounds, const std::function<int64_t()>& needed,
+                   runs::MemoryLevers levers) {
   if (bounds.memory_max > 0) {
-    const Status fitted =
-        runs::FitMemory(engine, bounds.memory_max, runs::ResidentMemoryBytes(), table, run);
-    if (!fitted.ok()) return fitted;
+    return runs::FitMemory(bounds.memory_max, work::ResidentMemoryBytes(), needed, levers);
+  }
+  const int64_t left = work::ContainerMemoryLeft();
+  if (left == 0) return Status::Ok();
+  // Nobody has asked for other files because of the machine. What is too much even so, the
+  // process's budget refuses when it is made: estimates are of the longest values.
+  levers.row_group_rows = nullptr;
+  (void)runs::FitMemory(left, 0, needed, levers);
+  return Status::Ok();
+}
+
+Status BoundRun(const Plan& plan, const GenerateOptions& options, int table, runs::Options* run) {
+  const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+  const Bounds& bounds = options.bounds;
+  // What limits row groups by bytes looks at them after each batch: only who asks gets other files.
+  if (bounds.memory_max > 0 || run->row_group_bytes == 0) {
+    const Status fits = BoundMemory(bounds, [&] { return runs::RunMemory(engine, *run, table); },
+                                    {&run->batch_rows, &run->job.threads, &run->row_group_rows});
+    if (!fits.ok()) return fits;
   }
   if (bounds.rows_max == 0 && bounds.bytes_max == 0) return Status::Ok();
   GenerateOptions fitted = options;
@@ -165,11 +182,13 @@ Status BoundRun(const engine::Engine& engine, const GenerateOptions& options, in
     demand.tables.push_back(index);
     demand.shares.push_back(table >= 0 ? 1 : ShareOfSlice(nodes[node], part_rows, *run));
   }
-  demand.estimate = [&engine, &form, run, table](int node) {
+  KnownEstimates& known = PlanAccess::EstimatesOf(plan);
+  demand.estimate = [&engine, &form, &known, run, table](int node) {
     if (!run->part_rows_of.empty()) form->part_rows = run->part_rows_of[At(node)];
     // A stream of rows is one file.
     if (table >= 0) form->part_rows = std::max<int64_t>(1, engine.plan().nodes[At(node)].rows);
-    return EstimateTable(engine, node, *form);
+    return known.Table(NameOf(*form, node), RunRows(engine.plan().nodes[At(node)]),
+                       [&] { return EstimateTable(engine, node, *form); });
   };
   return CheckDemand(engine, bounds, demand);
 }

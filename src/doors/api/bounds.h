@@ -12,6 +12,7 @@
 #include "doors/api/estimate.h"
 #include "foundation/base/status.h"
 #include "making/engine/engine.h"
+#include "making/runs/memory_fit.h"
 #include "making/runs/run.h"
 
 namespace datagen::api {
@@ -31,10 +32,15 @@ struct Demand {
 // without samples, unless there are too many.
 base::Status CheckDemand(const engine::Engine& engine, const Bounds& bounds, const Demand& demand);
 
+// Makes work fit the memory that there may be: that of the bounds, or what a container leaves.
+// Errors: as runs::FitMemory, where the bounds say a limit.
+base::Status BoundMemory(const Bounds& bounds, const std::function<int64_t()>& needed,
+                         runs::MemoryLevers levers);
+
 // The same of a run, whose batches, threads and row groups are made to fit the memory. `run`: as
 // its options say, with part_rows_of filled where files are cut by size. `table`: that is made; -1:
 // all.
-base::Status BoundRun(const engine::Engine& engine, const GenerateOptions& options, int table,
+base::Status BoundRun(const Plan& plan, const GenerateOptions& options, int table,
                       runs::Options* run);
 
 }  // namespace datagen::api

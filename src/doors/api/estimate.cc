@@ -8,12 +8,12 @@
 #include "datagen/datagen.h"
 #include "foundation/base/buffer.h"
 #include "foundation/base/plural.h"
+#include "foundation/work/process_use.h"
 #include "foundation/work/temporary_folder.h"
 #include "language/spec/spec.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/part_files.h"
 #include "making/runs/partition_columns.h"
-#include "making/runs/resources.h"
 
 namespace datagen::api {
 namespace {
@@ -59,7 +59,7 @@ base::Result<Sample> EncodeSample(const engine::Engine& engine, int node, const 
   runs::PartFiles files(*form.sink, form.options, columns, partitions.value().get(),
                         writes ? scratch.value().path() + "/sample" : "", "part", nullptr);
   engine::BlockHasher hasher(columns.size());
-  const int64_t start = runs::ThreadCpuNanoseconds();
+  const int64_t start = work::ThreadCpuNanoseconds();
   base::Status status = files.Open();
   for (int64_t done = 0; done < rows && status.ok();) {
     if (form.options.stop.stopped()) return form.options.stop.status();
@@ -73,7 +73,7 @@ base::Result<Sample> EncodeSample(const engine::Engine& engine, int node, const 
   if (!status.ok()) return status;
   const auto closed = files.Close();
   if (!closed.ok()) return closed.status();
-  Sample sample{0, runs::ThreadCpuNanoseconds() - start};
+  Sample sample{0, work::ThreadCpuNanoseconds() - start};
   for (const runs::PartFile& file : closed.value()) sample.bytes += file.bytes;
   return sample;
 }
@@ -102,6 +102,14 @@ base::Result<FileForm> FormOf(const GenerateOptions& options, const work::StopTo
       .batch_rows = options.batch_rows};
 }
 
+std::string NameOf(const FileForm& form, int node) {
+  const sinks::SinkOptions& options = form.options;
+  return fmt::format("{} as {} {} {} {} {} {} {} in files of {} by {}", node, form.sink->id,
+                     options.compression, options.row_group_rows, options.row_group_bytes,
+                     options.encoding, sources::CsvDialectToJson(options.csv).Print(),
+                     options.streamed, form.part_rows, fmt::join(form.partition_by, ","));
+}
+
 base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node,
                                           const FileForm& form) {
   const plan::Node& planned = engine.plan().nodes[static_cast<size_t>(node)];
@@ -113,7 +121,7 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const int64_t batch_rows = std::min(form.batch_rows, engine.batch_rows_max());
   Sample sample;
   base::ReleaseKeptBlocks();  // as a run does between tables
-  const int64_t memory_before = runs::ResidentMemoryBytes();
+  const int64_t memory_before = work::ResidentMemoryBytes();
   // The first batches of a process pay for its memory: they are made once before the clock starts.
   std::vector<int64_t> rounds{sampled};
   if (sampled > batch_rows) rounds.insert(rounds.begin(), batch_rows);
@@ -127,7 +135,7 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const double scale = sampled > 0 ? rows / static_cast<double>(sampled) : 1;
   constexpr double kPerSecond = 1e9;
   // What was needed waits in the thread's free blocks.
-  const int64_t memory = std::max<int64_t>(0, runs::ResidentMemoryBytes() - memory_before);
+  const int64_t memory = std::max<int64_t>(0, work::ResidentMemoryBytes() - memory_before);
   return TableEstimate{rows, static_cast<int64_t>(static_cast<double>(sample.bytes) * scale),
                        static_cast<double>(sample.nanoseconds) / kPerSecond * scale, memory,
                        std::max<int64_t>(0, std::llround(rows) - 1) / form.part_rows + 1};
@@ -210,7 +218,7 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
   int64_t total_bytes = 0;
   double total_seconds = 0;
   std::vector<TableEstimate> estimates;
-  const int64_t memory_before = runs::ResidentMemoryBytes();
+  const int64_t memory_before = work::ResidentMemoryBytes();
   progress->Begin("explain", 0, static_cast<int64_t>(plan.nodes.size()));
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const plan::Node& node = plan.nodes[i];
@@ -262,9 +270,11 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
   if (request.cost) {
     const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
     *text += fmt::format(
-        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} {}, {} of memory\n",
+        "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} {}, {} of memory; were all "
+        "values as long as they may be, {}, which limits of memory go by\n",
         total_seconds, total_seconds / request.threads, request.threads,
-        base::Plural(request.threads, "thread"), FormatBytes(memory));
+        base::Plural(request.threads, "thread"), FormatBytes(memory),
+        FormatBytes(std::max(memory, memory_before + request.memory_most)));
   }
   return base::Status::Ok();
 }

@@ -33,6 +33,9 @@ struct FileForm {
 // Errors: invalid, for a CSV dialect that can't be.
 base::Result<FileForm> FormOf(const GenerateOptions& options, const work::StopToken& stop);
 
+// All that the size of a table's files hangs on but for its rows; batches change nothing.
+std::string NameOf(const FileForm& form, int node);
+
 // What a table costs in files of a form: a sample of its rows is made, encoded, and scaled up. Ends
 // when the sink's token stops.
 // Cost: up to 131,072 rows of the table, written to a temporary file; where it is divided into
@@ -57,6 +60,7 @@ struct PlanExplanation {
   FileForm form;
   bool cost = false;
   int threads = 1;
+  int64_t memory_most = 0;  // what limits of memory are held against
 };
 
 // `progress`: goes by tables.

@@ -9,8 +9,9 @@
 #include "doors/api/outcome.h"
 #include "foundation/base/spelling.h"
 #include "foundation/base/utf8.h"
+#include "foundation/work/process_use.h"
 #include "making/defects/overlay.h"
-#include "making/runs/resources.h"
+#include "making/runs/part_memory.h"
 #include "making/runs/run.h"
 #include "making/sinks/sink.h"
 
@@ -120,11 +121,15 @@ Outcome BoundOptions(const Plan& plan, const GenerateOptions& options, const wor
   if (!read.ok()) return read;
   const engine::Engine& engine = *PlanAccess::EngineOf(plan);
   if (options.file_bytes > 0) {
-    auto part_rows = PartRowsForBytes(engine, options, job.stop);
+    auto form = FormOf(options, job.stop);
+    if (!form.ok()) return ToOutcome(form.status());
+    auto part_rows = PlanAccess::EstimatesOf(plan).PartRows(
+        fmt::format("{} of {} bytes", NameOf(*form, -1), options.file_bytes),
+        [&] { return PartRowsForBytes(engine, options, job.stop); });
     if (!part_rows.ok()) return ToOutcome(part_rows.status());
     run->part_rows_of = std::move(part_rows.value());
   }
-  return ToOutcome(BoundRun(engine, options, -1, run));
+  return ToOutcome(BoundRun(plan, options, -1, run));
 }
 
 Outcome CheckTable(const Plan& plan, int table) {
@@ -143,7 +148,7 @@ Outcome BoundStream(const Plan& plan, int table, const GenerateOptions& options,
                    "one stream of rows has no folders, slices or ledger of defects");
   }
   run->streamed = true;
-  return ToOutcome(BoundRun(*PlanAccess::EngineOf(plan), options, table, run));
+  return ToOutcome(BoundRun(plan, options, table, run));
 }
 
 TableSummary SummaryOf(const runs::TableResult& table) {
@@ -191,7 +196,7 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
   }
   std::optional<engine::Profile> profile;
   if (options.profile) {
-    run_options.profile = &profile.emplace(engine.plan(), runs::ThreadCpuNanoseconds);
+    run_options.profile = &profile.emplace(engine.plan(), work::ThreadCpuNanoseconds);
   }
   auto result = runs::Run(engine, run_options);
   if (!result.ok()) return ToOutcome(result.status());
@@ -200,6 +205,7 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
     summary->tables.push_back(SummaryOf(table));
   }
   summary->whole = result.value().whole;
+  summary->nothing_left = result.value().nothing_left;
   summary->parts_reused = result.value().parts_reused;
   summary->rows_made = result.value().rows_made;
   summary->defects = result.value().defects;
@@ -247,12 +253,16 @@ Outcome Explain(const Plan& plan, const ExplainOptions& options, const work::Job
     GenerateOptions generate;
     generate.format = options.format;
     generate.compression = options.compression;
-    const Outcome checked = CheckOptions(generate);
-    if (!checked.ok()) return checked;
+    generate.threads = options.threads;
+    runs::Options run;
+    const Outcome read = ReadOptions(plan, generate, job, &run);
+    if (!read.ok()) return read;
     auto form = FormOf(generate, job.stop);
     if (!form.ok()) return ToOutcome(form.status());
-    return ToOutcome(ExplainPlan(*PlanAccess::EngineOf(plan),
-                                 {*form, options.cost, options.threads}, job.progress, text));
+    const engine::Engine& engine = *PlanAccess::EngineOf(plan);
+    return ToOutcome(ExplainPlan(
+        engine, {*form, options.cost, options.threads, runs::RunMemory(engine, run, -1)},
+        job.progress, text));
   });
 }
 

@@ -14,11 +14,11 @@
 #include "doors/api/outcome.h"
 #include "foundation/base/small_letters.h"
 #include "foundation/base/spelling.h"
+#include "foundation/work/process_use.h"
 #include "inputs/ddl/statement_reader.h"
 #include "inputs/ddl/tokens.h"
 #include "making/loaders/load.h"
 #include "making/loaders/sample_file.h"
-#include "making/runs/resources.h"
 
 namespace datagen {
 namespace {
@@ -145,11 +145,11 @@ base::Result<api::TableEstimate> EstimateLoad(const engine::Engine& engine, cons
   };
   const auto empty = bytes_of(0);
   if (!empty.ok()) return empty.status();
-  const int64_t start = runs::ThreadCpuNanoseconds();
+  const int64_t start = work::ThreadCpuNanoseconds();
   const auto filled = bytes_of(rows);
   if (!filled.ok()) return filled.status();
   constexpr double kPerSecond = 1e9;
-  const auto nanoseconds = static_cast<double>(runs::ThreadCpuNanoseconds() - start);
+  const auto nanoseconds = static_cast<double>(work::ThreadCpuNanoseconds() - start);
   const double scale = rows > 0 ? api::RunRows(table) / static_cast<double>(rows) : 0;
   const auto bytes = static_cast<double>(filled.value() - empty.value());
   return api::TableEstimate{.rows = api::RunRows(table),
@@ -158,12 +158,13 @@ base::Result<api::TableEstimate> EstimateLoad(const engine::Engine& engine, cons
 }
 
 // Makes batches fit the memory, and refuses what costs too much.
-base::Status BoundLoad(const engine::Engine& engine, const Bounds& bounds, Loading* loading) {
-  if (bounds.memory_max > 0) {
-    const base::Status fitted = loaders::FitMemory(engine, bounds.memory_max,
-                                                   runs::ResidentMemoryBytes(), &loading->options);
-    if (!fitted.ok()) return fitted;
-  }
+base::Status BoundLoad(const Plan& plan, const Bounds& bounds, Loading* loading) {
+  const engine::Engine& engine = *api::PlanAccess::EngineOf(plan);
+  loaders::LoadOptions* options = &loading->options;
+  const base::Status fitted =
+      api::BoundMemory(bounds, [&] { return loaders::LoadMemory(engine, *options); },
+                       {&options->batch_rows, &options->job.threads, nullptr});
+  if (!fitted.ok()) return fitted;
   api::Demand demand;
   demand.form = loading->kind->extensions.empty() ? "CSV" : loading->kind->id;
   demand.threads = loading->options.job.threads;
@@ -171,7 +172,12 @@ base::Status BoundLoad(const engine::Engine& engine, const Bounds& bounds, Loadi
     demand.tables.push_back(static_cast<int>(node));
     demand.shares.push_back(1);
   }
-  demand.estimate = [&](int node) { return EstimateLoad(engine, *loading, node); };
+  demand.estimate = [&](int node) {
+    return api::PlanAccess::EstimatesOf(plan).Table(
+        fmt::format("{} into {} {}", node, loading->kind->id, loading->dialect),
+        api::RunRows(engine.plan().nodes[static_cast<size_t>(node)]),
+        [&] { return EstimateLoad(engine, *loading, node); });
+  };
   return api::CheckDemand(engine, bounds, demand);
 }
 
@@ -184,7 +190,7 @@ Outcome ReadLoad(const Plan& plan, const LoadOptions& options, const work::JobCo
   loading->options.batch_rows = options.batch_rows;
   loading->options.creation.wanted = options.create;
   loading->options.creation.replaces_rows = options.replace_rows;
-  return api::ToOutcome(BoundLoad(*api::PlanAccess::EngineOf(plan), options.bounds, loading));
+  return api::ToOutcome(BoundLoad(plan, options.bounds, loading));
 }
 
 Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,

@@ -25,6 +25,7 @@ struct Plan::Impl {
   std::string spec_text;
   std::shared_ptr<const engine::Engine> engine;
   std::vector<TableInfo> tables;
+  std::shared_ptr<api::KnownEstimates> estimates;
 };
 
 namespace {
@@ -117,11 +118,16 @@ const std::shared_ptr<const engine::Engine>& PlanAccess::EngineOf(const Plan& pl
 
 std::string_view PlanAccess::SpecTextOf(const Plan& plan) { return plan.impl_->spec_text; }
 
+KnownEstimates& PlanAccess::EstimatesOf(const Plan& plan) { return *plan.impl_->estimates; }
+
 std::unique_ptr<Plan> PlanAccess::Make(std::string_view spec_text,
-                                       std::shared_ptr<const engine::Engine> engine) {
+                                       std::shared_ptr<const engine::Engine> engine,
+                                       const Plan* accepted) {
   auto impl = std::make_unique<Plan::Impl>();
   impl->spec_text = spec_text;
   impl->engine = std::move(engine);
+  impl->estimates = accepted == nullptr ? std::make_shared<KnownEstimates>()
+                                        : accepted->impl_->estimates->ForCountedRows();
   const plan::Plan& made = impl->engine->plan();
   for (size_t i = 0; i < made.nodes.size(); ++i) {
     const plan::Node& node = made.nodes[i];
@@ -142,7 +148,7 @@ namespace {
 
 // nullptr after mistakes, which `report` gets, or a stop.
 std::unique_ptr<Plan> MakeOnce(std::string_view spec_text, std::string_view name,
-                               const PlanOptions& options, bool exact_rows,
+                               const PlanOptions& options, const Plan* accepted, bool exact_rows,
                                const work::JobContext& job, Report* report) {
   base::Diagnostics diagnostics;
   auto spec = spec::ReadSpec(spec_text, &diagnostics, base::FormOf(name));
@@ -158,7 +164,8 @@ std::unique_ptr<Plan> MakeOnce(std::string_view spec_text, std::string_view name
   }
   FillReport(diagnostics, name, report);
   if (planned == nullptr) return nullptr;
-  return PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)));
+  return PlanAccess::Make(spec_text, std::make_shared<const engine::Engine>(std::move(planned)),
+                          accepted);
 }
 
 }  // namespace
@@ -170,7 +177,8 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name
   *outcome = GuardedOutcome([&]() -> Outcome {
     job.progress->Begin("plan", 0, 0);
     const bool looks_first = options.exact_rows && options.accept != nullptr;
-    auto made = MakeOnce(spec_text, name, options, options.exact_rows && !looks_first, job, report);
+    auto made = MakeOnce(spec_text, name, options, nullptr, options.exact_rows && !looks_first, job,
+                         report);
     const base::Status stopped = job.stop.status();
     if (!stopped.ok()) return ToOutcome(stopped);
     if (made != nullptr && options.accept != nullptr) {
@@ -178,7 +186,7 @@ std::unique_ptr<Plan> MakePlan(std::string_view spec_text, std::string_view name
       if (!accepted.ok()) return accepted;
     }
     if (made != nullptr && looks_first && !PlanAccess::EngineOf(*made)->plan().exact()) {
-      made = MakeOnce(spec_text, name, options, true, job, report);
+      made = MakeOnce(spec_text, name, options, made.get(), true, job, report);
     }
     const base::Status stopped_counting = job.stop.status();
     if (!stopped_counting.ok()) return ToOutcome(stopped_counting);

@@ -3,7 +3,7 @@
 namespace datagen::commands {
 
 void DeclareCsv(InputList* inputs, CsvOptions* csv) {
-  inputs->Group("CSV files");
+  inputs->Group("CSV files", {Place::kFiles, Place::kStream});
   inputs->Add({.name = "csv_delimiter",
                .doc = "Between values: one sign, or tab",
                .value_name = "SIGN",

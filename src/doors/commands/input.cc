@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "foundation/base/spelling.h"
 #include "foundation/base/status.h"
 
@@ -131,6 +133,11 @@ const char* NameOf(InputType type) {
       return "output folder";
   }
   return "";
+}
+
+bool GoesWith(const Input& input, Place place) {
+  const auto& places = input.only_with;
+  return places.empty() || std::find(places.begin(), places.end(), place) != places.end();
 }
 
 std::string ValueName(const Input& input) {

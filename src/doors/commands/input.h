@@ -29,6 +29,9 @@ enum class InputType {
   kOutputFolder,  // written
 };
 
+// Where a command's rows go to or come from; some inputs go with some of them alone.
+enum class Place { kFiles, kStream, kDatabase };
+
 struct Input {
   std::string name;  // words joined by "_"
   InputType type = InputType::kText;
@@ -44,8 +47,11 @@ struct Input {
   std::vector<std::string> suggestions = {};  // worth offering; other values are taken too
   std::optional<double> min = {};             // of kInteger and kReal, inclusive
   std::optional<double> max = {};
-  std::string group = {};  // the heading that it stands under; "": by the list
+  std::string group = {};             // the heading that it stands under; "": by the list
+  std::vector<Place> only_with = {};  // empty: by the list's group, or with every place
 };
+
+bool GoesWith(const Input& input, Place place);
 
 // What stands for the value in a synopsis.
 std::string ValueName(const Input& input);

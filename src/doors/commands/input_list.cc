@@ -56,10 +56,11 @@ void SetDefault(Input* input, const std::string& text) {
 void InputList::Append(Input input, std::function<bool(const std::string& text)> set) {
   DATAGEN_CHECK(Find(input.name) == nullptr);
   if (input.group.empty()) input.group = group_;
+  if (input.only_with.empty()) input.only_with = only_with_;
   if (given_ != nullptr) {
-    set = [names = given_, name = input.name, set = std::move(set)](const std::string& text) {
+    set = [given = given_, input, set = std::move(set)](const std::string& text) {
       const bool taken = set(text);
-      if (taken) names->push_back(name);
+      if (taken) given->push_back(input);
       return taken;
     };
   }

@@ -37,8 +37,11 @@ class InputList {
     std::function<bool(const std::string& text)> set;
   };
 
-  // The heading of those that follow.
-  void Group(std::string heading) { group_ = std::move(heading); }
+  // The heading of those that follow, and what they go with; empty: with every place.
+  void Group(std::string heading, std::vector<Place> only_with = {}) {
+    group_ = std::move(heading);
+    only_with_ = std::move(only_with);
+  }
 
   // The type of the variable says what is taken; a string or a number may be more than it looks
   // (kFile, kSize), then `input` says so.
@@ -52,8 +55,8 @@ class InputList {
   void Add(Input input, TableSizes* sizes);
   void Add(Input input, Slice* slice);
 
-  // Where the names of those that have got a value are noted, from now on.
-  void NoteGiven(std::vector<std::string>* names) { given_ = names; }
+  // Where those that have got a value are noted, from now on.
+  void NoteGiven(std::vector<Input>* given) { given_ = given; }
 
   [[nodiscard]] const std::vector<Bound>& all() const { return all_; }
   // The input of a name, or nullptr.
@@ -63,7 +66,8 @@ class InputList {
   void Append(Input input, std::function<bool(const std::string& text)> set);
 
   std::string group_;
-  std::vector<std::string>* given_ = nullptr;
+  std::vector<Place> only_with_;
+  std::vector<Input>* given_ = nullptr;
   std::vector<Bound> all_;
 };
 

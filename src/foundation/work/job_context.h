@@ -19,7 +19,8 @@ class Workplace {
   Pool& pool() { return pool_; }
   MemoryBudget& memory() { return memory_; }
 
-  // The process's own, without a limit of memory. Lifetime: as long as the program.
+  // The process's own, without a limit of memory but that of its container. Lifetime: as long as
+  // the program.
   static Workplace& OfProcess();
 
  private:

@@ -80,14 +80,12 @@ void ApplyDrift(const std::vector<const Drift*>& drifts,
     }
     if (from == nullptr) {
       batch->columns.push_back(texts);
-      batch->saturated.push_back(0);
     } else {
       batch->columns[static_cast<size_t>(drift->column)] = texts;
     }
   }
   for (const int column : Dropped(drifts)) {
     batch->columns.erase(batch->columns.begin() + column);
-    batch->saturated.erase(batch->saturated.begin() + column);
   }
 }
 

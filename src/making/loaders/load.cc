@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 
 #include "data/schema/load_order.h"
+#include "foundation/work/ordered_results.h"
 #include "foundation/work/unfinished.h"
 #include "making/engine/row_bytes.h"
-#include "making/runs/part_memory.h"
 
 namespace datagen::loaders {
 namespace {
@@ -18,8 +17,7 @@ using base::Status;
 
 size_t At(int index) { return static_cast<size_t>(index); }
 
-// Rows of one table, made by tasks and handed out in order. A task makes one batch and waits for
-// nothing, so one thread is enough for any number of loads.
+// Rows of one table, made and encoded by tasks and handed out in order.
 class RowStream {
  public:
   RowStream(const engine::Engine& engine, int node, const Target& target,
@@ -31,27 +29,15 @@ class RowStream {
         batch_rows_(std::min(options.batch_rows, engine.batch_rows_max())),
         saturated_(engine.written(node).size(), 0),
         placeless_(engine.written(node).size(), 0),
-        tasks_(&options.job.workplace->pool(), options.job.threads, options.job.stop) {
-    for (int i = 0; i < BatchesAhead(options.job.threads); ++i) AddNext();
-  }
-
-  // How many batches are there at a time: those that are made, and a few that wait to be taken.
-  static int BatchesAhead(int threads) { return threads + 2; }
+        chunks_(options.job, (rows_ + batch_rows_ - 1) / batch_rows_,
+                [this](int64_t batch) { return Make(batch); }) {}
 
   // The next rows; nullptr at the end, or after a failure that `status` tells.
   std::unique_ptr<Chunk> Next(Status* status) {
-    if (taken_ * batch_rows_ >= rows_) return nullptr;
-    constexpr double kTickSeconds = 0.05;
-    std::unique_ptr<Chunk> chunk;
-    while (chunk == nullptr) {
-      *status = tasks_.status();
-      if (!status->ok()) return nullptr;
-      chunk = Take();
-      if (chunk == nullptr) tasks_.WaitFor(kTickSeconds, [&] { return IsReady(); });
-    }
-    AddNext();
-    return chunk;
+    auto chunk = chunks_.Next(status);
+    return chunk ? std::move(*chunk) : nullptr;
   }
+  void GiveBack(std::unique_ptr<Chunk> chunk) { chunks_.GiveBack(std::move(chunk)); }
 
   // Requires: Next has come to the end.
   void TellCounts(LoadedTable* table) const {
@@ -63,30 +49,7 @@ class RowStream {
   }
 
  private:
-  bool IsReady() {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return ready_.count(taken_) > 0;
-  }
-
-  // nullptr when it is not ready.
-  std::unique_ptr<Chunk> Take() {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto next = ready_.find(taken_);
-    if (next == ready_.end()) return nullptr;
-    auto chunk = std::move(next->second);
-    ready_.erase(next);
-    ++taken_;
-    return chunk;
-  }
-
-  void AddNext() {
-    const int64_t batch = started_;
-    if (batch * batch_rows_ >= rows_) return;
-    ++started_;
-    tasks_.Add([this, batch] { return Make(batch); });
-  }
-
-  Status Make(int64_t batch) {
+  base::Result<std::unique_ptr<Chunk>> Make(int64_t batch) {
     auto chunk = std::make_unique<Chunk>();
     chunk->first_row = batch * batch_rows_;
     chunk->rows = std::min(batch_rows_, rows_ - chunk->first_row);
@@ -101,8 +64,7 @@ class RowStream {
       saturated_[k] += saturated[k];
       placeless_[k] += placeless[k];
     }
-    ready_[batch] = std::move(chunk);
-    return Status::Ok();
+    return chunk;
   }
 
   const engine::Engine& engine_;
@@ -110,14 +72,10 @@ class RowStream {
   const Target& target_;
   int64_t rows_;
   int64_t batch_rows_;
-  int64_t started_ = 0;
-  int64_t taken_ = 0;
+  std::mutex mutex_;
   std::vector<int64_t> saturated_;  // by column
   std::vector<int64_t> placeless_;
-
-  std::mutex mutex_;
-  std::map<int64_t, std::unique_ptr<Chunk>> ready_;
-  work::TaskQueue tasks_;  // last: its end waits for tasks that use the others
+  work::OrderedResults<std::unique_ptr<Chunk>> chunks_;  // last: its end waits for its tasks
 };
 
 class Loader {
@@ -173,10 +131,11 @@ class Loader {
     if (!status.ok()) return status;
     {
       RowStream rows(engine_, engine_.plan().Find(table.id), target_, options_);
-      while (const auto chunk = rows.Next(&status)) {
+      while (auto chunk = rows.Next(&status)) {
         status = target_.Write(*chunk);
         if (!status.ok()) return status;
         progress_.AddRows(chunk->rows);
+        rows.GiveBack(std::move(chunk));
         progress_.Tell();
       }
       rows.TellCounts(loaded);
@@ -253,19 +212,7 @@ int64_t LoadMemory(const engine::Engine& engine, const LoadOptions& options) {
     row_bytes = std::max(row_bytes, engine::RowBytes(node));
   }
   return static_cast<int64_t>(kFixedBytes + kCopies * row_bytes * static_cast<double>(rows) *
-                                                RowStream::BatchesAhead(options.job.threads));
-}
-
-base::Status FitMemory(const engine::Engine& engine, int64_t bytes_max, int64_t held,
-                       LoadOptions* options) {
-  const auto fits = [&] { return LoadMemory(engine, *options) <= bytes_max - held; };
-  while (!fits() && runs::HalveRows(runs::kBatchRowsFast, &options->batch_rows)) {
-  }
-  while (!fits() && options->job.threads > 1) --options->job.threads;
-  while (!fits() && runs::HalveRows(runs::kBatchRowsLeast, &options->batch_rows)) {
-  }
-  if (fits()) return Status::Ok();
-  return runs::MemoryRefusal(bytes_max, held, LoadMemory(engine, *options), options->batch_rows);
+                                                work::ItemsAhead(options.job.threads));
 }
 
 base::Result<std::vector<LoadedTable>> Load(const engine::Engine& engine, Target* target,

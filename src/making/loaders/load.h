@@ -30,10 +30,6 @@ std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine);
 
 // What the batches that are there at a time hold, as values and as the database reads them.
 int64_t LoadMemory(const engine::Engine& engine, const LoadOptions& options);
-// Makes batches smaller, then lets fewer threads work, until they and what the process holds
-// besides take at most so many bytes. Errors: invalid, when that does not suffice.
-base::Status FitMemory(const engine::Engine& engine, int64_t bytes_max, int64_t held,
-                       LoadOptions* options);
 
 // All tables or, after an error, none. Errors: invalid, when the database refuses a row;
 // environment, when it can't be reached, or at a stop.

@@ -8,8 +8,9 @@
 #include <set>
 #include <sstream>
 
+#include "data/sources/file_digest.h"
+#include "data/sources/file_list.h"
 #include "foundation/base/diagnostic.h"
-#include "making/runs/file_list.h"
 #include "making/runs/folder_contents.h"
 #include "making/sinks/output_file.h"
 
@@ -52,11 +53,11 @@ class Checking {
 
  private:
   Status ReadList() {
-    std::ifstream list(fs::path(directory_) / kFileListName, std::ios::binary);
-    if (!list) return NotComplete(directory_, kFileListName);
+    std::ifstream list(fs::path(directory_) / sources::kFileListName, std::ios::binary);
+    if (!list) return NotComplete(directory_, sources::kFileListName);
     std::string line;
     while (std::getline(list, line)) {
-      auto file = ReadListedFile(line);
+      auto file = sources::ReadListedFile(line);
       if (!file) {
         return NotComplete(directory_, "list of files that can be read to its end");
       }
@@ -88,11 +89,11 @@ class Checking {
   }
 
   // What is wrong with it; "" when nothing is.
-  std::string CheckFile(const ListedFile& file) {
+  std::string CheckFile(const sources::ListedFile& file) {
     const fs::path path = fs::path(directory_) / file.path;
     std::error_code error;
     if (!fs::exists(path, error)) return "is missing";
-    auto digest = sinks::DigestOf(path.string());
+    auto digest = sources::DigestOf(path.string());
     if (!digest.ok()) return digest.status().message();
     const auto bytes = fs::file_size(path, error);
     {
@@ -105,7 +106,7 @@ class Checking {
   // Files in the tables' folders that readers take for data.
   void FindOthers() {
     std::set<std::string> known;
-    for (const ListedFile& file : files_) known.insert(file.path);
+    for (const sources::ListedFile& file : files_) known.insert(file.path);
     for (const base::JsonMember& table : check_.metadata.Find("tables")->members()) {
       std::error_code error;
       fs::recursive_directory_iterator entry(fs::path(directory_) / table.key, error);
@@ -124,7 +125,7 @@ class Checking {
   const work::JobContext& job_;
   work::Progress silent_{nullptr};
   work::Progress& progress_;
-  std::vector<ListedFile> files_;
+  std::vector<sources::ListedFile> files_;
   std::mutex mutex_;  // of check_.bytes
   FolderCheck check_;
 };

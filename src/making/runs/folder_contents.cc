@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "data/sources/file_list.h"
 #include "foundation/base/diagnostic.h"
-#include "making/runs/file_list.h"
 #include "making/runs/ledger.h"
 
 namespace datagen::runs {
@@ -87,7 +87,7 @@ class Clearing {
     if (status.ok() && (has_ledger(metadata) || has_ledger(job))) {
       status = Remove(folder_ / kLedgerName);
     }
-    if (status.ok() && listed) status = Remove(folder_ / kFileListName);
+    if (status.ok() && listed) status = Remove(folder_ / sources::kFileListName);
     if (!status.ok() || !IsFolder(folder_ / kStateName)) return status;
     std::error_code error;
     fs::remove_all(folder_ / kStateName, error);
@@ -105,11 +105,11 @@ class Clearing {
   }
 
   bool ReadList() {
-    std::ifstream list(folder_ / kFileListName, std::ios::binary);
+    std::ifstream list(folder_ / sources::kFileListName, std::ios::binary);
     if (!list) return false;
     std::string line;
     while (std::getline(list, line)) {
-      if (auto file = ReadListedFile(line)) listed_.insert(std::move(file->path));
+      if (auto file = sources::ReadListedFile(line)) listed_.insert(std::move(file->path));
     }
     return true;
   }

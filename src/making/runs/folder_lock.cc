@@ -22,6 +22,12 @@ Status CantOpen(const std::filesystem::path& path) {
       fmt::format("can't open '{}': {}", path.string(), std::generic_category().message(errno)));
 }
 
+// Made if need be; -1: it can't be.
+int OpenFile(const std::filesystem::path& file) {
+  constexpr int kMode = 0666;  // less the user's mask
+  return ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+}
+
 // False when another has it; a file system without locks refuses nobody.
 bool TryLock(int descriptor, int mode) {
   return ::flock(descriptor, mode | LOCK_NB) == 0 || errno != EWOULDBLOCK;
@@ -65,11 +71,23 @@ base::Result<FolderLock> FolderLock::Take(const std::filesystem::path& folder, b
 }
 
 base::Result<FolderLock> FolderLock::TakeFile(const std::filesystem::path& file) {
-  constexpr int kMode = 0666;  // less the user's mask
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+  const int descriptor = OpenFile(file);
   if (descriptor < 0) return CantOpen(file);
   FolderLock lock(descriptor, true);
   if (!TryLock(descriptor, LOCK_EX)) return InUse(file);
+  return lock;
+}
+
+base::Result<FolderLock> FolderLock::WaitForFile(const std::filesystem::path& file,
+                                                 const work::StopToken& stop) {
+  const int descriptor = OpenFile(file);
+  if (descriptor < 0) return CantOpen(file);
+  FolderLock lock(descriptor, true);
+  constexpr auto kPause = std::chrono::milliseconds(10);
+  while (!TryLock(descriptor, LOCK_EX)) {
+    if (stop.stopped()) return stop.status();
+    std::this_thread::sleep_for(kPause);
+  }
   return lock;
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "foundation/base/status.h"
+#include "foundation/work/stop.h"
 
 namespace datagen::runs {
 
@@ -24,6 +25,9 @@ class FolderLock {
   static base::Result<FolderLock> Take(const std::filesystem::path& folder, bool sharing);
   // A file that is made if need be, alone. Errors: as Take; environment when it can't be made.
   static base::Result<FolderLock> TakeFile(const std::filesystem::path& file);
+  // The same, after whoever has it. Errors: the stop's; environment when it can't be made.
+  static base::Result<FolderLock> WaitForFile(const std::filesystem::path& file,
+                                              const work::StopToken& stop);
 
   // Whether nobody else is in the folder.
   [[nodiscard]] bool alone() const { return alone_; }

@@ -38,5 +38,15 @@ TEST_F(FolderLockTest, SlicesShareTheFolder) {
   EXPECT_FALSE(FolderLock::TakeFile(folder_ / "slice").ok());
 }
 
+TEST_F(FolderLockTest, WaitingForAFileEndsWithAStop) {
+  auto first = std::optional(FolderLock::TakeFile(folder_ / "turn"));
+  const work::StopSource source;
+  source.Stop(work::StopReason::kCancelled);
+  EXPECT_EQ(FolderLock::WaitForFile(folder_ / "turn", source.token()).status().message(),
+            "stopped before it was complete");
+  first.reset();
+  EXPECT_TRUE(FolderLock::WaitForFile(folder_ / "turn", {}).ok());
+}
+
 }  // namespace
 }  // namespace datagen::runs

@@ -59,7 +59,6 @@ class Batches {
     engine::Batch batch;
     batch.rows = rows_;
     for (auto& vector : vectors_) batch.columns.push_back(std::move(vector));
-    batch.saturated.assign(batch.columns.size(), 0);
     Clear();
     return batch;
   }

@@ -6,9 +6,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "data/sources/file_digest.h"
+#include "data/sources/file_list.h"
 #include "foundation/base/diagnostic.h"
 #include "foundation/work/unfinished.h"
-#include "making/runs/file_list.h"
 #include "making/runs/folder_contents.h"
 #include "making/runs/ledger.h"
 #include "making/sinks/output_file.h"
@@ -70,13 +71,17 @@ std::string OutputFolder::EntriesPath(const Part& part) const {
 
 std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName).string(); }
 
-Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
+Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices,
+                             const std::function<bool(const Json& metadata)>& is_finished) {
   std::error_code error;
   made_directory_ = fs::create_directories(directory_, error);
   if (error) return FromFileSystem(error, kCreateFolder, directory_);
   auto lock = FolderLock::Take(directory_, slices > 1);
   if (!lock.ok()) return lock.status();
   locks_.push_back(std::move(lock.value()));
+  const auto metadata = is_finished ? ReadMetadata() : std::nullopt;
+  finished_ = metadata && is_finished(*metadata);
+  if (finished_) return Status::Ok();
   const Status ready = MakeReady(overwrite, slices > 1);
   if (!ready.ok() || slices == 1) return ready;
   auto slice_lock = FolderLock::TakeFile(directory_ / kStateName /
@@ -85,6 +90,21 @@ Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices) {
   locks_.front().Share();
   locks_.push_back(std::move(slice_lock.value()));
   return Status::Ok();
+}
+
+Status OutputFolder::TakeTurn(const work::StopToken& stop) {
+  auto lock = FolderLock::WaitForFile(directory_ / kStateName / "completion.lock", stop);
+  // Who completes the folder removes the state of the run, with the lock's file.
+  if (!lock.ok()) return ReadMetadata() ? Status::Ok() : lock.status();
+  locks_.push_back(std::move(lock.value()));
+  return Status::Ok();
+}
+
+std::optional<Json> OutputFolder::ReadMetadata() const {
+  const auto text = ReadFile(directory_ / kMetadataName);
+  if (!text) return std::nullopt;
+  base::Diagnostics ignored;
+  return base::ParseJson(*text, &ignored);
 }
 
 void OutputFolder::Abandon() const {
@@ -177,7 +197,7 @@ std::optional<PartRecord> OutputFolder::ReadRecord(const Part& part) const {
 
 bool OutputFolder::HasBytesOf(const Part& part, const PartRecord& record) const {
   return std::all_of(record.files.begin(), record.files.end(), [&](const PartFile& file) {
-    auto digest = sinks::DigestOf((TablePath(part) / file.name).string());
+    auto digest = sources::DigestOf((TablePath(part) / file.name).string());
     return digest.ok() && *digest == file.digest;
   });
 }
@@ -202,7 +222,7 @@ void OutputFolder::Discard(const Part& part, bool divided) const {
 }
 
 Status OutputFolder::WriteFileList(const std::vector<Part>& parts) const {
-  const std::string path = (directory_ / kFileListName).string();
+  const std::string path = (directory_ / sources::kFileListName).string();
   const std::string temporary = work::UnfinishedPath(path);
   const work::Unfinished unfinished(temporary);
   sinks::OutputFile list;
@@ -218,7 +238,7 @@ Status OutputFolder::WriteFileList(const std::vector<Part>& parts) const {
     if (!status.ok()) break;
     std::string lines;
     for (const PartFile& file : record->files) {
-      lines += ListedFileText({NodeName(part) + "/" + file.name, file.digest});
+      lines += sources::ListedFileText({NodeName(part) + "/" + file.name, file.digest});
     }
     status = list.Write(lines);
   }

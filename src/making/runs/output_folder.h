@@ -5,12 +5,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "foundation/base/json.h"
 #include "foundation/base/status.h"
+#include "foundation/work/stop.h"
 #include "making/runs/folder_lock.h"
 #include "making/runs/parts.h"
 
@@ -26,7 +28,12 @@ class OutputFolder {
   // object goes. Errors: invalid for data that is in the way, an interrupted run of something else,
   // or another run that goes on; environment for the disk. `overwrite`: what a datagen run wrote is
   // removed first; not where it is an interrupted run of the same and other slices are in it.
-  base::Status Prepare(bool overwrite, int64_t slice, int64_t slices);
+  // `is_finished`: whether the metadata of a whole folder are those of this run, so that nothing is
+  // left of it; nullptr: a whole folder is in the way.
+  base::Status Prepare(bool overwrite, int64_t slice, int64_t slices,
+                       const std::function<bool(const base::Json& metadata)>& is_finished);
+  // Whether Prepare found nothing left to make; then it has changed nothing.
+  [[nodiscard]] bool finished() const { return finished_; }
 
   // The record of a part that an earlier run, or another slice's, has finished; nullopt when it has
   // not, or when the sizes of its files do not fit.
@@ -49,6 +56,12 @@ class OutputFolder {
   // Where the entries of a part's declared defects lie until the ledger is written.
   [[nodiscard]] std::string EntriesPath(const Part& part) const;
   [[nodiscard]] std::string LedgerPath() const;
+
+  // Of slices that end at the same time, one after the other completes the folder: keeps the others
+  // from it until the object goes. Errors: the stop's.
+  base::Status TakeTurn(const work::StopToken& stop);
+  // nullopt: it is not whole.
+  [[nodiscard]] std::optional<base::Json> ReadMetadata() const;
 
   // Writes the list of all files, then the metadata, which make the folder whole, and removes the
   // state of the run.
@@ -73,7 +86,10 @@ class OutputFolder {
   base::Json identity_;
   bool made_directory_ = false;
   bool made_state_ = false;
-  std::vector<FolderLock> locks_;  // the folder's, then that of one of several slices
+  bool finished_ = false;
+  // The folder's; of one of several slices its own, and at its end that of who completes the
+  // folder.
+  std::vector<FolderLock> locks_;
 };
 
 }  // namespace datagen::runs

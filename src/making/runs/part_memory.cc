@@ -1,10 +1,9 @@
 #include "making/runs/part_memory.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 
+#include "foundation/work/ordered_results.h"
 #include "making/engine/row_bytes.h"
 #include "making/sinks/sink.h"
 
@@ -39,60 +38,32 @@ int64_t PartMemory(const engine::Engine& engine, const Options& options, int nod
   return static_cast<int64_t>(bytes);
 }
 
+int64_t StreamMemory(const engine::Engine& engine, const Options& options, int node) {
+  const plan::Node& table = engine.plan().nodes[static_cast<size_t>(node)];
+  const int64_t written = PartMemory(engine, options, node, table.rows);
+  if (options.job.threads == 1) return written;
+  const int64_t batch_rows = std::min({table.rows, options.batch_rows, engine.batch_rows_max()});
+  const double ahead = kBatchCopies * engine::RowBytes(table) * static_cast<double>(batch_rows);
+  return written + static_cast<int64_t>(ahead) * work::ItemsAhead(options.job.threads);
+}
+
 int64_t RunMemory(const engine::Engine& engine, const Options& options, int only_node) {
+  if (only_node >= 0) return StreamMemory(engine, options, only_node);
   const auto& nodes = engine.plan().nodes;
   std::vector<int64_t> dearest;  // of each part that could be made at the same time
   const auto threads = static_cast<int64_t>(options.job.threads);
   for (size_t node = 0; node < nodes.size(); ++node) {
-    if (only_node >= 0 && node != static_cast<size_t>(only_node)) continue;
     const int64_t rows =
         options.part_rows_of.empty() ? options.part_rows : options.part_rows_of[node];
-    const int64_t parts =
-        only_node >= 0 ? 1 : std::max<int64_t>(0, nodes[node].rows - 1) / rows + 1;
+    const int64_t parts = std::max<int64_t>(0, nodes[node].rows - 1) / rows + 1;
     dearest.insert(dearest.end(), static_cast<size_t>(std::min(parts, threads)),
-                   PartMemory(engine, options, static_cast<int>(node),
-                              only_node >= 0 ? nodes[node].rows : rows));
+                   PartMemory(engine, options, static_cast<int>(node), rows));
   }
   std::sort(dearest.begin(), dearest.end(), std::greater<>());
   dearest.resize(std::min(dearest.size(), static_cast<size_t>(threads)));
   int64_t bytes = 0;
   for (const int64_t part : dearest) bytes += part;
   return bytes;
-}
-
-bool HalveRows(int64_t least, int64_t* rows) {
-  if (*rows <= least) return false;
-  *rows = std::max(least, *rows / 2);
-  return true;
-}
-
-base::Status MemoryRefusal(int64_t bytes_max, int64_t held, int64_t needed, int64_t batch_rows) {
-  constexpr int64_t kMega = 1'000'000;
-  const auto mega = [](int64_t bytes) { return (bytes + kMega - 1) / kMega; };
-  return base::Status::Invalid(
-      "limit-exceeded",
-      fmt::format("even one thread with batches of {} rows needs about {} MB of memory, {} MB of "
-                  "which the program holds by itself",
-                  batch_rows, mega(needed + held), mega(held)),
-      {.given = std::to_string(needed + held),
-       .expected = fmt::format("at most {} MB", bytes_max / kMega),
-       .hint = "allow more memory; shorter texts and lists need less"});
-}
-
-base::Status FitMemory(const engine::Engine& engine, int64_t bytes_max, int64_t held, int only_node,
-                       Options* options) {
-  const auto fits = [&] { return RunMemory(engine, *options, only_node) <= bytes_max - held; };
-  while (!fits() && HalveRows(kBatchRowsFast, &options->batch_rows)) {
-  }
-  while (!fits() && options->job.threads > 1) --options->job.threads;
-  // Not smaller: what a file says of many row groups takes memory too.
-  while (!fits() && HalveRows(kBatchRowsFast, &options->row_group_rows)) {
-  }
-  while (!fits() && HalveRows(kBatchRowsLeast, &options->batch_rows)) {
-  }
-  if (fits()) return base::Status::Ok();
-  return MemoryRefusal(bytes_max, held, RunMemory(engine, *options, only_node),
-                       options->batch_rows);
 }
 
 }  // namespace datagen::runs

@@ -17,24 +17,10 @@ namespace datagen::runs {
 int64_t PartMemory(const engine::Engine& engine, const Options& options, int node,
                    int64_t part_rows);
 
-// What so many threads hold that make parts of these tables (all, if there are none).
+// Of one table's rows as a stream, whose batches the threads make ahead of what is written.
+int64_t StreamMemory(const engine::Engine& engine, const Options& options, int node);
+
+// What the threads of a run hold that make parts of all tables, or of one (-1: of all).
 int64_t RunMemory(const engine::Engine& engine, const Options& options, int only_node);
-
-// Makes batches smaller until the threads of a run, and what the process holds besides, take at
-// most so many bytes; then lets fewer work at a time, then makes row groups and batches as small as
-// may be. Values stay the same. `only_node`: the table that is made; -1: all.
-// Errors: invalid, when that does not suffice.
-base::Status FitMemory(const engine::Engine& engine, int64_t bytes_max, int64_t held, int only_node,
-                       Options* options);
-
-// That even so little needs more.
-base::Status MemoryRefusal(int64_t bytes_max, int64_t held, int64_t needed, int64_t batch_rows);
-
-// Down to a half of so many rows, or to the least. False when they are there.
-bool HalveRows(int64_t least, int64_t* rows);
-
-// Smaller batches cost time; below this, much of it.
-constexpr int64_t kBatchRowsFast = 1024;
-constexpr int64_t kBatchRowsLeast = 64;
 
 }  // namespace datagen::runs

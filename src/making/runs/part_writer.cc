@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "foundation/base/buffer.h"
+#include "foundation/work/ordered_results.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/part_files.h"
 
@@ -105,7 +107,9 @@ base::Result<PartRecord> PartWriter::Write(const Part& part, int64_t parts, cons
   open.saturated.assign(columns.size(), 0);
   open.placeless.assign(columns.size(), 0);
   Status status = files.Open();
-  if (status.ok()) status = WriteRows(part, &open, entries);
+  if (status.ok()) {
+    status = place.makes_ahead ? WriteAhead(part, &open) : WriteRows(part, &open, entries);
+  }
   if (!status.ok()) return status;
   open.hasher.Finish();
   const Timer timer(options_.profile, part.node, engine::Profile::kWriting);
@@ -155,6 +159,29 @@ Status PartWriter::WriteRows(const Part& part, OpenPart* open,
     first += count;
   }
   return Status::Ok();
+}
+
+Status PartWriter::WriteAhead(const Part& part, OpenPart* open) const {
+  const int64_t batch_rows = std::min(options_.batch_rows, engine_.batch_rows_max());
+  const auto rows_of = [&](int64_t index) {
+    return std::min(batch_rows, part.rows - index * batch_rows);
+  };
+  work::OrderedResults<engine::Batch> batches(
+      options_.job, (part.rows + batch_rows - 1) / batch_rows, [&](int64_t index) {
+        return engine_.Fill(part.node, part.first_row + index * batch_rows, rows_of(index));
+      });
+  const bool holds_rows = sinks::FindSink(options_.format)->holds_row_groups;
+  Status status;
+  while (auto batch = batches.Next(&status)) {
+    status = WriteBatch(*batch, part.node, open);
+    if (!status.ok()) return status;
+    if (options_.hash) open->hasher.Add(*batch, Written(part.node), 0, batch->rows);
+    batches.GiveBack(std::move(*batch));
+    // What was held for a row group ends on this thread, where nothing takes it again.
+    if (holds_rows) base::ReleaseKeptBlocks();
+    progress_.Tell();
+  }
+  return status;
 }
 
 Status PartWriter::WriteBatch(const engine::Batch& batch, int node, OpenPart* open) const {

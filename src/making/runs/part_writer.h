@@ -24,6 +24,9 @@ class PartWriter {
     std::string name;
     PartitionColumns* partitions = nullptr;
     sinks::Output* output = nullptr;
+    // Whether threads of the job make batches ahead, while the caller's writes those before them.
+    // Requires: the caller is no task of the pool.
+    bool makes_ahead = false;
   };
 
   // Lifetime: all must outlive it. `progress`: gets the rows of every batch written.
@@ -45,6 +48,7 @@ class PartWriter {
 
   base::Status WriteRows(const Part& part, OpenPart* open,
                          std::vector<defects::Entry>* entries) const;
+  base::Status WriteAhead(const Part& part, OpenPart* open) const;
   base::Status WriteBatch(const engine::Batch& batch, int node, OpenPart* open) const;
 
   const engine::Engine& engine_;

@@ -180,7 +180,6 @@ engine::Batch PartitionColumns::Others(const engine::Batch& batch,
                                  ? batch.columns[i]
                                  : kernel::Take(*batch.columns[i], rows.data(), others.rows));
   }
-  others.saturated.assign(others.columns.size(), 0);
   return others;
 }
 

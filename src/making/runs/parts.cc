@@ -11,8 +11,6 @@ namespace datagen::runs {
 
 using base::Json;
 
-namespace {
-
 std::vector<std::pair<std::string, int64_t>> ReadCounts(const Json& json) {
   std::vector<std::pair<std::string, int64_t>> counts;
   counts.reserve(json.members().size());
@@ -21,8 +19,6 @@ std::vector<std::pair<std::string, int64_t>> ReadCounts(const Json& json) {
   }
   return counts;
 }
-
-}  // namespace
 
 Json CountsJson(const std::vector<std::pair<std::string, int64_t>>& counts) {
   Json json = Json::Object();

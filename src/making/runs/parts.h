@@ -40,6 +40,7 @@ struct PartRecord {
 
 // Numbers by column, as records and metadata have them.
 base::Json CountsJson(const std::vector<std::pair<std::string, int64_t>>& counts);
+std::vector<std::pair<std::string, int64_t>> ReadCounts(const base::Json& json);
 
 // How many parts CutParts would give. `part_rows`: of each node.
 int64_t CountParts(const plan::Plan& plan, const std::vector<int64_t>& part_rows);

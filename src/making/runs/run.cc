@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -70,6 +71,7 @@ class Job {
     Status status = CheckMemory();
     if (status.ok() && folder_) status = DivideTables();
     if (status.ok() && folder_) status = PrepareFolder();
+    if (status.ok() && result_.nothing_left) return result_;
     if (status.ok()) status = MakeParts();
     if (status.ok()) return Finish();
     // What can't be made would stand in the way of what can.
@@ -141,8 +143,17 @@ class Job {
   }
 
   Status PrepareFolder() {
-    const Status status = folder_->Prepare(options_.overwrite, options_.slice, options_.slices);
+    // A slice without parts has nothing to write anew either.
+    const bool may_be_finished = options_.slices > 1 && (!options_.overwrite || my_parts_.empty());
+    std::function<bool(const base::Json&)> is_finished;
+    if (may_be_finished) {
+      is_finished = [this](const base::Json& metadata) { return TakeFinished(metadata); };
+    }
+    const Status status =
+        folder_->Prepare(options_.overwrite, options_.slice, options_.slices, is_finished);
     if (!status.ok()) return status;
+    result_.nothing_left = folder_->finished();
+    if (result_.nothing_left) return status;
     for (size_t i = 0; i < all_parts_.size(); ++i) {
       records_[i] = folder_->ReadRecord(all_parts_[i]);
     }
@@ -293,8 +304,23 @@ class Job {
     }
   }
 
+  // Whether the metadata are those of this run, whose tables are then as they say.
+  bool TakeFinished(const base::Json& metadata) {
+    auto finished = FinishedResult(engine_, options_, metadata);
+    if (!finished) return false;
+    result_.tables = std::move(finished->tables);
+    result_.defects = finished->defects;
+    return true;
+  }
+
   base::Result<Result> Finish() {
-    if (folder_ && options_.slices > 1) ReadRecords();  // other slices may have finished meanwhile
+    if (folder_ && options_.slices > 1) {
+      const Status turn = folder_->TakeTurn(options_.job.stop);
+      if (!turn.ok()) return turn;
+      const auto metadata = folder_->ReadMetadata();
+      if (metadata && TakeFinished(*metadata)) return result_;
+      ReadRecords();  // other slices may have finished meanwhile
+    }
     result_.whole = std::all_of(records_.begin(), records_.end(),
                                 [](const auto& record) { return record.has_value(); });
     for (size_t node = 0; node < nodes_.size(); ++node) {

@@ -78,6 +78,7 @@ struct Result {
   std::vector<TableResult>
       tables;  // of the whole folder, or of this slice while others are missing
   bool whole = true;
+  bool nothing_left = false;  // for this slice: others have made the whole
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
   int64_t defects = 0;  // entries of the ledger

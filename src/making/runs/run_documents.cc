@@ -46,6 +46,23 @@ Json TableEntry(const TableResult& table) {
   return entry;
 }
 
+// What TableEntry has made.
+TableResult ReadTableEntry(const std::string& node, const Json& entry) {
+  const auto number = [&](const char* key) {
+    const Json* value = entry.Find(key);
+    return value == nullptr ? 0 : value->AsInt64().value_or(0);
+  };
+  TableResult table;
+  table.node = node;
+  table.rows = number("rows");
+  table.bytes = number("bytes");
+  table.files = number("files");
+  if (const Json* hash = entry.Find("content_hash")) table.content_hash = hash->text();
+  if (const Json* counts = entry.Find("saturated")) table.saturated = ReadCounts(*counts);
+  if (const Json* counts = entry.Find("placeless")) table.placeless = ReadCounts(*counts);
+  return table;
+}
+
 }  // namespace
 
 Json Identity(const engine::Engine& engine, const Options& options) {
@@ -92,6 +109,37 @@ Json Metadata(const engine::Engine& engine, const Options& options, const Result
   json.Set("spec_sha256", Json::String(base::Sha256Hex(options.spec_text)));
   json.Set("spec", spec::SpecToJson(*engine.plan().spec));
   return json;
+}
+
+std::optional<Result> FinishedResult(const engine::Engine& engine, const Options& options,
+                                     const Json& metadata) {
+  const auto& nodes = engine.plan().nodes;
+  const Json* tables = metadata.Find("tables");
+  if (tables == nullptr || tables->members().size() != nodes.size()) return std::nullopt;
+  Result result;
+  result.tables.reserve(nodes.size());
+  for (const base::JsonMember& member : tables->members()) {
+    const size_t node = result.tables.size();
+    result.tables.push_back(ReadTableEntry(member.key, member.value));
+    const TableResult& table = result.tables.back();
+    if (table.node != nodes[node].id || table.rows != nodes[node].rows) return std::nullopt;
+    if (table.content_hash.empty() == options.hash) return std::nullopt;
+  }
+  if (const Json* defects = metadata.Find("defects")) {
+    result.defects = defects->AsInt64().value_or(0);
+  }
+  // All else has to be what this run would say too, but for how it went.
+  const auto without_course = [](const Json& document) {
+    std::vector<std::string> said;
+    for (const base::JsonMember& member : document.members()) {
+      if (member.key != "run") said.push_back(member.key + member.value.Print());
+    }
+    return said;
+  };
+  if (without_course(Metadata(engine, options, result)) != without_course(metadata)) {
+    return std::nullopt;
+  }
+  return result;
 }
 
 }  // namespace datagen::runs

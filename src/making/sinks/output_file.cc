@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -13,46 +12,6 @@
 #include "foundation/work/unfinished.h"
 
 namespace datagen::sinks {
-
-struct FileDigest::State {
-  XXH3_state_t* xxh3 = XXH3_createState();
-  ~State() { XXH3_freeState(xxh3); }
-};
-
-void FileDigest::Deleter::operator()(State* state) const { delete state; }
-
-FileDigest::FileDigest() : state_(new State) { XXH3_128bits_reset(state_->xxh3); }
-
-void FileDigest::Add(std::string_view bytes) {
-  XXH3_128bits_update(state_->xxh3, bytes.data(), bytes.size());
-}
-
-std::string FileDigest::Hex() const {
-  const XXH128_hash_t hash = XXH3_128bits_digest(state_->xxh3);
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
-}
-
-base::Result<std::string> DigestOf(const std::string& path) {
-  const auto failure = [&path] {
-    return base::Status::Environment("file-not-readable",
-                                     fmt::format("can't read '{}': {}", path, std::strerror(errno)),
-                                     {.given = path});
-  };
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return failure();
-  FileDigest digest;
-  constexpr size_t kPieceBytes = size_t{1} << 18;
-  std::vector<char> piece(kPieceBytes);
-  ssize_t count = 0;
-  do {
-    count = ::read(descriptor, piece.data(), piece.size());
-    if (count > 0) digest.Add({piece.data(), static_cast<size_t>(count)});
-  } while (count > 0 || (count < 0 && errno == EINTR));
-  const base::Status status = count < 0 ? failure() : base::Status::Ok();
-  ::close(descriptor);
-  if (!status.ok()) return status;
-  return digest.Hex();
-}
 
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -66,7 +25,7 @@ base::Status OutputFile::Failure(const char* what) const {
 base::Status OutputFile::Open(const std::string& path) {
   path_ = path;
   bytes_ = 0;
-  digest_ = FileDigest();
+  digest_ = sources::FileDigest();
   descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   return descriptor_ >= 0 ? base::Status::Ok() : Failure("create");
 }

@@ -1,29 +1,14 @@
 // A file that is written front to back, with errors that name it and a digest of its bytes.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
+#include "data/sources/file_digest.h"
 #include "foundation/base/status.h"
 #include "making/sinks/output.h"
 
 namespace datagen::sinks {
-
-// XXH3-128 of bytes that come in pieces, as `xxhsum -H2` prints it: 32 hex digits.
-class FileDigest {
- public:
-  FileDigest();
-  void Add(std::string_view bytes);
-  [[nodiscard]] std::string Hex() const;
-
- private:
-  struct State;
-  struct Deleter {
-    void operator()(State* state) const;
-  };
-  std::unique_ptr<State, Deleter> state_;
-};
 
 class OutputFile : public Output {
  public:
@@ -46,11 +31,8 @@ class OutputFile : public Output {
   std::string path_;
   int descriptor_ = -1;
   int64_t bytes_ = 0;
-  FileDigest digest_;
+  sources::FileDigest digest_;
 };
-
-// The digest of a file that is there. Errors: environment, when it can't be read.
-base::Result<std::string> DigestOf(const std::string& path);
 
 // Writes a whole small file under a temporary name, then renames it.
 base::Status WriteFileAtomically(const std::string& path, std::string_view content);

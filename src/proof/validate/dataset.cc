@@ -8,6 +8,7 @@
 
 #include "data/connections/location.h"
 #include "data/query/sql_text.h"
+#include "data/sources/file_list.h"
 #include "data/sources/folder_metadata.h"
 
 namespace datagen::validate {
@@ -378,9 +379,27 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& l
   }
   dataset.strays_ = StraysOf(*dataset.source_, spec);
   dataset.declared_rows_ = sources::ReadFolderMetadata(location).rows;
+  dataset.folder_ = location;
+  // Without metadata it is not known what the list belongs to.
+  if (!dataset.declared_rows_.empty()) {
+    const auto listed = sources::ReadFileList(location);
+    for (const sources::ListedFile& file : listed.value_or(std::vector<sources::ListedFile>())) {
+      dataset.digests_[file.path] = file.digest;
+    }
+  }
   std::error_code error;
   dataset.unfinished_ = fs::exists(fs::path(location) / ".datagen" / "job.json", error);
   return dataset;
+}
+
+std::map<std::string, std::string> Dataset::DigestsOf(const Table& table) const {
+  std::map<std::string, std::string> digests;
+  const std::string below = table.node->id + "/";
+  for (auto at = digests_.lower_bound(below); at != digests_.end() && at->first.starts_with(below);
+       ++at) {
+    digests[(folder_ / at->first).string()] = at->second;
+  }
+  return digests;
 }
 
 base::Status Dataset::DropBrokenFiles(const std::string& id, query::Database* database) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -82,6 +83,9 @@ class Dataset {
   [[nodiscard]] const std::map<std::string, int64_t>& declared_rows() const {
     return declared_rows_;
   }
+  // The digest of each file of a table that the run wrote, by its path; empty where a folder keeps
+  // no list.
+  [[nodiscard]] std::map<std::string, std::string> DigestsOf(const Table& table) const;
   // Whether a run of datagen into the folder was interrupted: some files may be missing.
   [[nodiscard]] bool unfinished() const { return unfinished_; }
   [[nodiscard]] bool is_database() const { return is_database_; }
@@ -109,6 +113,8 @@ class Dataset {
   std::map<std::string_view, size_t> places_;  // in tables_. Lifetime of the names: the spec
   std::unordered_map<std::string, const Table*> unmade_;  // whose views no statement has named yet
   std::map<std::string, int64_t> declared_rows_;
+  std::filesystem::path folder_;
+  std::map<std::string, std::string> digests_;  // by the path below the folder
   std::vector<std::string> strays_;
   bool unfinished_ = false;
   bool is_database_ = false;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "data/connections/location.h"
+#include "foundation/work/container_memory.h"
 #include "proof/validate/charts.h"
 #include "proof/validate/failures.h"
 #include "proof/validate/scan.h"
@@ -82,10 +83,14 @@ std::vector<Claim> ClaimsOf(const spec::Spec& spec) {
 
 base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   const work::JobContext& job = options.job;
-  const auto memory = job.workplace->memory().Reserve("validating", options.memory_bytes, job.stop);
+  // What is more goes to the disk: so it takes what there is.
+  const int64_t left = work::ContainerMemoryLeft();
+  const int64_t memory_bytes =
+      left > 0 ? std::min(options.memory_bytes, left) : options.memory_bytes;
+  const auto memory = job.workplace->memory().Reserve("validating", memory_bytes, job.stop);
   if (!memory.ok()) return memory.status();
   auto database = query::Database::Open({.threads = options.job.threads,
-                                         .memory_bytes = options.memory_bytes,
+                                         .memory_bytes = memory_bytes,
                                          .temporary_directory = options.temporary_directory,
                                          .stop = job.stop});
   if (!database.ok()) return database.status();

@@ -8,6 +8,7 @@
 #include "datagen/validate.h"
 #include "doors/commands/table_text.h"
 #include "foundation/base/plural.h"
+#include "foundation/work/container_memory.h"
 #include "foundation/work/temporary_folder.h"
 
 namespace datagen::commands {
@@ -77,8 +78,8 @@ int QuickCheck(const GenerateInputs& inputs, const Plan& plan, Context* context)
   constexpr int64_t kQuickRows = 100'000;
   // What DuckDB and the rows of a wide table took, measured, and half as much again.
   constexpr int64_t kMemory = 400'000'000;
-  const int64_t memory_max = inputs.files.bounds.memory_max;
-  if (memory_max > 0 && memory_max < kMemory) {
+  const auto is_too_little = [](int64_t most) { return most > 0 && most < kMemory; };
+  if (is_too_little(inputs.files.bounds.memory_max) || is_too_little(work::ContainerMemoryLeft())) {
     context->Print(fmt::format(
         "quick check: left out, which may take {} of memory; datagen validate makes it\n",
         FormatBytes(kMemory)));

@@ -30,13 +30,12 @@ bool IsKeyThatIsThere(const Outcome& outcome) {
 }  // namespace
 
 int LoadTables(const GenerateInputs& inputs, Context* context) {
-  std::vector<std::string> of_files = {
-      "defects",     "parts",           "partition_by",       "compression",     "encoding",
-      "part_rows",   "file_bytes",      "row_group_rows",     "row_group_bytes", "dry_run_sample",
-      "profile",     "csv_delimiter",   "csv_header",         "csv_quote",       "csv_null",
-      "csv_decimal", "csv_date_format", "csv_datetime_format"};
-  if (!inputs.to.empty()) of_files.insert(of_files.end(), {"output", "format"});
-  const std::string out_of_place = FirstGiven(inputs, of_files);
+  std::string out_of_place = FirstOutOfPlace(inputs, Place::kDatabase);
+  for (const Input& input : inputs.given) {
+    // Where the place is said twice.
+    const bool says_place = input.name == "output" || input.name == "format";
+    if (!inputs.to.empty() && says_place && out_of_place.empty()) out_of_place = input.name;
+  }
   if (!out_of_place.empty()) {
     return Mistake(
         context, "invalid-option",

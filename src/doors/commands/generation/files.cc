@@ -50,7 +50,7 @@ void WarnOfPlaceless(const std::string& table, const std::string& column, int64_
 }
 
 int MakeFiles(const GenerateInputs& inputs, Context* context) {
-  const std::string out_of_place = FirstGiven(inputs, {"create", "create_ddl", "dialect"});
+  const std::string out_of_place = FirstOutOfPlace(inputs, Place::kFiles);
   if (!out_of_place.empty()) {
     return Mistake(
         context, "invalid-option",
@@ -78,7 +78,7 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   if (!outcome.ok()) return Failed(context, outcome);
   WarnOfCounted(summary.tables, context);
   context->Print(SummaryText(inputs, summary, generate.seconds()) + ProfileText(summary));
-  const bool complete = summary.whole && generate.format != "null";
+  const bool complete = summary.whole && !summary.nothing_left && generate.format != "null";
   return complete && !inputs.no_validate ? QuickCheck(inputs, *plan, context) : kSuccess;
 }
 

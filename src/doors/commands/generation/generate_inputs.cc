@@ -41,31 +41,35 @@ void DeclareTarget(InputList* list, GenerateInputs* inputs) {
   list->Add(
       {.name = "overwrite",
        .doc = "Replace what a run wrote into the folder; with {to}: the rows of the spec's tables, "
-              "in the same transaction"},
+              "in the same transaction",
+       .only_with = {Place::kFiles, Place::kDatabase}},
       &inputs->files.overwrite);
   list->Add({.name = "to",
              .type = InputType::kUrl,
              .doc = "Load into a database: postgresql://…, mysql://…, sqlite:FILE, duckdb:FILE, or "
                     "write FILE.sql; all tables or none"},
             &inputs->to);
-  list->Add(
-      {.name = "create", .doc = "With {to}: make the tables first, by what the spec knows of them"},
-      &inputs->create);
+  list->Add({.name = "create",
+             .doc = "With {to}: make the tables first, by what the spec knows of them",
+             .only_with = {Place::kDatabase}},
+            &inputs->create);
   list->Add({.name = "create_ddl",
              .type = InputType::kFile,
-             .doc = "With {to}: make the tables first, by these scripts"},
+             .doc = "With {to}: make the tables first, by these scripts",
+             .only_with = {Place::kDatabase}},
             &inputs->create_scripts);
   list->Add({.name = "dialect",
              .doc = "Of a script: postgresql, mysql, oracle, …",
              .value_name = "NAME",
-             .suggestions = DialectNames()},
+             .suggestions = DialectNames(),
+             .only_with = {Place::kDatabase}},
             &inputs->dialect);
 }
 
 // How tables are cut into files, and what the files are like.
 void DeclareFiles(InputList* list, GenerateInputs* inputs) {
   GenerateOptions* files = &inputs->files;
-  list->Group("Files");
+  list->Group("Files", {Place::kFiles, Place::kStream});
   list->Add({.name = "compression",
              .doc = "Compression: snappy, zstd or none for parquet; zstd or none for arrow; gzip, "
                     "zstd or none for csv and jsonl, whose files are then called .csv.gz, .csv.zst",
@@ -82,15 +86,21 @@ void DeclareFiles(InputList* list, GenerateInputs* inputs) {
   list->Add({.name = "partition_by",
              .doc = "Divide the files of each table that has these columns into folders by their "
                     "values, as Hive and Spark do: country=DE/; the files leave them out",
-             .value_name = "COLUMN[,COLUMN]"},
+             .value_name = "COLUMN[,COLUMN]",
+             .only_with = {Place::kFiles}},
             &inputs->partition_by);
-  list->Add({.name = "part_rows", .doc = "Rows of a file", .min = 1, .max = 0x1p40},
+  list->Add({.name = "part_rows",
+             .doc = "Rows of a file",
+             .min = 1,
+             .max = 0x1p40,
+             .only_with = {Place::kFiles}},
             &files->part_rows);
   list->Add({.name = "file_bytes",
              .type = InputType::kSize,
              .doc = "Files of at most about this size (200MB, 1GB), as samples of each table say, "
                     "in place of "
-                    "{part_rows}"},
+                    "{part_rows}",
+             .only_with = {Place::kFiles}},
             &files->file_bytes);
   list->Add(
       {.name = "row_group_rows", .doc = "Rows of a Parquet row group", .min = 1, .max = 0x1p26},
@@ -99,11 +109,16 @@ void DeclareFiles(InputList* list, GenerateInputs* inputs) {
              .type = InputType::kSize,
              .doc = "Limit of a Parquet row group in memory (64MB), in whole batches"},
             &files->row_group_bytes);
-  list->Add({.name = "batch_rows", .doc = "Rows computed at a time", .min = 1, .max = 0x1p20},
+  list->Add({.name = "batch_rows",
+             .doc = "Rows computed at a time",
+             .min = 1,
+             .max = 0x1p20,
+             .only_with = {Place::kFiles, Place::kStream, Place::kDatabase}},
             &files->batch_rows);
   list->Add({.name = "parts",
              .doc = "Make only slice I of N of every table's files; the slices together are the "
-                    "whole"},
+                    "whole",
+             .only_with = {Place::kFiles}},
             &inputs->slice);
 }
 
@@ -131,7 +146,7 @@ void DeclareBounds(InputList* list, Bounds* bounds) {
 
 // What happens before, during and after.
 void DeclareCourse(InputList* list, GenerateInputs* inputs) {
-  list->Group("Checks and defects");
+  list->Group("Checks and defects", {Place::kFiles});
   list->Add({.name = "dry_run_sample",
              .doc = "First make N rows of each entity, and the facts that belong to them; show "
                     "and validate them; go on only when no hard check fails",
@@ -140,7 +155,10 @@ void DeclareCourse(InputList* list, GenerateInputs* inputs) {
             &inputs->dry_run_sample);
   list->Add({.name = "no_validate", .doc = "Leave out the quick check of what was written"},
             &inputs->no_validate);
-  list->Add({.name = "no_hash", .doc = "Leave out the content hash"}, &inputs->no_hash);
+  list->Add({.name = "no_hash",
+             .doc = "Leave out the content hash",
+             .only_with = {Place::kFiles, Place::kStream}},
+            &inputs->no_hash);
   list->Add({.name = "profile", .doc = "Say at the end which columns cost what"},
             &inputs->files.profile);
   list->Add({.name = "defects",
@@ -162,10 +180,10 @@ void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs) {
   DeclareCourse(list, inputs);
 }
 
-std::string FirstGiven(const GenerateInputs& inputs, const std::vector<std::string>& names) {
-  const auto found =
-      std::find_first_of(inputs.given.begin(), inputs.given.end(), names.begin(), names.end());
-  return found == inputs.given.end() ? "" : *found;
+std::string FirstOutOfPlace(const GenerateInputs& inputs, Place place) {
+  const auto found = std::find_if(inputs.given.begin(), inputs.given.end(),
+                                  [place](const Input& input) { return !GoesWith(input, place); });
+  return found == inputs.given.end() ? "" : found->name;
 }
 
 bool IsBounded(const Bounds& bounds) {

@@ -23,11 +23,11 @@ struct GenerateInputs {
   std::string dialect;
   bool create = false;
   std::vector<std::string> create_scripts;
-  std::vector<std::string> given;  // the names of what is said
+  std::vector<Input> given;  // what is said
 };
 
-// The first of these inputs that is said; "": none is.
-std::string FirstGiven(const GenerateInputs& inputs, const std::vector<std::string>& names);
+// The name of the first input that is said and does not go with such a place; "": there is none.
+std::string FirstOutOfPlace(const GenerateInputs& inputs, Place place);
 
 void DeclareGenerateInputs(InputList* list, GenerateInputs* inputs);
 

@@ -19,6 +19,10 @@ std::string FolderText(const GenerateInputs& inputs, const GenerateSummary& summ
     text += fmt::format("{} {} broken on purpose, listed in _defects.parquet\n",
                         FormatCount(summary.defects), base::Plural(summary.defects, "value"));
   }
+  if (summary.nothing_left) {
+    return fmt::format("nothing is left for slice {} of {}: {} is complete\n", inputs.slice.slice,
+                       inputs.slice.slices, inputs.files.directory);
+  }
   if (summary.whole) return text + fmt::format("in {}\n", inputs.files.directory);
   return text + fmt::format(
                     "in {}: slice {} of {} is done; .metadata.json comes when all slices are "

@@ -47,15 +47,13 @@ int FindTable(const GenerateInputs& inputs, const Plan& plan, Context* context) 
 }  // namespace
 
 int WriteToStandardOutput(const GenerateInputs& inputs, Context* context) {
-  const std::string other =
-      FirstGiven(inputs, {"overwrite", "partition_by", "parts", "defects", "file_bytes",
-                          "part_rows", "dry_run_sample", "create", "create_ddl", "dialect"});
+  const std::string other = FirstOutOfPlace(inputs, Place::kStream);
   if (!other.empty()) {
     return Mistake(context, "invalid-option",
                    fmt::format("{} does not go with standard output", context->NameOf(other)));
   }
   GenerateOptions options = inputs.files;
-  options.threads = 1;
+  options.threads = ThreadCount(inputs.plan.options.threads);
   options.hash = !inputs.no_hash;
   Follow(context, &options);
   PlanInputs wanted = inputs.plan;

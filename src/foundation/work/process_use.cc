@@ -1,4 +1,4 @@
-#include "making/runs/resources.h"
+#include "foundation/work/process_use.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 #include <ctime>
 #include <fstream>
 
-namespace datagen::runs {
+namespace datagen::work {
 
 int64_t ThreadCpuNanoseconds() {
   timespec now{};
@@ -27,4 +27,4 @@ int64_t ResidentMemoryBytes() {
   return usage.ru_maxrss * kUnit;
 }
 
-}  // namespace datagen::runs
+}  // namespace datagen::work

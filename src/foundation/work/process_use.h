@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace datagen::runs {
+namespace datagen::work {
 
 // CPU time of the calling thread in nanoseconds: what a part of a run costs, whatever else the
 // machine does. Cost: a few hundred of them.
@@ -13,4 +13,4 @@ int64_t ThreadCpuNanoseconds();
 // held.
 int64_t ResidentMemoryBytes();
 
-}  // namespace datagen::runs
+}  // namespace datagen::work
