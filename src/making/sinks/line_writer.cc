@@ -4,7 +4,6 @@
 #include <cstring>
 #include <numeric>
 
-#include "foundation/base/calendar.h"
 #include "foundation/base/digits.h"
 #include "functions/kernel/cast.h"
 
@@ -100,6 +99,9 @@ size_t LineWriter::PrepareBlock(const engine::Batch& batch, int64_t from, int64_
       longest = PrepareTexts(values, from, to, batch.rows, &column, &cells);
     } else {
       cells.form = FormOf(values, column.line.type);
+      // A few rows are not worth a table.
+      if (cells.form == Form::kDate && to - from < kBlockRows) cells.form = Form::kShort;
+      cells.dates = &dates_;
       cells.scale = column.line.type.scale;
     }
     bytes += std::max(column.quoted.bytes + longest + cells.after_bytes, column.null_cell.size());
@@ -199,7 +201,7 @@ char* LineWriter::WriteRow(int64_t row, char* out) const {
         break;
       }
       case Form::kDate:
-        out = base::WriteDate(cells.ints[i], out);
+        out = cells.dates->Write(cells.ints[i], out);
         break;
       case Form::kShort:
         out = kernel::WriteShortText(*cells.values, row, cells.column->line.type, out);

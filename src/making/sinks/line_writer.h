@@ -16,6 +16,7 @@
 #include "functions/kernel/value_type.h"
 #include "functions/kernel/vector.h"
 #include "making/engine/engine.h"
+#include "making/sinks/date_texts.h"
 #include "making/sinks/output.h"
 
 namespace datagen::sinks {
@@ -83,6 +84,7 @@ class LineWriter {
     const char* chars = nullptr;
     const char* readable = nullptr;  // the end of what may be read there
     int64_t first = 0;               // the row of offsets[0], where they are a row's
+    DateTexts* dates = nullptr;
     const Key* key = nullptr;
     const Column* column = nullptr;
     const kernel::Vector* values = nullptr;
@@ -104,6 +106,7 @@ class LineWriter {
   std::string line_end_;
   CellRenderer& renderer_;
   std::vector<Cells> cells_;
+  DateTexts dates_;
   base::Buffer<char> lines_;
 };
 
