@@ -488,7 +488,9 @@ class Maker:
         )
 
     def make_float(self, depth):
-        form = self.choose("sqrt", "exp", "sin", "cos", "tan", "ln", "plus", "round", "abs")
+        form = self.choose("sqrt", "exp", "sin", "cos", "tan", "ln", "plus", "round", "abs", "rest")
+        if form == "rest":
+            return self.rest()
         if form == "plus":
             a, b = self.make("float", depth), self.leaf_float(depth)
             sign = self.choose("+", "-", "*")
@@ -518,6 +520,25 @@ class Maker:
             "abs": abs,
         }
         return self.call(form, "float", functions[form], a)
+
+    def rest(self):
+        """Of doubles that are known to the last bit: quotients up to 1e318 have an exact rest."""
+
+        def known():
+            text = self.choose(
+                "1e300", "-1e300", "3e18", "1e-300", "-1e-38", "0.1e0", "7e0", "-3e0"
+            )
+            constant = Typed(text, "float", lambda row: float(text))
+            return self.choose(self.column("f", "float"), constant)
+
+        a, b = known(), known()
+        if self.random.random() < 0.5:
+            return self.call("mod", "float", lambda x, y: math.fmod(x, y) if y else None, a, b)
+        return Typed(
+            f"({a.code} % {b.code})",
+            "float",
+            lambda row: strict(lambda x, y: x % y if y else None)(a.value(row), b.value(row)),
+        )
 
     def make_bool(self, depth):
         form = self.choose("and", "or", "not", "compare", "compare", "null", "text", "if")

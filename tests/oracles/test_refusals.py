@@ -238,6 +238,28 @@ def test_levels_are_held_against_parents(program):
 def test_names_that_differ_in_capitals_are_refused(program):
     spec = spec_of([entity([("age", "int", uniform(1, 9)), ("Age", "int", uniform(1, 9))])])
     refused(program, spec, "duplicate-column", "'age' and 'Age'", "$.nodes[0].columns[2].name")
+    spec = spec_of([entity([("Ärea", "int", uniform(1, 9)), ("ärea", "int", uniform(1, 9))])])
+    refused(program, spec, "duplicate-column", "'Ärea' and 'ärea'", "$.nodes[0].columns[2].name")
+    spec = spec_of([entity([("Ärea", "int", uniform(1, 9)), ("area", "int", uniform(1, 9))])])
+    accepted(program, spec)
+
+
+@pytest.mark.parametrize("kind", ["decimal(1,0)", "decimal(2,2)", "decimal(10,2)", "int8"])
+def test_what_is_cast_to_a_type_fits_it(program, kind):
+    columns = [("x", "float", uniform(-1e12, 1e12)), ("y", kind, expression(f"cast(x as {kind})"))]
+    program.run("generate", program.write(spec_of([entity(columns)])), "-o", "out")
+
+
+@pytest.mark.parametrize("freq, holds", [("D", True), ("2W", True), ("M", True), ("H", False)])
+def test_days_of_a_series_can_be_unique(program, freq, holds):
+    within = {"start": "2020-01-31T10:00:00Z", "end": "2040-01-01T00:00:00Z"}
+    series = {"datetime_series": {"within": within, "freq": freq}}
+    spec = spec_of([entity([("day", "date", series, {"unique": True})], 100)])
+    if not holds:
+        refused(program, spec, "unique-not-kept")
+        return
+    program.generate(spec)
+    assert program.sql("select count(distinct day) from t").fetchone() == (100,)
 
 
 def test_a_grandparent_of_ones_own_choosing_is_warned_of(program):

@@ -29,11 +29,15 @@ CHANGED = {
     "distribution": lambda name: spec_of([entity(column({name: WIDE}), 100)]),
     "faker": lambda name: spec_of([entity(column({name: {"method": "currency_code", "locale_from": "country"}}, kind="string"), 100)]),
     "lookup": tree,
+    "expression": lambda name: spec_of([entity(column({name: {"code": "length(country) * 1e300 % 0.7"}}, kind="float"), 100)]),
 }  # fmt: skip
 SAME = {
     "distribution": lambda name: spec_of([entity(column({name: NARROW}), 100)]),
     "faker": lambda name: spec_of([entity(column({name: {"method": "name"}}, kind="string"), 100)]),
     "choice": lambda name: spec_of([entity(column({name: {"choices": [1, 2]}}), 100)]),
+    "expression": lambda name: spec_of(
+        [entity(column({name: {"code": "length(country) % 2"}}), 100)]
+    ),
 }
 
 

@@ -47,8 +47,11 @@ class SourceTest : public testing::Test {
   void WriteArrow(const fs::path& path, int rows) {
     arrow::Int32Builder builder;
     for (int i = 0; i < rows; ++i) ASSERT_TRUE(builder.Append(i).ok());
-    const auto schema = arrow::schema({arrow::field("n", arrow::int32())});
-    const auto batch = arrow::RecordBatch::Make(schema, rows, {*builder.Finish()});
+    WriteArrow(path, *builder.Finish());
+  }
+  void WriteArrow(const fs::path& path, const std::shared_ptr<arrow::Array>& values) {
+    const auto schema = arrow::schema({arrow::field("n", values->type())});
+    const auto batch = arrow::RecordBatch::Make(schema, values->length(), {values});
     fs::create_directories(path.parent_path());
     const auto out = *arrow::io::FileOutputStream::Open(path.string());
     const auto writer = *arrow::ipc::MakeFileWriter(out, schema);
@@ -211,6 +214,29 @@ TEST_F(SourceTest, BrokenFilesAreLeftOut) {
   EXPECT_EQ(table->files[0].problem, "");
   EXPECT_NE(table->files[1].problem, "");
   EXPECT_EQ(One("SELECT count(*) FROM " + source->Relation(*table, {})), "10000");
+}
+
+// Offsets beyond the end of what they point into: whoever believed them would read there.
+TEST_F(SourceTest, ArrowFilesAreWhatTheySayTheyAre) {
+  arrow::ListBuilder lists(arrow::default_memory_pool(), std::make_shared<arrow::Int32Builder>());
+  auto* numbers = static_cast<arrow::Int32Builder*>(lists.value_builder());
+  for (int length = 1; length <= 3; ++length) {
+    ASSERT_TRUE(lists.Append().ok());
+    for (int i = 0; i < length; ++i) ASSERT_TRUE(numbers->Append(77).ok());
+  }
+  WriteArrow(folder_ / "t.arrow", *lists.Finish());
+  std::ifstream file(folder_ / "t.arrow", std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  const int32_t offsets[] = {0, 1, 3, 6};
+  const size_t at =
+      bytes.find(std::string(reinterpret_cast<const char*>(offsets), sizeof(offsets)));
+  ASSERT_NE(at, std::string::npos);
+  bytes.replace(at + 2 * sizeof(int32_t), sizeof(int32_t), "\xff\xff\xff\x7f");
+  Write("t.arrow", bytes);
+  const auto source = Open();
+  const Table* table = Describe(source.get(), "t");
+  ASSERT_NE(table, nullptr);
+  EXPECT_NE(table->files[0].problem, "");
 }
 
 TEST_F(SourceTest, RowsAreCountedWhereTheFilesSayIt) {

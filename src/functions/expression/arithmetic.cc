@@ -66,6 +66,14 @@ Int128 MultiplyWide(Int128 a, Int128 b) {
   return (a < 0) != (b < 0) ? -limit : limit;
 }
 
+// The rest of a division that rounds down. The C library's fmod, whose sign is the dividend's, is
+// exact, so it is the same everywhere.
+double FloorRest(double a, double b) {
+  const double rest = std::fmod(a, b);
+  if (rest == 0) return 0;
+  return (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
 // What has no value everywhere, whatever is known of the operands: the default rate of nulls of a
 // column must not depend on how much is known.
 bool Divides(Arithmetic op) {
@@ -148,7 +156,7 @@ class FloatArithmetic : public Expression {
       combine([](double a, double b) { return std::floor(a / b); });
     }
     if (op_ == Arithmetic::kModulo) {
-      combine([](double a, double b) { return a - b * std::floor(a / b); });
+      combine(FloorRest);
     }
     if (op_ == Arithmetic::kPower) combine(random::Power);
     MergeNulls(*left, result.get());
@@ -265,7 +273,8 @@ std::string NameOf(Arithmetic op) {
 
 std::string LimitsText(const Expression& operand) {
   const Interval limits = LimitsOf(operand);
-  return fmt::format("{} from {} to {}", operand.type().Name(), limits.low, limits.high);
+  // No more digits than limits keep.
+  return fmt::format("{} from {:.15g} to {:.15g}", operand.type().Name(), limits.low, limits.high);
 }
 
 }  // namespace

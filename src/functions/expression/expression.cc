@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 
 #include "expression_functions.h"  // made by CMake: ListFunctions()
 #include "foundation/base/decimal.h"
@@ -42,6 +44,11 @@ class Compiler {
 
   ExpressionPtr Run() { return Node(*code_.tree); }
 
+  // Requires: Run has given something.
+  [[nodiscard]] TextSizes Sizes() const {
+    return SizesOf(*code_.tree, [this](const Tree& column) { return column_bytes_.at(&column); });
+  }
+
  private:
   ExpressionPtr Fail(base::DiagnosticCode code, size_t at, const std::string& message,
                      base::Details details = {}) {
@@ -65,6 +72,7 @@ class Compiler {
       case Tree::Kind::kColumn: {
         const auto column = context_.UseColumn(code_.where, tree.text);
         if (!column) return nullptr;
+        column_bytes_[&tree] = column->type.is_text() ? column->domain->max_bytes : kValueBytesMax;
         return MakeColumn(column->slot, column->type, column->nullable, Limits(*column));
       }
       case Tree::Kind::kCall:
@@ -78,23 +86,21 @@ class Compiler {
   // The limits of a column's values, widened by what the cast to its type may have rounded.
   static std::optional<Interval> Limits(const kernel::ColumnUse& column) {
     if (!column.domain->min || !column.domain->max) return std::nullopt;
-    double low = *column.domain->min;
-    double high = *column.domain->max;
-    const auto within_type = [&](double widened_low, double widened_high) {
-      const Interval type = LimitsOfType(column.type);
-      return Interval{std::clamp(widened_low, type.low, type.high),
-                      std::clamp(widened_high, type.low, type.high)};
-    };
+    const double low = *column.domain->min;
+    const double high = *column.domain->max;
     if (column.type.kind == TypeKind::kInt || column.type.is_temporal()) {
-      return within_type(std::floor(low), std::ceil(high));
+      return KeptWithin(Widened({std::floor(low), std::ceil(high)}), column.type);
     }
     if (column.type.kind == TypeKind::kDecimal) {
       const double unit = 1 / static_cast<double>(base::PowerOfTen(column.type.scale));
-      return within_type(low - unit, high + unit);
+      const Interval limits{low - unit, high + unit};
+      return KeptWithin(IsLong(column.type) ? WidenedAll(limits) : Widened(limits), column.type);
     }
     if (column.type.kind == TypeKind::kFloat) {
       constexpr double kSlack = 1e-6;  // of float32
-      return Interval{low - kSlack * std::fabs(low), high + kSlack * std::fabs(high)};
+      constexpr double kLeast = std::numeric_limits<float>::denorm_min();
+      const double unit = column.type.bits == 32 ? kLeast : 0;
+      return Interval{low - kSlack * std::fabs(low) - unit, high + kSlack * std::fabs(high) + unit};
     }
     return std::nullopt;
   }
@@ -159,7 +165,10 @@ class Compiler {
     }
     if (!ok || !ReadLiterals(*function, tree, &arguments)) return nullptr;
     Mistake mistake;
+    const bool of_text = function->name == "cast" && arguments[0]->type().is_text();
     ExpressionPtr call = function->make(std::move(arguments), &mistake);
+    const bool to_double = call != nullptr && call->type().kind == TypeKind::kFloat;
+    if (of_text && to_double) context_.NoteChange(kExactDoubles);
     return call != nullptr ? call : FailBy(tree, function->name, mistake);
   }
 
@@ -285,7 +294,11 @@ class Compiler {
                                                : Arithmetic::kPower;
     Mistake mistake;
     ExpressionPtr made = MakeArithmetic(arithmetic, std::move(left), std::move(right), &mistake);
-    if (made != nullptr) return made;
+    if (made != nullptr) {
+      const bool of_doubles = made->type().kind == TypeKind::kFloat;
+      if (arithmetic == Arithmetic::kModulo && of_doubles) context_.NoteChange(kExactDoubles);
+      return made;
+    }
     return Fail(mistake.code, tree.at, mistake.message,
                 {.expected = mistake.expected, .hint = mistake.hint});
   }
@@ -351,13 +364,16 @@ class Compiler {
 
   const Code& code_;
   kernel::BindContext& context_;
+  std::map<const Tree*, double> column_bytes_;
 };
 
 }  // namespace
 
-ExpressionPtr Compile(const Code& code, kernel::BindContext& context) {
-  ExpressionPtr compiled = Compiler(code, context).Run();
+ExpressionPtr Compile(const Code& code, kernel::BindContext& context, TextSizes* texts) {
+  Compiler compiler(code, context);
+  ExpressionPtr compiled = compiler.Run();
   if (compiled == nullptr) return nullptr;
+  if (texts != nullptr) *texts = compiler.Sizes();
   // A null alone is of the column's type.
   if (compiled->is_null_word()) compiled = MakeConversion(std::move(compiled), context.type());
   return MakeSpread(std::move(compiled));

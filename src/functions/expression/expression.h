@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "functions/expression/code.h"
+#include "functions/expression/text_size.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::expression {
@@ -78,8 +79,12 @@ class Expression {
 };
 
 // Compiles an expression; its columns become inputs of the context. Reports mistakes with the
-// character they stand at.
-ExpressionPtr Compile(const Code& code, kernel::BindContext& context);
+// character they stand at. *texts, when given, is told how long its texts can become.
+ExpressionPtr Compile(const Code& code, kernel::BindContext& context, TextSizes* texts = nullptr);
+
+// The version of the generator `expression` that has changed rests of doubles and texts as doubles,
+// which Compile notes (BindContext::NoteChange).
+constexpr int kExactDoubles = 2;
 
 // The same values in another type, rounded once. Requires: kernel::CanCast between the types.
 ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "functions/expression/nodes.h"
+#include "functions/expression/text_size.h"
 
 namespace datagen::expression {
 
@@ -33,6 +34,8 @@ struct Function {
   bool repeats = false;  // the last one may come again
   // Builds the call, or returns nothing and says in *mistake what is wrong with the types.
   ExpressionPtr (*make)(std::vector<ExpressionPtr> arguments, Mistake* mistake);
+  // The most bytes of the text that it gives; nothing where it gives none.
+  double (*bytes)(const std::vector<TextSize>& arguments) = nullptr;
 };
 
 // All functions, in the order of the reference.

@@ -20,12 +20,6 @@ constexpr double kSlack = 0x1p-50;
 bool IsExact(double x) { return std::fabs(x) < kExact && std::floor(x) == x; }
 bool IsExact(const Interval& limits) { return IsExact(limits.low) && IsExact(limits.high); }
 
-Interval Widened(Interval limits) {
-  if (!IsExact(limits.low)) limits.low -= std::fabs(limits.low) * kSlack;
-  if (!IsExact(limits.high)) limits.high += std::fabs(limits.high) * kSlack;
-  return limits;
-}
-
 Interval OfCorners(std::initializer_list<double> corners) {
   const auto [low, high] = std::minmax(corners);
   return {low, high};
@@ -37,13 +31,32 @@ double SizeOf(const Interval& limits) {
 
 }  // namespace
 
+Interval Widened(Interval limits) {
+  const Interval widened = WidenedAll(limits);
+  if (!IsExact(limits.low)) limits.low = widened.low;
+  if (!IsExact(limits.high)) limits.high = widened.high;
+  return limits;
+}
+
+Interval WidenedAll(const Interval& limits) {
+  return {limits.low - std::fabs(limits.low) * kSlack,
+          limits.high + std::fabs(limits.high) * kSlack, limits.known};
+}
+
+bool IsLong(const ValueType& type) {
+  return type.kind == TypeKind::kDecimal && type.precision > std::numeric_limits<double>::digits10;
+}
+
 Interval LimitsOfType(const ValueType& type) {
   switch (type.kind) {
     case TypeKind::kInt:
       return {static_cast<double>(type.int_min()), static_cast<double>(type.int_max())};
     case TypeKind::kDecimal: {
-      const auto high = static_cast<double>(base::PowerOfTen(type.precision - type.scale));
-      return {-high, high};
+      constexpr int kExactPower = 22;  // of ten, that a double holds
+      const int digits = type.precision - type.scale;
+      const auto high = static_cast<double>(base::PowerOfTen(digits));
+      const Interval limits{-high, high};
+      return digits > kExactPower ? WidenedAll(limits) : limits;
     }
     case TypeKind::kDate:
       return {kDayFirst, kDayLast};
@@ -57,6 +70,40 @@ Interval LimitsOfType(const ValueType& type) {
   }
 }
 
+Interval KeptWithin(const Interval& limits, const ValueType& type) {
+  const Interval all = LimitsOfType(type);
+  if (!std::isfinite(all.high)) return limits;
+  // The greatest and the least that it holds lie within its limits, by a unit or by their rounding.
+  const bool decimal = type.kind == TypeKind::kDecimal;
+  const double unit = decimal ? 1 / static_cast<double>(base::PowerOfTen(type.scale)) : 0;
+  double greatest = all.high - unit;
+  double least = all.low + unit;
+  const bool whole = unit == 0 || unit == 1;
+  if (!whole || !IsExact(greatest)) greatest -= std::fabs(greatest) * 4 * kSlack;
+  if (!whole || !IsExact(least)) least += std::fabs(least) * 4 * kSlack;
+  return {std::clamp(limits.low, all.low, greatest), std::clamp(limits.high, least, all.high),
+          limits.known};
+}
+
+Interval AsSaid(const Interval& limits, const ValueType& type) {
+  if (type.kind != TypeKind::kDecimal && type.kind != TypeKind::kInt) return limits;
+  // A value is a whole number of units: the first one within the limits.
+  const auto units = static_cast<double>(base::PowerOfTen(Scale(type)));
+  const auto inwards = [units](double limit, int side) {
+    const double count = limit * units;
+    if (std::fabs(count) >= kExact) return limit;
+    const double slack = std::fabs(count) * kSlack;
+    return (side < 0 ? std::ceil(count - slack) : std::floor(count + slack)) / units;
+  };
+  const double most = (static_cast<double>(base::PowerOfTen(type.precision)) - 1) / units;
+  Interval said{inwards(limits.low, -1), inwards(limits.high, 1), limits.known};
+  if (type.kind == TypeKind::kDecimal) {
+    said.low = std::max(said.low, -most);
+    said.high = std::min(said.high, most);
+  }
+  return said;
+}
+
 Interval LimitsOf(const Expression& expression) {
   if (expression.interval()) return *expression.interval();
   Interval limits = LimitsOfType(expression.type());
@@ -67,6 +114,7 @@ Interval LimitsOf(const Expression& expression) {
 std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interval& b) {
   Interval result{};
   const bool divides_by_zero = b.low <= 0 && b.high >= 0;
+  const bool exact = IsExact(a) && IsExact(b);
   if (op == Arithmetic::kAdd) {
     result = {a.low + b.low, a.high + b.high};
   } else if (op == Arithmetic::kSubtract) {
@@ -76,10 +124,8 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
   } else if ((op == Arithmetic::kDivide || op == Arithmetic::kFloorDivide) && !divides_by_zero) {
     result = OfCorners({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
     if (op == Arithmetic::kFloorDivide) {
-      // A quotient of numbers that were rounded looks whole, and need not be.
-      const double slack = IsExact(a) && IsExact(b) ? 0 : kSlack;
-      result = {std::floor(result.low - std::fabs(result.low) * slack),
-                std::floor(result.high + std::fabs(result.high) * slack)};
+      if (!exact) result = WidenedAll(result);
+      result = {std::floor(result.low), std::floor(result.high)};
     }
   } else if (op == Arithmetic::kModulo) {
     result = {std::min(0.0, b.low), std::max(0.0, b.high)};
@@ -89,10 +135,12 @@ std::optional<Interval> Combined(Arithmetic op, const Interval& a, const Interva
   if (!std::isfinite(result.low) || !std::isfinite(result.high)) return std::nullopt;
   if (op == Arithmetic::kAdd || op == Arithmetic::kSubtract) {
     // How much the operands were rounded, a small sum does not say.
-    const bool exact = IsExact(a) && IsExact(b);
     const double slack = exact ? 0 : std::max(SizeOf(a), SizeOf(b)) * kSlack;
     result = {result.low - slack, result.high + slack};
   }
+  // A product or a quotient of such numbers looks whole, and need not be.
+  const bool scales = op == Arithmetic::kMultiply || op == Arithmetic::kDivide;
+  if (scales && !exact) result = WidenedAll(result);
   result.known = a.known && b.known;
   return Widened(result);
 }
@@ -121,6 +169,7 @@ bool FitsInt64(const Interval& limits) {
 int WholeDigits(const Interval& limits) {
   // One more: limits are doubles, and values were rounded to the scale.
   double largest = SizeOf(limits) + 1;
+  if (!IsExact(largest) && largest >= kExact) largest += largest * kSlack;
   int digits = 0;
   constexpr int kMost = 400;  // a double has no more
   while (largest >= 1 && digits < kMost) {

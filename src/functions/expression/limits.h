@@ -1,7 +1,7 @@
 // Limits of values: what is known of an expression before any row is made.
 //
-// Invariant: never too narrow. Limits are doubles; where they are beyond the whole numbers that a
-// double holds, each step widens them by more than it can have rounded.
+// Invariant: no exact value lies beyond its limits. Limits are doubles: where one is rounded on its
+// way, it is then widened by more than that.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,18 @@ enum class Arithmetic { kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kModu
 constexpr int64_t kDayFirst = -719162;
 constexpr int64_t kDayLast = 2932896;
 
+// Outwards by more than a few roundings; whole numbers below 2^53 are exact and stay.
+Interval Widened(Interval limits);
+// The same of all numbers, whatever they look like: they were made of some that were rounded.
+Interval WidenedAll(const Interval& limits);
+// More digits than a double has.
+bool IsLong(const kernel::ValueType& type);
 // What any value of the type keeps to.
 Interval LimitsOfType(const kernel::ValueType& type);
+// Of values within `limits`, where the type holds them, and of the nearest that it holds.
+Interval KeptWithin(const Interval& limits, const kernel::ValueType& type);
+// The same as facts are said of columns: the nearest doubles to values of the type.
+Interval AsSaid(const Interval& limits, const kernel::ValueType& type);
 // Of the expression, as far as known; else of its type.
 Interval LimitsOf(const Expression& expression);
 

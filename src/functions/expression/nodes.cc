@@ -35,12 +35,14 @@ std::optional<Interval> IntervalOf(const VectorPtr& value, const ValueType& type
   if (!value->IsValid(0)) return std::nullopt;
   if (type.is_temporal()) {
     const auto point = static_cast<double>(value->ints[0]);
-    return Interval{point, point};
+    return Widened({point, point});
   }
   if (!type.is_numeric()) return std::nullopt;
   int64_t saturated = 0;
   const double number = kernel::Cast(value, type, ValueType::Float(), &saturated)->floats[0];
-  return Interval{number, number};
+  const Interval point{number, number};
+  if (type.kind == TypeKind::kFloat) return point;
+  return Scale(type) > 0 ? WidenedAll(point) : Widened(point);
 }
 
 class Constant : public Expression {
@@ -62,8 +64,14 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
   if (from.kind == TypeKind::kDate && to.kind == TypeKind::kDatetime) {
     scaled = {scaled.low * base::kMicrosPerDay, scaled.high * base::kMicrosPerDay};
   } else if (from.kind == TypeKind::kDatetime && to.kind == TypeKind::kDate) {
-    scaled = {std::floor(scaled.low / base::kMicrosPerDay),
-              std::floor(scaled.high / base::kMicrosPerDay)};
+    // In whole numbers: a double rounds the last moment of a day to the next one.
+    const auto day = [&](double micros) {
+      const Interval calendar = LimitsOfType(from);
+      const double kept = std::clamp(std::floor(micros), calendar.low, calendar.high);
+      return static_cast<double>(
+          base::FloorDivide(static_cast<int64_t>(kept), base::kMicrosPerDay));
+    };
+    scaled = {day(scaled.low), day(scaled.high)};
   } else if (!to.is_numeric() && from.kind != to.kind) {
     return std::nullopt;
   }
@@ -71,6 +79,7 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
   if (to.kind == TypeKind::kDecimal && (from.kind == TypeKind::kFloat || Scale(from) > to.scale)) {
     const double unit = 1 / static_cast<double>(base::PowerOfTen(to.scale));
     scaled = {scaled.low - unit, scaled.high + unit};
+    scaled = IsLong(to) ? WidenedAll(scaled) : Widened(scaled);
   }
   if (to.kind == TypeKind::kFloat && to.bits == 32) {
     constexpr double kFloat32 = std::numeric_limits<float>::max();
@@ -79,12 +88,8 @@ std::optional<Interval> WithinType(const std::optional<Interval>& limits, const 
                     std::clamp(scaled.high + std::fabs(scaled.high) * kSlack, -kFloat32, kFloat32),
                     limits->known};
   }
-  const Interval type = LimitsOfType(to);
-  // The greatest decimal is a unit below the power of ten.
-  const double unit =
-      to.kind == TypeKind::kDecimal ? 1 / static_cast<double>(base::PowerOfTen(to.scale)) : 0;
-  return Interval{std::clamp(scaled.low, type.low, type.high - unit),
-                  std::clamp(scaled.high, type.low + unit, type.high), limits->known};
+  scaled.known = limits->known;
+  return KeptWithin(scaled, to);
 }
 
 class Conversion : public Expression {
@@ -143,8 +148,8 @@ bool NeedsNoChange(const Expression& operand, const ValueType& to) {
   const bool same_units = operand.type().kind == TypeKind::kInt && to.kind == TypeKind::kDecimal &&
                           to.scale == 0 && to.physical() == Physical::kInt64;
   if (!same_units || !operand.interval()) return false;
-  const auto limit = static_cast<double>(base::PowerOfTen(to.precision) - 1);
-  return operand.interval()->low >= -limit && operand.interval()->high <= limit;
+  const auto limit = static_cast<double>(base::PowerOfTen(to.precision));
+  return operand.interval()->low > -limit && operand.interval()->high < limit;
 }
 
 VectorPtr NullOf(const ValueType& type) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "foundation/base/decimal.h"
 #include "foundation/base/rounding.h"
@@ -93,8 +92,9 @@ std::optional<Interval> Rounded(Rounding rounding, const std::optional<Interval>
   if (rounding == Rounding::kUp)
     return Interval{std::ceil(limits->low), std::ceil(limits->high), limits->known};
   const double unit = std::pow(10.0, -digits);
-  const Interval rounded{std::floor(limits->low / unit) * unit,
-                         std::ceil(limits->high / unit) * unit, limits->known};
+  Interval rounded{std::floor(limits->low / unit) * unit, std::ceil(limits->high / unit) * unit,
+                   limits->known};
+  rounded = Widened(rounded);
   // A large double has no digits that such a unit would change.
   const bool finite = std::isfinite(rounded.low) && std::isfinite(rounded.high);
   return finite ? rounded : *limits;
@@ -165,14 +165,7 @@ ExpressionPtr RoundExact(Rounding rounding, ExpressionPtr operand, int digits) {
   const int scale = Scale(operand->type());
   if (digits >= scale && scale == 0) return operand;
   digits = std::min(digits, scale);
-  std::optional<Interval> limits = operand->interval();
-  // As doubles, limits of more digits than a double has look whole, and need not be.
-  if (limits && operand->type().precision > std::numeric_limits<double>::digits10) {
-    constexpr double kSlack = 0x1p-50;
-    limits->low -= std::fabs(limits->low) * kSlack;
-    limits->high += std::fabs(limits->high) * kSlack;
-  }
-  const auto interval = Rounded(rounding, limits, digits);
+  const auto interval = Rounded(rounding, operand->interval(), digits);
   const int whole = std::max(WholeDigits(*operand), -std::min(digits, 0)) + 1;
   const int cut = std::min(scale - digits, base::kDecimalDigitsMax);
   const int back = std::min(-std::min(digits, 0), base::kDecimalDigitsMax);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "foundation/base/calendar.h"
 #include "foundation/base/decimal.h"
@@ -30,16 +31,32 @@ std::optional<Int128> ReadExact(std::string_view text, const ValueType& type) {
   return *scaled >= -limit && *scaled <= limit ? scaled : std::nullopt;
 }
 
+// The nearest double, 0 of what is too small for one; nullopt of what is too large, or no number.
+std::optional<double> ReadDouble(std::string_view text) {
+  const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
+  if (plus) text.remove_prefix(1);
+  const char* end = text.data() + text.size();
+  double number = 0;
+  auto read = std::from_chars(text.data(), end, number);
+  if (read.ec == std::errc::result_out_of_range) {
+    // On which side, the wider type says.
+    long double wide = 0;
+    read = std::from_chars(text.data(), end, wide);
+    number = static_cast<double>(wide);
+  }
+  if (read.ec != std::errc() || read.ptr != end || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
 bool Read(std::string_view text, const ValueType& type, size_t i, Vector* result) {
   if (type.kind == TypeKind::kBool) {
     result->bools[i] = text == "true" ? 1 : 0;
     return text == "true" || text == "false";
   }
   if (type.kind == TypeKind::kFloat) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    result->floats[i] = number;
-    return error == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+    const auto number = ReadDouble(text);
+    result->floats[i] = number.value_or(0);
+    return number && (type.bits == 64 || std::fabs(*number) <= std::numeric_limits<float>::max());
   }
   if (type.is_temporal()) {
     const auto point = ReadPoint(text, type);

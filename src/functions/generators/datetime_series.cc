@@ -178,6 +178,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.distinct = static_cast<double>(tick_count);
   bound.domain.whole = true;
   bound.domain.unique = context.unique();
+  bound.domain.days_apart = frequency->days_apart();
   bound.clamp = {{*bound.domain.min, *bound.domain.max}};
   return bound;
 }

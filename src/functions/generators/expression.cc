@@ -1,5 +1,5 @@
 #include "functions/expression/expression.h"
-
+#include "functions/expression/limits.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::generators {
@@ -22,7 +22,8 @@ class ExpressionGenerator : public Generator {
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const auto code = expression::ReadCode(*arguments.Find("code"), context.diagnostics());
   if (!code) return std::nullopt;
-  expression::ExpressionPtr expression = expression::Compile(*code, context);
+  expression::TextSizes texts;
+  expression::ExpressionPtr expression = expression::Compile(*code, context, &texts);
   if (expression == nullptr) return std::nullopt;
   // A fraction is rounded once, to the column's type; through a double it would be rounded twice.
   const ValueType& target = context.type();
@@ -35,13 +36,15 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain.rare_nulls = expression->nullable();
   bound.domain.whole = bound.type.kind == TypeKind::kInt;
   if (const auto& limits = expression->interval(); limits && limits->known) {
-    bound.domain.min = limits->low;
-    bound.domain.max = limits->high;
+    const expression::Interval said = expression::AsSaid(*limits, bound.type);
+    bound.domain.min = said.low;
+    bound.domain.max = said.high;
   }
   constexpr double kGuessedBytes = 16;
   bound.domain.mean_bytes = kGuessedBytes;
-  constexpr double kLongTextBytes = 4096;
-  bound.domain.max_bytes = kLongTextBytes;
+  // Batches are cut by the texts on the way, which are in memory too.
+  bound.domain.max_bytes = texts.greatest;
+  if (bound.type.is_text()) bound.domain.max_characters = texts.result;
   bound.computed = true;
   bound.kernel = std::make_unique<ExpressionGenerator>(std::move(expression));
   return bound;
@@ -80,7 +83,11 @@ const GeneratorInfo& ExpressionInfo() {
            {"distribution": {"type": "uniform", "params": {"min": 0.99, "max": 99.99}}}},
           {"name": "total", "type": "decimal(12,2)", "nullable": false, "generator":
            {"expression": {"code": "if(quantity >= 5, quantity * price * 0.9, quantity * price)"}}}
-          ])json"},
+          ])json",
+       .changes = {{"2026-11-30",
+                    "`%` of doubles is exact, where it was rounded on its way and of a quotient "
+                    "beyond 2^53 no rest at all; '+5' and '1e-400' become a float, where they "
+                    "became null"}}},
       Bind};
   return info;
 }

@@ -99,7 +99,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   if (slot < 0) bound.domain.max = last;
   bound.domain.nulls = nulls;
   bound.domain.whole = true;
-  bound.domain.days_apart = frequency->months > 0 || frequency->micros % base::kMicrosPerDay == 0;
+  bound.domain.days_apart = frequency->days_apart();
   // Where each row counts from a start of its own, two rows may meet.
   bound.domain.unique_in_parent = same_start;
   bound.domain.unique = !family && slot < 0;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "foundation/base/calendar.h"
+
 namespace datagen::kernel {
 
 struct Frequency {
@@ -20,6 +22,8 @@ struct Frequency {
   [[nodiscard]] int64_t Tick(int64_t start, int64_t index) const;
   // How many ticks there are from `start` to `end`, both included. Requires: start <= end.
   [[nodiscard]] int64_t Count(int64_t start, int64_t end) const;
+  // Whether ticks differ by whole days: then their dates differ as they do.
+  [[nodiscard]] bool days_apart() const { return months > 0 || micros % base::kMicrosPerDay == 0; }
 };
 
 }  // namespace datagen::kernel

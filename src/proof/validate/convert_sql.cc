@@ -68,7 +68,7 @@ std::optional<SqlValue> ToNumber(const SqlValue& value, const ValueType& type, s
     if (value.kind != Kind::kText) return SqlOf(Kind::kFloat, AsDouble(value));
     return SqlOf(Kind::kFloat,
                  fmt::format("(CASE WHEN regexp_full_match({0}, "
-                             "'-?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?') THEN "
+                             "'[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?') THEN "
                              "TRY_CAST({0} AS DOUBLE) END)",
                              value.sql));
   }
@@ -77,17 +77,20 @@ std::optional<SqlValue> ToNumber(const SqlValue& value, const ValueType& type, s
     return ExactSql(Within(RoundedSql(value, scale), type), scale);
   }
   if (value.kind == Kind::kBool) {
-    return ExactSql(
-        fmt::format("(CAST(CAST({} AS INTEGER) AS HUGEINT) * {})", value.sql, PowerText(scale)),
-        scale);
-  }
-  if (value.kind == Kind::kFloat) {
-    // Beyond 2^52 a double has no fraction, and its digits are those of the cast.
-    return ExactSql(Within(fmt::format("CAST(round_even(least(greatest({} * 1e{}, -1e38), 1e38), "
-                                       "0) AS HUGEINT)",
-                                       value.sql, scale),
+    return ExactSql(Within(fmt::format("(CAST(CAST({} AS INTEGER) AS HUGEINT) * {})", value.sql,
+                                       PowerText(scale)),
                            type),
                     scale);
+  }
+  if (value.kind == Kind::kFloat) {
+    // Beyond 2^52 a double has no fraction, and its digits are those of the cast. 1e38 is a double
+    // below 10^38, which the type keeps within: what is larger must stay so.
+    return ExactSql(
+        Within(fmt::format("CAST(round_even(least(greatest({} * 1e{}, -1.1e38), 1.1e38), "
+                           "0) AS HUGEINT)",
+                           value.sql, scale),
+               type),
+        scale);
   }
   if (value.kind != Kind::kText) {
     *why = "it casts what SQL can't";

@@ -187,7 +187,14 @@ class Writer {
     if (name == "/") return SqlOf(Kind::kFloat, Finite(fmt::format("({} / nullif({}, 0))", x, y)));
     if (name == "//") return SqlOf(Kind::kFloat, fmt::format("floor({} / nullif({}, 0))", x, y));
     if (name == "%") {
-      return SqlOf(Kind::kFloat, fmt::format("({0} - {1} * floor({0} / nullif({1}, 0)))", x, y));
+      // DuckDB's rest is exact (its fmod() is not) and has the sign of the dividend. Each operand
+      // is named once: a CASE of nested ones would grow without end.
+      return SqlOf(
+          Kind::kFloat,
+          fmt::format("list_transform([{{'r': {0} % nullif({1}, 0), 'd': {1}}}], lambda t: "
+                      "CASE WHEN t.r <> 0 AND (t.r < 0) <> (t.d < 0) THEN t.r + t.d "
+                      "ELSE t.r END)[1]",
+                      x, y));
     }
     if (name == "**") return SqlOf(Kind::kFloat, Finite(fmt::format("pow({}, {})", x, y)));
     return SqlOf(Kind::kFloat, Finite(fmt::format("({} {} {})", x, name, y)));

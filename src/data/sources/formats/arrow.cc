@@ -32,6 +32,25 @@ class FileBatches : public arrow::RecordBatchReader {
   int next_ = 0;
 };
 
+// Batches that are what they say: offsets, lengths and codes beyond a buffer's end would be read.
+class SoundBatches : public arrow::RecordBatchReader {
+ public:
+  explicit SoundBatches(std::shared_ptr<arrow::RecordBatchReader> batches)
+      : batches_(std::move(batches)) {}
+
+  [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override {
+    return batches_->schema();
+  }
+
+  arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* batch) override {
+    arrow::Status status = batches_->ReadNext(batch);
+    return status.ok() && *batch != nullptr ? (*batch)->ValidateFull() : status;
+  }
+
+ private:
+  std::shared_ptr<arrow::RecordBatchReader> batches_;
+};
+
 Status Why(const arrow::Status& status) {
   return status.IsIOError() ? Status::Environment("data-not-readable", status.message())
                             : Status::Invalid("data-not-readable", status.message());
@@ -53,7 +72,8 @@ Status OpenBatches(const std::string& path, ArrowArrayStream* stream) {
     if (!reader.ok()) return Why(file.status());
     batches = *reader;
   }
-  const arrow::Status exported = arrow::ExportRecordBatchReader(batches, stream);
+  const arrow::Status exported =
+      arrow::ExportRecordBatchReader(std::make_shared<SoundBatches>(batches), stream);
   return exported.ok() ? Status::Ok() : Why(exported);
 }
 

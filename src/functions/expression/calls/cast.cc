@@ -33,6 +33,8 @@ ExpressionPtr Cast(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
   return MakeConversion(std::move(operand), *type, Misfits::kNearest);
 }
 
+double BytesOfCast(const std::vector<TextSize>& arguments) { return arguments[0].bytes; }
+
 }  // namespace
 
 const std::vector<Function>& CastFunctions() {
@@ -44,7 +46,8 @@ const std::vector<Function>& CastFunctions() {
        {Want::kAny, Want::kPlainText},
        0,
        false,
-       Cast},
+       Cast,
+       BytesOfCast},
   };
   return *functions;
 }

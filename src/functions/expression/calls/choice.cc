@@ -149,6 +149,12 @@ ExpressionPtr MakeExtreme(std::vector<ExpressionPtr> arguments, Mistake* mistake
   return std::make_shared<Extreme>(std::move(arguments), greatest, skips_nulls);
 }
 
+double BytesOfLongest(const std::vector<TextSize>& arguments) {
+  double most = 0;
+  for (const TextSize& argument : arguments) most = std::max(most, argument.bytes);
+  return most;
+}
+
 }  // namespace
 
 const std::vector<Function>& ChoiceFunctions() {
@@ -159,49 +165,56 @@ const std::vector<Function>& ChoiceFunctions() {
        {Want::kCondition, Want::kAny, Want::kAny},
        0,
        false,
-       If},
+       If,
+       BytesOfLongest},
       {"coalesce",
        "coalesce(a, b, …)",
        "the first that is not null",
        {Want::kAny, Want::kAny},
        0,
        true,
-       Coalesce},
+       Coalesce,
+       BytesOfLongest},
       {"nullif",
        "nullif(a, b)",
        "null where both are equal, else a",
        {Want::kAny, Want::kAny},
        0,
        false,
-       NullIf},
+       NullIf,
+       BytesOfLongest},
       {"min",
        "min(a, b, …)",
        "the least of its arguments; null where one is null",
        {Want::kAny, Want::kAny},
        0,
        true,
-       MakeExtreme<false, false>},
+       MakeExtreme<false, false>,
+       BytesOfLongest},
       {"max",
        "max(a, b, …)",
        "the greatest of its arguments; null where one is null",
        {Want::kAny, Want::kAny},
        0,
        true,
-       MakeExtreme<true, false>},
+       MakeExtreme<true, false>,
+       BytesOfLongest},
       {"least",
        "least(a, b, …)",
        "the least of its arguments that are not null, as in SQL",
        {Want::kAny, Want::kAny},
        0,
        true,
-       MakeExtreme<false, true>},
+       MakeExtreme<false, true>,
+       BytesOfLongest},
       {"greatest",
        "greatest(a, b, …)",
        "the greatest of its arguments that are not null",
        {Want::kAny, Want::kAny},
        0,
        true,
-       MakeExtreme<true, true>},
+       MakeExtreme<true, true>,
+       BytesOfLongest},
   };
   return *functions;
 }

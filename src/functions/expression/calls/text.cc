@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "foundation/base/utf8.h"
 #include "functions/expression/function.h"
@@ -205,6 +206,31 @@ bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+// ---- The most bytes of what they give
+
+// The letters that ChangeCase knows keep their size, or lose a byte.
+double BytesOfFirst(const std::vector<TextSize>& arguments) { return arguments[0].bytes; }
+
+double BytesOfAll(const std::vector<TextSize>& arguments) {
+  double sum = 0;
+  for (const TextSize& argument : arguments) sum += argument.bytes;
+  return sum;
+}
+
+double BytesReplaced(const std::vector<TextSize>& arguments) {
+  const TextSize& from = arguments[1];
+  // Of a text that stands in the call the length is known; another can be one byte.
+  const double least = from.is_text_constant ? std::max(1.0, from.bytes) : 1;
+  const double times = std::floor(arguments[0].bytes / least);
+  return arguments[0].bytes + times * arguments[2].bytes;
+}
+
+double BytesPadded(const std::vector<TextSize>& arguments) {
+  constexpr double kCharacterBytesMax = 4;
+  const auto most = static_cast<double>(kPadMax);
+  return kCharacterBytesMax * std::clamp(arguments[1].number.value_or(most), 0.0, most);
+}
+
 constexpr Want kT = Want::kText;
 constexpr Want kN = Want::kWhole;
 
@@ -217,42 +243,48 @@ std::vector<Function> Wholes() {
        {kT},
        0,
        false,
-       Texts<ChangeCase<kernel::LowerCase>>},
+       Texts<ChangeCase<kernel::LowerCase>>,
+       BytesOfFirst},
       {"upper",
        "upper(text)",
        "in capital letters, character by character: `ß` stays",
        {kT},
        0,
        false,
-       Texts<ChangeCase<kernel::UpperCase>>},
+       Texts<ChangeCase<kernel::UpperCase>>,
+       BytesOfFirst},
       {"concat",
        "concat(a, b, …)",
        "the texts of its arguments, one behind the other",
        {kT},
        0,
        true,
-       Texts<Concat>},
+       Texts<Concat>,
+       BytesOfAll},
       {"substr",
        "substr(text, start, length)",
        "characters from `start` (1 = first; less counts as 1); to the end without a length",
        {kT, kN, kN},
        1,
        false,
-       Texts<Substr>},
+       Texts<Substr>,
+       BytesOfFirst},
       {"left",
        "left(text, n)",
        "the first n characters; all but the last -n for n < 0",
        {kT, kN},
        0,
        false,
-       Texts<Left>},
+       Texts<Left>,
+       BytesOfFirst},
       {"right",
        "right(text, n)",
        "the last n characters; all but the first -n for n < 0",
        {kT, kN},
        0,
        false,
-       Texts<Right>},
+       Texts<Right>,
+       BytesOfFirst},
   };
 }
 
@@ -264,35 +296,40 @@ std::vector<Function> Parts() {
        {kT, kT},
        1,
        false,
-       Texts<Trim<true, true>>},
+       Texts<Trim<true, true>>,
+       BytesOfFirst},
       {"ltrim",
        "ltrim(text, characters = ' ')",
        "without them at the start",
        {kT, kT},
        1,
        false,
-       Texts<Trim<true, false>>},
+       Texts<Trim<true, false>>,
+       BytesOfFirst},
       {"rtrim",
        "rtrim(text, characters = ' ')",
        "without them at the end",
        {kT, kT},
        1,
        false,
-       Texts<Trim<false, true>>},
+       Texts<Trim<false, true>>,
+       BytesOfFirst},
       {"replace",
        "replace(text, from, to)",
        "with `to` for every `from`",
        {kT, kT, kT},
        0,
        false,
-       Texts<Replace>},
+       Texts<Replace>,
+       BytesReplaced},
       {"split_part",
        "split_part(text, separator, n)",
        "the n-th part, from the right for n < 0; empty where there is none",
        {kT, kT, kN},
        0,
        false,
-       Texts<SplitPart>},
+       Texts<SplitPart>,
+       BytesOfFirst},
   };
 }
 
@@ -304,21 +341,24 @@ std::vector<Function> Others() {
        {kT, kN, kT},
        1,
        false,
-       Texts<Pad<true>>},
+       Texts<Pad<true>>,
+       BytesPadded},
       {"rpad",
        "rpad(text, n, fill = ' ')",
        "the same with the filling at the end",
        {kT, kN, kT},
        1,
        false,
-       Texts<Pad<false>>},
+       Texts<Pad<false>>,
+       BytesPadded},
       {"reverse",
        "reverse(text)",
        "the characters from the last to the first",
        {kT},
        0,
        false,
-       Texts<Reverse>},
+       Texts<Reverse>,
+       BytesOfFirst},
       {"position",
        "position(part, text)",
        "where the part starts, 1 = first; 0: not in the text",

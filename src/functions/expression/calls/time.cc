@@ -286,7 +286,7 @@ ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) 
   }
   std::optional<Interval> limits;
   if (known) {
-    limits = Interval{std::max(moved.low, calendar.low), std::min(moved.high, calendar.high)};
+    limits = KeptWithin(Widened(moved), type);
   }
   return std::make_shared<Shift>(point, count, by_months, limits);
 }
