@@ -127,3 +127,43 @@ def test_expressions_of_checks_take_any_name(program):
     )
     program.run("create", "--ddl", path, "--dialect", "sqlite", "-o", "spec.json", "--strict")
     program.run("generate", "spec.json", "--to", "t.sqlite", "--create-ddl", path)
+
+
+def test_checks_of_texts_with_a_meaning_and_times_as_texts(program):
+    """SQLite holds every row against the CHECKs, and reads the times by its own functions."""
+    columns = {
+        "sku": "length(sku) = 8",
+        "email": "email LIKE '%@example.org'",
+        "work_email": "length(work_email) BETWEEN 20 AND 24",
+        "username": "length(username) BETWEEN 10 AND 14",
+        "isbn": "length(isbn) = 10",
+        "title": "length(title) >= 12 AND length(title) <= 20",
+        "first_name": "length(first_name) <= 6",
+        "city": "city IN ('Berlin', 'Paris', 'Rome') OR length(city) = 5",
+    }
+    lines = [
+        f"{name} varchar(40) NOT NULL {'UNIQUE ' if name not in ('first_name', 'city') else ''}CHECK ({check})"
+        for name, check in columns.items()
+    ]
+    lines += ["created_at TEXT NOT NULL", "updated_at TEXT", "birth_date TEXT NOT NULL"]
+    lines += ["price REAL NOT NULL CHECK (price > 0 AND price < 10)"]
+    ddl = f"CREATE TABLE person (id INTEGER PRIMARY KEY, {', '.join(lines)});"
+    program.write(ddl, "schema.sql")
+    done = program.run("create", "--ddl", "schema.sql", "--dialect", "sqlite", "-o", "spec.json")
+    if "constraint-not-kept" in done.stderr:  # told, not lost: what no column's facts can say
+        assert "city IN" in done.stderr
+        ddl = ddl.replace(f" CHECK ({columns['city']})", "")
+        program.write(ddl, "schema.sql")
+    program.run(
+        "generate", "spec.json", "--to", "sqlite:new.db", "--create-ddl", "schema.sql", "--rows", "person=400"
+    )  # fmt: skip
+    with sqlite3.connect(program.folder / "new.db") as database:
+        (rows,) = database.execute("SELECT count(*) FROM person").fetchone()
+        assert rows == 400
+        query = """SELECT count(datetime(created_at)), count(date(birth_date)),
+                   sum(datetime(updated_at) IS NULL AND updated_at IS NOT NULL),
+                   sum(updated_at < created_at),
+                   sum(birth_date GLOB '????-??-??'), sum(price < 5) FROM person"""
+        created, born, no_times, early, dates, cheap = database.execute(query).fetchone()
+    assert (created, born, no_times, early, dates) == (400, 400, 0, 0, 400)
+    assert cheap > 250

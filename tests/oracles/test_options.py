@@ -26,7 +26,7 @@ def test_a_database_that_goes_with_the_program(program, target):
     "option",
     ["--output=out", "-ooutput", "--format=csv", "--compression=zstd", "--partition-by=letter", "--part-rows=7",
      "--file-bytes=1MB", "--row-group-rows=7", "--csv-null=x", "--profile", "--dry-run-sample=5", "--parts=1/2",
-     "--no-hash", "--no-validate", "--encoding=delta", "--csv-datetime-format=%Y"],
+     "--no-hash", "--encoding=delta", "--csv-datetime-format=%Y"],
 )  # fmt: skip
 def test_what_a_load_takes_nothing_of(program, option):
     text = refused(program, "--to", "new.sqlite", option)
@@ -46,7 +46,6 @@ def test_what_files_take_nothing_of(program, option):
         "--dry-run-sample=5",
         "--file-bytes=1",
         "--profile",
-        "--no-validate",
     ],
 )
 def test_what_standard_output_takes_nothing_of(program, option):

@@ -585,7 +585,8 @@ def test_a_column_without_a_claim_is_named(program):
         for check in checks_of(report)
         if check["check"] == "claims"
     }
-    assert set(found) == {"token", "code", "grade"}
+    # Of names only the spelling is looked at, which is not what they are.
+    assert set(found) == {"token", "code", "grade", "name", "first"}
     assert found["token"] == "not checked: uuid claims nothing: its values are random bits"
     assert "'map_values' leaves nothing of what choice claims" in found["grade"]
     assert all(
@@ -595,7 +596,8 @@ def test_a_column_without_a_claim_is_named(program):
     )
     assert "uuid claims nothing" in html.read_text()
     done = program.run("validate", program.folder / "spec.json", "--data", "out")
-    assert "not checked, for want of a claim: 3 columns: t.token, t.code, t.grade" in done.stdout
+    said = "not checked, for want of a claim: 5 columns: t.token, t.code, t.grade, t.name, t.first"
+    assert said in done.stdout
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "arrow"])
@@ -1217,3 +1219,67 @@ def test_a_spec_with_mistakes_is_not_validated_against(program):
     done = program.run("validate", "spec.json", check=2)
     for words in ("7 dow classes", "'nobody' is no node", "needs the key 'rate'", "kind"):
         assert words in done.stderr, done.stderr
+
+
+def test_the_sql_of_a_failure_runs_as_it_is_printed(program):
+    spec = spec_of(
+        [
+            entity(
+                [
+                    ("at", "datetime", {"datetime_series": {"within": "timeframe"}}),
+                    ("email", "string", {"faker": {"method": "email"}}),
+                ],
+                400,
+            )
+        ]
+    )
+    program.write(
+        {
+            "seed": 3,
+            "defects": [
+                {"table": "t", "kind": "null", "column": "at", "count": 7},
+                {"table": "t", "kind": "duplicate_key", "count": 3},
+                {"table": "t", "kind": "wrong_format", "column": "email", "count": 5},
+            ],
+        },
+        "defects.json",
+    )
+    path = program.write(spec)
+    for format in ("csv", "parquet"):
+        made = program.run(
+            "generate", path, "-o", format, "--format", format, "--defects", "defects.json"
+        ).stdout
+        assert "PASSED" not in made and "FAILED" not in made
+        assert "1 of" in made and "failed not_null: t.at is never null (7 of 400)" in made
+        done = program.run(
+            "validate", path, "--data", format, "--report", "report.json", check=None
+        )
+        said = "15 values were broken on purpose (_defects.parquet): the data are not clean"
+        assert said in made and said in done.stdout
+        assert done.stdout.startswith("FAILED") and done.returncode == 1
+        assert re.search(r"not checked, for want of a claim: \d columns?: .*t\.email", done.stdout)
+        report = json.loads((program.folder / "report.json").read_text())
+        jsonschema.validate(report, SCHEMA)
+        assert report["summary"]["broken_on_purpose"] == 15
+        failed = [one for one in report["constraints"] if one["verdict"] == "failed"]
+        assert {one["check"] for one in failed} >= {"not_null", "primary_key"}
+        for one in failed:
+            sql = one["sql"].replace(format + "/", f"{program.folder}/{format}/")
+            (rows,) = duckdb.sql(f"SELECT count(*) FROM ({sql})").fetchone()
+            assert rows >= one["violations"] > 0
+
+
+def test_a_csv_file_that_is_like_no_other(program):
+    spec = spec_of([entity([("name", "string", {"choice": {"choices": ["a", "b"]}})], 2)])
+    path = program.write(spec)
+    (program.folder / "out/t").mkdir(parents=True)
+    for text, said in {
+        "id;name\n1;a\n": "its values are divided by ';', and ',' is expected",
+        "1,a\n2,b\n": "its first line holds values (1, a), and names are expected there: id, name",
+        'id,name\n1,"a\n2,b\n': "expected are values divided by ','",
+    }.items():
+        (program.folder / "out/t/x.csv").write_text(text)
+        program.run("validate", path, "--data", "out", "--report", "report.json", check=1)
+        report = json.loads((program.folder / "report.json").read_text())
+        (files,) = [one for one in report["constraints"] if one["check"] == "files"]
+        assert said in files["examples"][0]["problem"]

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <set>
 
 #include "data/query/sql_text.h"
@@ -116,6 +117,34 @@ std::string OtherDelimiter(const Table& table, const File& file) {
   return "";
 }
 
+// A file whose first line is of values: numbers where names should stand, and none of the table's.
+std::string NoHeader(const Table& table, const File& file) {
+  if (!table.csv.header || file.columns.size() != table.header.size()) return "";
+  std::string first;
+  bool has_number = false;
+  for (const Column& column : file.columns) {
+    const auto& names = table.header;
+    if (std::find(names.begin(), names.end(), column.name) != names.end()) return "";
+    double number = 0;
+    const char* end = column.name.data() + column.name.size();
+    const auto read = std::from_chars(column.name.data(), end, number);
+    has_number |= read.ec == std::errc() && read.ptr == end;
+    first += (first.empty() ? "" : ", ") + column.name;
+  }
+  if (!has_number) return "";
+  return fmt::format("its first line holds values ({}), and names are expected there: {}", first,
+                     fmt::join(table.header, ", "));
+}
+
+// What is expected of a file that can't be told from any other text.
+std::string ExpectedOfCsv(const CsvDialect& dialect) {
+  return fmt::format(
+      "; expected are values divided by '{}', in quotes (\") where they hold a sign "
+      "of CSV, and {}",
+      DelimiterName(dialect.delimiter),
+      dialect.header ? "their names in the first line" : "no line of names");
+}
+
 }  // namespace
 
 base::Status FileSource::DescribeFile(const Table& table, const FormatInfo& format, size_t index,
@@ -130,7 +159,12 @@ base::Status FileSource::DescribeFile(const Table& table, const FormatInfo& form
   alone.csv = table.csv;
   alone.header = table.header;
   auto columns = ColumnsOf(format.relation(alone, {file}, {.as_text = true}));
-  if (!columns.ok()) return Note(columns.status(), file);
+  if (!columns.ok()) {
+    const base::Status noted = Note(columns.status(), file);
+    const bool is_csv = format.name == "csv" && !file->problem.empty();
+    if (is_csv) file->problem += ExpectedOfCsv(table.csv);
+    return noted;
+  }
   // DuckDB calls the only column of a file without rows so.
   file->says_nothing = format.may_be_empty && columns->size() == 1 &&
                        (*columns)[0].name == "json" &&
@@ -140,6 +174,7 @@ base::Status FileSource::DescribeFile(const Table& table, const FormatInfo& form
   if (format.has_types) return base::Status::Ok();
   for (Column& column : file->columns) column = {column.name, "", std::nullopt};
   if (format.name == "csv") file->problem = OtherDelimiter(table, *file);
+  if (format.name == "csv" && file->problem.empty()) file->problem = NoHeader(table, *file);
   return base::Status::Ok();
 }
 

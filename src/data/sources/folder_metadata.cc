@@ -24,6 +24,9 @@ FolderMetadata ReadFolderMetadata(const std::string& directory) {
   const auto metadata = base::ParseJson(text.str(), &ignored);
   if (!metadata || !metadata->is_object()) return found;
   if (const base::Json* csv = metadata->Find("csv")) found.csv = CsvDialectFromJson(*csv);
+  if (const base::Json* defects = metadata->Find("defects")) {
+    found.defects = defects->AsInt64().value_or(0);
+  }
   const base::Json* tables = metadata->Find("tables");
   if (tables == nullptr || !tables->is_object()) return found;
   for (const base::JsonMember& member : tables->members()) {

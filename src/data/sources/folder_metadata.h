@@ -16,6 +16,7 @@ namespace datagen::sources {
 struct FolderMetadata {
   std::map<std::string, int64_t> rows;  // by table; empty: nothing is said
   CsvDialect csv;
+  int64_t defects = 0;  // values that were broken on purpose
 };
 
 // All empty, when there are none that can be read.

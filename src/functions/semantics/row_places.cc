@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "foundation/base/small_letters.h"
+#include "foundation/base/case_folding.h"
 #include "foundation/base/spelling.h"
 
 namespace datagen::semantics {
@@ -26,7 +26,7 @@ std::optional<Place> PlaceOf(const std::string& value) {
 
 PlaceIndex::PlaceIndex(int slot, IndexOf index_of) : slot_(slot), index_of_(std::move(index_of)) {
   for (const auto& [place, index] : index_of_) {
-    index_of_small_.emplace(base::InSmallLetters(place), index);
+    index_of_small_.emplace(base::FoldCase(place), index);
   }
 }
 
@@ -56,7 +56,7 @@ void PlaceIndex::Fill(const kernel::Cells& cells, base::Buffer<Index>* indexes) 
 std::optional<PlaceIndex::Index> PlaceIndex::Find(std::string_view place) const {
   auto found = index_of_.find(place);
   if (found != index_of_.end()) return static_cast<Index>(found->second);
-  found = index_of_small_.find(base::InSmallLetters(place));
+  found = index_of_small_.find(base::FoldCase(place));
   if (found == index_of_small_.end()) return std::nullopt;
   return static_cast<Index>(found->second);
 }

@@ -1,6 +1,9 @@
 #include "inputs/draft/check_patterns.h"
 
 #include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <regex>
 #include <string_view>
 #include <utility>
 
@@ -31,6 +34,27 @@ std::optional<std::string> OwnPattern(std::string text) {
   std::string error;
   if (!kernel::ReadPattern(text, &error)) return std::nullopt;
   return text;
+}
+
+bool TakesAddresses(const std::optional<std::string>& like, const std::string& pattern) {
+  std::string form = pattern;
+  if (like) {
+    form.clear();
+    for (const char c : *like) {
+      const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '@';
+      form += c == '%' ? ".*" : c == '_' ? "." : plain ? std::string(1, c) : std::string("\\") + c;
+    }
+  }
+  // Of the forms that faker has, at domains of different ends.
+  static const char* const kAddresses[] = {"florine.jenkins04@example.com", "m.ward@example.org",
+                                           "anna-lena.oconnor1985@example.net"};
+  try {
+    const std::regex takes(form);
+    return std::all_of(std::begin(kAddresses), std::end(kAddresses),
+                       [&](const char* address) { return std::regex_match(address, takes); });
+  } catch (const std::regex_error&) {
+    return false;  // a form of its own
+  }
 }
 
 std::string LikePattern(const std::string& like) {

@@ -12,6 +12,10 @@ namespace datagen::draft {
 // for it.
 std::optional<std::string> OwnPattern(std::string text);
 
+// Whether a CHECK takes e-mail addresses as people write them, not only some of a form or a domain
+// of its own. `like`: what the pattern was made of, when it was a LIKE.
+bool TakesAddresses(const std::optional<std::string>& like, const std::string& pattern);
+
 // The texts that a LIKE admits, as a regular expression of POSIX.
 std::string LikePattern(const std::string& like);
 

@@ -1,10 +1,13 @@
 #include "inputs/draft/moments.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 #include "foundation/base/calendar.h"
 #include "inputs/draft/column_name.h"
 #include "inputs/draft/generators.h"
+#include "knowledge/meaning/words.h"
 
 namespace datagen::draft {
 
@@ -14,6 +17,44 @@ Meaning TimeMeaning(const schema::Table& table, const schema::Column& column) {
   static const meaning::Concept kAnyTime{.reason = "any time of the timeframe"};
   const auto found = meaning::MeaningOf(NameIn(table, column, meaning::Kind::kTime));
   return found ? *found : Meaning{.what = &kAnyTime, .reason = kAnyTime.reason};
+}
+
+std::optional<kernel::ValueType> TextMoment(const schema::Table& table,
+                                            const schema::Column& column,
+                                            const ColumnFacts& facts) {
+  constexpr int64_t kDateLength = 10;
+  constexpr int64_t kMomentLength = 20;
+  if (facts.values || facts.pattern || facts.lower || facts.upper) return std::nullopt;
+  const meaning::Words words = meaning::WordsOf(column.name);
+  if (words.empty()) return std::nullopt;
+  const std::string& last = words.back();
+  const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), last) != names.end();
+  };
+  const std::string given = schema::Lower(column.default_to.value_or(""));
+  const bool dated = is_one_of({"date", "dob", "birthday"});
+  const bool timed = (is_one_of({"at", "datetime", "timestamp"}) && words.size() > 1) ||
+                     given.find("current_timestamp") != std::string::npos ||
+                     given.find("datetime(") != std::string::npos ||
+                     given.find("now()") != std::string::npos;
+  const bool known = is_one_of({"time", "on"}) &&
+                     meaning::MeaningOf(NameIn(table, column, meaning::Kind::kTime)).has_value();
+  if (!dated && !timed && !known) return std::nullopt;
+  const bool date = (dated && !timed) || last == "on";
+  const int64_t length = date ? kDateLength : kMomentLength;
+  const bool fits = column.type.length.value_or(length) >= length &&
+                    facts.length_max.value_or(length) >= length &&
+                    facts.length_min.value_or(0) <= length;
+  if (!fits) return std::nullopt;
+  return kernel::ValueType::Of(date ? kernel::TypeKind::kDate : kernel::TypeKind::kDatetime);
+}
+
+void DecideTextMoment(TableDraft* table, ColumnDraft* column, const kernel::ValueType& type) {
+  const Meaning meaning = TimeMeaning(table->table(), *column->column);
+  ColumnDraft& time = table->AddHidden(column->name + "_time", type, Moments("S"), meaning.reason);
+  DecideMoment(table, &time, meaning);
+  TableDraft::Decide(column, FormatPattern().Column(time.name).Made(), meaning.reason);
+  if (column->nullable) column->null_rate = meaning.what->null_rate;
 }
 
 void DecideMoment(TableDraft* table, ColumnDraft* column, const Meaning& meaning) {

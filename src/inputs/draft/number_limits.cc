@@ -86,6 +86,19 @@ Generator NumberGenerator(const NumberRange& range, int scale) {
   constexpr double kRoom = 3;
   const bool skewed =
       range.typical > range.low && range.typical * kRoom < range.high && range.low >= 0;
+  // What is typical elsewhere has no room here: few large ones within the limits all the same.
+  const bool narrow = range.typical > 0 && range.low >= 0 && range.high > range.low * kRoom;
+  if (!skewed && narrow) {
+    constexpr double kShare = 0.25;  // of the limits lies below what is typical
+    const double typical = range.low + (range.high - range.low) * kShare;
+    base::Json limits = base::Json::Array();
+    limits.Push(NumberOf(range.low, scale));
+    limits.Push(NumberOf(range.high, scale));
+    return Call("distribution", {{"type", base::Json::String("lognormal")},
+                                 {"params", Object({{"mean", NumberOf(std::log(typical), 2)},
+                                                    {"sigma", base::Json::RawNumber("0.7")}})},
+                                 {"truncate", std::move(limits)}});
+  }
   if (!skewed) return Uniform(range.low, range.high, scale);
   base::Json clamp = base::Json::Array();
   clamp.Push(NumberOf(range.low, scale));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "inputs/draft/moments.h"
 #include "inputs/draft/spec_type.h"
 
 namespace datagen::draft {
@@ -39,9 +40,33 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
     draft.column = &column;
     draft.name = column.name;
     draft.type = SpecType(whole_.schema, table_, column);
+    if (!IsInKey(column.name)) FitTexts(column, &draft);
     draft.nullable = column.nullable && !FactsOf(column.name).not_null;
     names_.Add(draft.name);
     columns_.push_back(std::move(draft));
+  }
+}
+
+bool TableDraft::IsInKey(const std::string& column) const {
+  const auto has = [&](const auto& key) { return HasName(key.columns, column); };
+  return HasName(table_.primary_key, column) ||
+         std::any_of(table_.unique_keys.begin(), table_.unique_keys.end(), has) ||
+         std::any_of(table_.foreign_keys.begin(), table_.foreign_keys.end(), has);
+}
+
+// Texts are no longer than a CHECK lets them be. Where any name is a type, texts of times are
+// times: the database keeps them as such.
+void TableDraft::FitTexts(const schema::Column& column, ColumnDraft* draft) const {
+  if (column.type.family != schema::TypeFamily::kText || draft->type.kind != TypeKind::kString) {
+    return;
+  }
+  const ColumnFacts& facts = FactsOf(column.name);
+  const auto moment = TextMoment(table_, column, facts);
+  if (moment && storage().free_types) {
+    draft->type = *moment;
+  } else if (facts.length_max && *facts.length_max > 0) {
+    int64_t& most = draft->type.length_max;
+    most = most > 0 ? std::min(most, *facts.length_max) : *facts.length_max;
   }
 }
 

@@ -111,6 +111,9 @@ class TableDraft {
   std::vector<std::string> primary_key;
 
  private:
+  [[nodiscard]] bool IsInKey(const std::string& column) const;
+  void FitTexts(const schema::Column& column, ColumnDraft* draft) const;
+
   SchemaDraft& whole_;
   int index_;
   const schema::Table& table_;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "inputs/draft/check_patterns.h"
 #include "inputs/draft/generators.h"
 #include "inputs/draft/number_limits.h"
 #include "inputs/draft/text_values.h"
@@ -144,7 +146,11 @@ class UniqueValues {
     length_ = type_.length && *type_.length > 0 ? *type_.length : kOpenLength;
     if (facts_.length_max) length_ = std::min(length_, *facts_.length_max);
     if (facts_.length_min && *facts_.length_min > length_) return false;
-    if (facts_.pattern && !(facts_.like && facts_.like->find('@') != std::string::npos)) {
+    const auto meant = type_.family == TypeFamily::kText
+                           ? TextMeaning(draft_.table(), *column_.column, facts_)
+                           : std::nullopt;
+    const bool is_mail = meant && meant->IsMethod("email");
+    if (facts_.pattern && !(is_mail && TakesAddresses(facts_.like, *facts_.pattern))) {
       return Declare(Regex(*facts_.pattern), "what its CHECK admits, each once");
     }
     if (type_.family == TypeFamily::kBits) {
@@ -152,7 +158,7 @@ class UniqueValues {
                        "the bits");
       return Declare(Regex(Signs("01", length_)), "bits, each once");
     }
-    if (type_.family == TypeFamily::kText && MakeMeant()) return true;
+    if (type_.family == TypeFamily::kText && MakeMeant(meant)) return true;
     return MakeCodes();
   }
 
@@ -166,32 +172,58 @@ class UniqueValues {
   }
 
   // What the column's name means, each once; false when it says nothing that can be kept so.
-  bool MakeMeant() {
+  bool MakeMeant(const std::optional<Meaning>& found) {
     constexpr int64_t kUuidLength = 36;
-    if (type_.length == kUuidLength && meaning::NamesUuid(column_.name)) {
+    const bool holds_uuid = Admits(kUuidLength, kUuidLength) && !facts_.upper;
+    if (type_.length == kUuidLength && meaning::NamesUuid(column_.name) && holds_uuid) {
       return Promise(Uuid(), "a uuid, as text");
     }
-    const auto found = TextMeaning(draft_.table(), *column_.column, facts_);
     if (!found) return false;
     const Meaning& meaning = *found;
-    // Addresses and accounts have a form of their own that never repeats.
-    if (meaning.IsMethod("email") || meaning.IsMethod("user_name")) {
+    const bool own_length = !facts_.length_min && !facts_.length_max;
+    // Addresses and accounts have a form of their own that never repeats, in small letters.
+    if (meaning.IsMethod("email") && !own_length) return MakeShortAddress();
+    if ((meaning.IsMethod("email") || meaning.IsMethod("user_name")) && own_length &&
+        !facts_.upper) {
       return Declare(TextGenerator(meaning, *column_.column, facts_),
                      meaning.reason + ", each once");
     }
-    if (meaning.IsMethod("uuid4")) return Promise(Uuid(), "a uuid");
+    if (meaning.IsMethod("uuid4") && holds_uuid) return Promise(Uuid(), "a uuid");
     if (MakeRowNames()) return true;
     const Form form = meaning.what->form;
-    if (form == Form::kPattern || form == Form::kHexadecimal || form == Form::kCode) {
-      const KeyPattern key = KeyPatternOf(length_, type_.fixed_length, draft_.expected_rows());
+    const bool is_code =
+        form == Form::kPattern || form == Form::kHexadecimal || form == Form::kCode;
+    if (is_code && !facts_.lower) {
+      const KeyPattern key = CodesThatFit();
       draft_.LimitRows(key.capacity, "the texts that " + column_.name + " can hold");
       return Declare(Regex(key.pattern), meaning.reason + ", each once");
     }
-    if (meaning.IsMethod("isbn13") || meaning.IsMethod("ean13")) {
+    constexpr int64_t kNumberLength = 13;
+    if ((meaning.IsMethod("isbn13") || meaning.IsMethod("ean13")) &&
+        Admits(kNumberLength, kNumberLength)) {
       return Declare(Regex(meaning.IsMethod("isbn13") ? "978[0-9]{10}" : "4[0-9]{12}"),
                      meaning.reason + ", each once (without its check digit)");
     }
     return form != Form::kOwner && MakeNumbered(meaning);
+  }
+
+  // Whether texts of so many signs keep what CHECKs say of lengths.
+  [[nodiscard]] bool Admits(int64_t least, int64_t most) const {
+    return least >= facts_.length_min.value_or(0) &&
+           most <= facts_.length_max.value_or(std::numeric_limits<int64_t>::max());
+  }
+
+  // An address that is as long as its CHECK asks for.
+  bool MakeShortAddress() {
+    constexpr std::string_view kDomain = "@example.org";
+    constexpr int64_t kNameMax = 20;
+    constexpr int64_t kNameMin = 6;  // 300 million of them
+    const auto domain = static_cast<int64_t>(kDomain.size());
+    const int64_t most = std::min(length_ - domain, kNameMax);
+    const int64_t least = std::max(facts_.length_min.value_or(0) - domain, kNameMin);
+    if (facts_.upper || most < least) return false;
+    return Declare(Regex(fmt::format("[a-z]{{{},{}}}@example\\.org", least, most)),
+                   "an address of the length that its CHECK asks for, each once");
   }
 
   // Short lists: as many rows as names, where the table is one.
@@ -201,9 +233,11 @@ class UniqueValues {
         draft_.expected_rows() > static_cast<double>(listed->values.size())) {
       return false;
     }
-    const bool fits = std::all_of(
-        listed->values.begin(), listed->values.end(),
-        [&](const std::string& name) { return static_cast<int64_t>(name.size()) <= length_; });
+    const bool fits =
+        std::all_of(listed->values.begin(), listed->values.end(), [&](const std::string& name) {
+          const auto length = static_cast<int64_t>(name.size());
+          return length <= length_ && length >= facts_.length_min.value_or(0);
+        });
     return fits && MakeChoice(listed->values);
   }
 
@@ -211,7 +245,9 @@ class UniqueValues {
   bool MakeNumbered(const Meaning& meaning) {
     constexpr int64_t kReadableMin = 30;
     constexpr int64_t kNumberLength = 12;
-    if (length_ < kReadableMin || facts_.upper) return false;
+    constexpr int64_t kShortest = 3;  // a letter, a blank, a digit
+    if (length_ < kReadableMin || facts_.upper || facts_.lower) return false;
+    if (facts_.length_min.value_or(0) > kShortest) return false;
     const Form form = meaning.what->form;
     Meaning meant = meaning;
     if (form == Form::kWords || form == Form::kProse) meant.what = &AFewWords();
@@ -229,8 +265,16 @@ class UniqueValues {
     return kFew;
   }
 
-  bool MakeCodes() {
+  // Codes of as many signs as CHECKs ask for, else of as few as suffice.
+  [[nodiscard]] KeyPattern CodesThatFit() const {
+    constexpr int64_t kShort = 6;  // shorter ones are not made where there is room
     const int64_t least = facts_.length_min.value_or(0);
+    const bool asked = !type_.fixed_length && least > kShort;
+    return KeyPatternOf(asked ? least : length_, type_.fixed_length || asked,
+                        draft_.expected_rows());
+  }
+
+  bool MakeCodes() {
     if (type_.family == TypeFamily::kBinary || facts_.lower) {
       constexpr int64_t kHexMax = 20;
       const int64_t used =
@@ -240,8 +284,7 @@ class UniqueValues {
                        "the texts");
       return Declare(Regex(Signs("a-z0-9", used)), "letters and digits, each once");
     }
-    const KeyPattern key = KeyPatternOf(std::max(length_, least), type_.fixed_length || least > 6,
-                                        draft_.expected_rows());
+    const KeyPattern key = CodesThatFit();
     draft_.LimitRows(key.capacity, "the texts that " + column_.name + " can hold");
     return Declare(Regex(key.pattern), primary_ ? "the key: a code" : "a code, each once");
   }

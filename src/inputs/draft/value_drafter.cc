@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "inputs/draft/check_patterns.h"
 #include "inputs/draft/column_name.h"
 #include "inputs/draft/default_value.h"
 #include "inputs/draft/generators.h"
@@ -189,10 +190,12 @@ void ValueDrafter::DraftText(ColumnDraft* column) {
   const ColumnFacts& facts = draft_.FactsOf(column->name);
   const auto meaning = TextMeaning(draft_.table(), of, facts);
   const bool is_mail = meaning && meaning->IsMethod("email");
-  if (facts.pattern && !(is_mail && (facts.like.value_or("").find('@') != std::string::npos ||
-                                     facts.pattern->find('@') != std::string::npos))) {
+  if (facts.pattern && !(is_mail && TakesAddresses(facts.like, *facts.pattern))) {
     TableDraft::Decide(column, Regex(*facts.pattern), "what its CHECK admits");
     return;
+  }
+  if (const auto moment = TextMoment(draft_.table(), of, facts)) {
+    return DecideTextMoment(&draft_, column, *moment);
   }
   // Y/N and T/F switches.
   if (of.type.length == 1 && meaning::NamesLetterFlag(of.name)) {

@@ -2,7 +2,7 @@
 #include <cctype>
 #include <map>
 
-#include "foundation/base/small_letters.h"
+#include "foundation/base/case_folding.h"
 #include "knowledge/locale/locale.h"
 
 namespace datagen::locale {
@@ -55,7 +55,7 @@ struct CountryNameIndex {
       const Country* country = FindCountry(codes->items[i]);
       const std::string name(list->items[i]);
       if (country == nullptr || FindCountry(name) != nullptr) continue;
-      if (country_of.emplace(base::InSmallLetters(name), country).second) names.push_back(name);
+      if (country_of.emplace(base::FoldCase(name), country).second) names.push_back(name);
     }
   }
 };
@@ -73,7 +73,7 @@ const CountryNameIndex& NameIndex() {
 }  // namespace
 
 const Country* FindCountryByName(std::string_view name) {
-  const auto found = NameIndex().country_of.find(base::InSmallLetters(name));
+  const auto found = NameIndex().country_of.find(base::FoldCase(name));
   return found == NameIndex().country_of.end() ? nullptr : found->second;
 }
 

@@ -378,7 +378,9 @@ base::Result<Dataset> Dataset::Open(const spec::Spec& spec, const std::string& l
     return dataset;
   }
   dataset.strays_ = StraysOf(*dataset.source_, spec);
-  dataset.declared_rows_ = sources::ReadFolderMetadata(location).rows;
+  auto metadata = sources::ReadFolderMetadata(location);
+  dataset.declared_rows_ = std::move(metadata.rows);
+  dataset.broken_on_purpose_ = metadata.defects;
   dataset.folder_ = location;
   // Without metadata it is not known what the list belongs to.
   if (!dataset.declared_rows_.empty()) {

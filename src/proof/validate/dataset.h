@@ -86,6 +86,8 @@ class Dataset {
   // The digest of each file of a table that the run wrote, by its path; empty where a folder keeps
   // no list.
   [[nodiscard]] std::map<std::string, std::string> DigestsOf(const Table& table) const;
+  // How many values the run broke on purpose, as the folder's metadata say.
+  [[nodiscard]] int64_t broken_on_purpose() const { return broken_on_purpose_; }
   // Whether a run of datagen into the folder was interrupted: some files may be missing.
   [[nodiscard]] bool unfinished() const { return unfinished_; }
   [[nodiscard]] bool is_database() const { return is_database_; }
@@ -116,6 +118,7 @@ class Dataset {
   std::filesystem::path folder_;
   std::map<std::string, std::string> digests_;  // by the path below the folder
   std::vector<std::string> strays_;
+  int64_t broken_on_purpose_ = 0;
   bool unfinished_ = false;
   bool is_database_ = false;
 };

@@ -54,8 +54,10 @@ enum class Confidence { kGreen, kAmber, kRed };
 struct Report {
   std::string spec_name;
   std::string directory;
-  bool quick = false;      // only the first rows of each table, and only claims about single rows
-  int64_t quick_rows = 0;  // how many
+  bool is_database = false;  // whose tables were copied
+  bool quick = false;        // only the first rows of each table, and only claims about single rows
+  int64_t quick_rows = 0;    // how many
+  int64_t broken_on_purpose = 0;  // values, as the folder's metadata say
   bool strict = false;
   double threshold = 80;
 

@@ -136,6 +136,8 @@ base::Result<Report> Validate(const spec::Spec& spec, const Options& options) {
   report.spec_name = spec.name;
   report.directory =
       dataset->is_database() ? connections::Redacted(options.directory) : options.directory;
+  report.is_database = dataset->is_database();
+  report.broken_on_purpose = dataset->broken_on_purpose();
   report.quick = options.quick_rows > 0;
   report.quick_rows = options.quick_rows;
   report.strict = options.strict;

@@ -153,7 +153,10 @@ void DeclareCourse(InputList* list, GenerateInputs* inputs) {
              .min = 1,
              .max = 0x1p30},
             &inputs->dry_run_sample);
-  list->Add({.name = "no_validate", .doc = "Leave out the quick check of what was written"},
+  // What is checked nowhere else either.
+  list->Add({.name = "no_validate",
+             .doc = "Leave out the quick check of what was written",
+             .only_with = {Place::kFiles, Place::kStream, Place::kDatabase}},
             &inputs->no_validate);
   list->Add({.name = "no_hash",
              .doc = "Leave out the content hash",

@@ -78,14 +78,32 @@ std::string Unproven(const Report& report) {
   return text;
 }
 
+// What is asked for is no surprise, and the data are not clean all the same.
+std::string OnPurpose(const Report& report) {
+  if (report.broken_on_purpose == 0) return "";
+  return fmt::format("{} {} broken on purpose (_defects.parquet): the data are not clean\n",
+                     Count(report.broken_on_purpose),
+                     base::Plural(report.broken_on_purpose, "value was", "values were"));
+}
+
 std::string Render(const Report& report) {
   std::string text;
   const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
   int64_t rows = 0;
   for (const validate::TableReport& table : report.tables) rows += table.rows;
+  if (report.quick) {
+    // A part of the claims on a part of the rows: no verdict on the data.
+    line(fmt::format(
+        "quick check: {} of {} {} not hold for the first {} rows of each table",
+        report.failed_count + report.not_computed_count, report.checks.size(),
+        base::Plural(static_cast<int64_t>(report.checks.size()), "claim does", "claims do"),
+        Count(report.quick_rows)));
+    return text + Unproven(report) + OnPurpose(report) + "all rows and keys: datagen validate\n";
+  }
   line(fmt::format("{}  {}  score {:.1f} of 100 (threshold {:g}{})",
                    report.passed ? "PASSED" : "FAILED", validate::NameOf(report.confidence),
                    report.score, report.threshold, report.strict ? ", strict" : ""));
+  text += OnPurpose(report);
   const std::string not_computed =
       report.not_computed_count == 0
           ? ""
@@ -100,10 +118,8 @@ std::string Render(const Report& report) {
                          part.weight);
   }
   line(parts);
-  line(fmt::format(
-      "{} {} in {} {}{}", Count(rows), base::Plural(rows, "row"), report.tables.size(),
-      base::Plural(report.tables.size(), "table"),
-      report.quick ? fmt::format(" (the first {} of each)", Count(report.quick_rows)) : ""));
+  line(fmt::format("{} {} in {} {}", Count(rows), base::Plural(rows, "row"), report.tables.size(),
+                   base::Plural(report.tables.size(), "table")));
   size_t shown = 0;
   for (const validate::TableReport& table : report.tables) {
     if (shown++ == kTablesShown) {

@@ -5,6 +5,7 @@
 #include "foundation/base/plural.h"
 #include "proof/report/format.h"
 #include "proof/report/markup.h"
+#include "proof/report/runnable_sql.h"
 #include "report_page.h"  // made by CMake: kStyle, kScript
 
 namespace datagen::report {
@@ -64,7 +65,7 @@ std::string StatisticText(const validate::Statistic& statistic) {
   return text;
 }
 
-std::string Failure(const CheckReport& check) {
+std::string Failure(const Report& report, const CheckReport& check) {
   const validate::Finding& finding = check.finding;
   std::string html = fmt::format(
       "<details{}><summary><span class=\"tag red\">{}</span><span class=\"kind\">{}</span> {}",
@@ -84,7 +85,7 @@ std::string Failure(const CheckReport& check) {
   }
   html += "<p class=\"quiet\">" + Escaped(check.path) + "</p>";
   html += ExampleTable(finding.examples);
-  if (!finding.sql.empty()) html += "<pre>" + Escaped(finding.sql) + "</pre>";
+  if (!finding.sql.empty()) html += "<pre>" + Escaped(RunnableSql(report, check)) + "</pre>";
   if (!check.failures_file.empty()) {
     html += "<p class=\"quiet\">all of them: " + Escaped(check.failures_file) + "</p>";
   }
@@ -106,7 +107,7 @@ std::string Failures(const Report& report) {
   for (const bool hard : {true, false}) {
     for (const CheckReport& check : report.checks) {
       if (check.finding.verdict == Verdict::kFailed && check.info->hard == hard) {
-        html += Failure(check);
+        html += Failure(report, check);
       }
     }
   }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "proof/report/format.h"
+#include "proof/report/runnable_sql.h"
 
 namespace datagen::report {
 namespace {
@@ -47,7 +48,7 @@ Json StatisticOf(const validate::Statistic& statistic) {
   return json;
 }
 
-Json CheckOf(const CheckReport& check) {
+Json CheckOf(const Report& report, const CheckReport& check) {
   const Finding& finding = check.finding;
   Json json = Json::Object();
   json.Set("check", Json::String(check.info->id));
@@ -76,7 +77,7 @@ Json CheckOf(const CheckReport& check) {
     examples.Push(std::move(row));
   }
   json.Set("examples", std::move(examples));
-  if (!finding.sql.empty()) json.Set("sql", Json::String(finding.sql));
+  if (!finding.sql.empty()) json.Set("sql", Json::String(RunnableSql(report, check)));
   if (!check.failures_file.empty()) json.Set("failures", Json::String(check.failures_file));
   return json;
 }
@@ -84,7 +85,7 @@ Json CheckOf(const CheckReport& check) {
 Json ChecksOf(const Report& report, Part part) {
   Json list = Json::Array();
   for (const CheckReport& check : report.checks) {
-    if (check.info->part == part) list.Push(CheckOf(check));
+    if (check.info->part == part) list.Push(CheckOf(report, check));
   }
   return list;
 }
@@ -96,6 +97,9 @@ Json Summary(const Report& report) {
   json.Set("quality_score", Json::Number(report.score));
   json.Set("threshold", Json::Number(report.threshold));
   json.Set("strict", Json::Bool(report.strict));
+  if (report.broken_on_purpose > 0) {
+    json.Set("broken_on_purpose", Json::Number(report.broken_on_purpose));
+  }
   json.Set("quick_rows", report.quick ? Json::Number(report.quick_rows) : Json::Null());
   Json counts = Json::Object();
   counts.Set("total", Json::Number(static_cast<int64_t>(report.checks.size())));

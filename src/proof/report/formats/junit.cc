@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proof/report/format.h"
+#include "proof/report/runnable_sql.h"
 
 namespace datagen::report {
 namespace {
@@ -20,7 +21,7 @@ std::string Xml(const std::string& text) {
   return out;
 }
 
-std::string CaseOf(const CheckReport& check) {
+std::string CaseOf(const Report& report, const CheckReport& check) {
   std::string text = fmt::format("    <testcase classname=\"{}.{}\" name=\"{}\">\n",
                                  Xml(check.table), Xml(check.info->id), Xml(check.claim));
   if (check.finding.verdict == Verdict::kNotApplicable) {
@@ -36,7 +37,7 @@ std::string CaseOf(const CheckReport& check) {
       }
       body += "\n";
     }
-    body += check.finding.sql;
+    body += RunnableSql(report, check);
     const std::string message =
         check.finding.message.empty()
             ? fmt::format("{} of {} rows", check.finding.violations, check.finding.rows)
@@ -49,7 +50,7 @@ std::string CaseOf(const CheckReport& check) {
 
 std::string Render(const Report& report) {
   std::string cases;
-  for (const CheckReport& check : report.checks) cases += CaseOf(check);
+  for (const CheckReport& check : report.checks) cases += CaseOf(report, check);
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n{}"

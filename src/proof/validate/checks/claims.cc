@@ -42,9 +42,12 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
   ForEachColumn(context, [&](const Table& table, const spec::Column& column) {
     const auto best = checked.find({table.node->id, column.name});
     const Looks looks = best == checked.end() ? Looks::kAtForm : best->second;
-    // Plain spelling is what some generators claim; after a modifier it is only what is left.
-    const bool enough = looks == Looks::kAtValues ||
-                        (looks == Looks::kAtSpelling && context.claims.ChangesOf(column).empty());
+    // Plain spelling is what some generators claim; after a modifier it is only what is left, and
+    // of one that claims nothing else it says nothing of the values.
+    const bool claims_spelling = context.claims.ChangesOf(column).empty() &&
+                                 context.claims.ValuesOf(column).Find<claims::Nothing>() == nullptr;
+    const bool enough =
+        looks == Looks::kAtValues || (looks == Looks::kAtSpelling && claims_spelling);
     if (!column.generator || enough) return;
     const std::string why = WhyUnchecked(context, column);
     checks->push_back(std::make_unique<Untestable>(
