@@ -2,7 +2,7 @@
 
   floor.py DATA OUTPUT
 
-Same columns, same files and row groups, snappy, dictionaries for the same columns, decimals as integers; texts that
+Same columns, same files and row groups, snappy and dictionaries for the same columns, decimals as integers; texts that
 have a dictionary come as dictionary arrays, decimals as decimal64, as datagen itself hands them over. Only the writing
 is measured. Prints {"cpu", "wall"} as JSON.
 """
@@ -17,14 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 
-def dictionary_columns(file: pq.ParquetFile) -> list[str]:
-    group = file.metadata.row_group(0)
+def ready(path: pathlib.Path) -> tuple[pa.Table, list[str], dict[str, str]]:
+    group = pq.ParquetFile(path).metadata.row_group(0)
     columns = [group.column(i) for i in range(group.num_columns)]
-    return [c.path_in_schema for c in columns if "RLE_DICTIONARY" in c.encodings]
-
-
-def ready(path: pathlib.Path) -> tuple[pa.Table, list[str]]:
-    encoded = dictionary_columns(pq.ParquetFile(path))
+    encoded = [c.path_in_schema for c in columns if "RLE_DICTIONARY" in c.encodings]
+    codecs = {
+        c.path_in_schema: "none" if c.compression == "UNCOMPRESSED" else "snappy" for c in columns
+    }
     schema = pq.read_schema(path)
     texts = [name for name in encoded if pa.types.is_string(schema.field(name).type)]
     table = pq.read_table(path, read_dictionary=texts)
@@ -32,7 +31,7 @@ def ready(path: pathlib.Path) -> tuple[pa.Table, list[str]]:
         if pa.types.is_decimal128(field.type) and field.type.precision <= 18:
             short = pa.decimal64(field.type.precision, field.type.scale)
             table = table.set_column(i, field.name, table.column(i).cast(short))
-    return table.combine_chunks(), encoded
+    return table.combine_chunks(), encoded, codecs
 
 
 def cpu() -> float:
@@ -43,7 +42,7 @@ def cpu() -> float:
 def main(data: pathlib.Path, output: pathlib.Path) -> None:
     total = {"cpu": 0.0, "wall": 0.0}
     for path in sorted(data.glob("*/*.parquet")):
-        table, encoded = ready(path)
+        table, encoded, codecs = ready(path)
         target = output / path.relative_to(data)
         target.parent.mkdir(parents=True, exist_ok=True)
         wall, used = time.perf_counter(), cpu()
@@ -51,7 +50,7 @@ def main(data: pathlib.Path, output: pathlib.Path) -> None:
             table,
             target,
             row_group_size=131_072,
-            compression="snappy",
+            compression=codecs,
             use_dictionary=encoded,
             store_decimal_as_integer=True,
             store_schema=False,

@@ -310,6 +310,47 @@ def test_row_groups_and_parts(program):
     assert files[0].metadata.row_group(0).column(0).compression == "SNAPPY"
 
 
+def test_columns_that_do_not_shrink_are_not_compressed(program):
+    """Snappy is for speed: what it takes nothing from stays as it is, however batches are cut."""
+    law = {"distribution": {"type": "normal", "params": {"mean": 0, "std": 1}}}
+    spec = spec_of(
+        [
+            entity(
+                [
+                    ("drawn", "float", law),
+                    ("gaps", "float", law, {"nullable": True, "null_rate": 0.4}),
+                    ("empty", "float", law, {"nullable": True, "null_rate": 1}),
+                    ("key", "uuid", {"uuid": {}}),
+                    ("text", "string", {"faker": {"method": "sentence"}}),
+                    ("yes", "bool", {"choice": {"choices": [True, False]}}),
+                    ("kind", "string", {"choice": {"choices": ["a", "b"]}}),
+                    ("list", "array<float>", law, {"length": [1, 3]}),
+                ],
+                20_000,
+            )
+        ]
+    )
+
+    def codecs(*arguments):
+        program.generate(spec, "--overwrite", *arguments)
+        group = pq.ParquetFile(program.folder / "out/t/part-00000.parquet").metadata.row_group(0)
+        columns = [group.column(i) for i in range(group.num_columns)]
+        return {column.path_in_schema.split(".")[0]: column.compression for column in columns}
+
+    found = codecs()
+    expected = pq.read_table(program.folder / "out/t")
+    known = duckdb.sql(f"SELECT drawn, gaps FROM '{program.folder}/out/t/*.parquet' ORDER BY id")
+    assert known.fetchall() == list(
+        zip(expected["drawn"].to_pylist(), expected["gaps"].to_pylist(), strict=True)
+    )
+    as_they_are = {name for name, codec in found.items() if codec == "UNCOMPRESSED"}
+    assert as_they_are == {"drawn", "gaps", "key"}
+    assert {codec for name, codec in found.items() if name not in as_they_are} == {"SNAPPY"}
+    assert codecs("--batch-rows", 7) == found
+    assert set(codecs("--compression", "zstd").values()) == {"ZSTD"}
+    assert set(codecs("--compression", "none").values()) == {"UNCOMPRESSED"}
+
+
 def test_pyspark_reads_folders_by_values(program, spark):
     """Values and counts of the columns that divide, nulls and signs that Hive escapes among them."""
     countries = ["DE", "a/b=c%", "São Paulo", "x:y", "quote'\"", "back\\slash", "tab\there"]
