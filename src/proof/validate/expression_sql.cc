@@ -187,14 +187,11 @@ class Writer {
     if (name == "/") return SqlOf(Kind::kFloat, Finite(fmt::format("({} / nullif({}, 0))", x, y)));
     if (name == "//") return SqlOf(Kind::kFloat, fmt::format("floor({} / nullif({}, 0))", x, y));
     if (name == "%") {
-      // DuckDB's rest is exact (its fmod() is not) and has the sign of the dividend. Each operand
-      // is named once: a CASE of nested ones would grow without end.
+      // DuckDB's rest is exact (its fmod() is not) and has the sign of the dividend.
+      const std::string rest = fmt::format("({} % nullif({}, 0))", x, y);
       return SqlOf(
           Kind::kFloat,
-          fmt::format("list_transform([{{'r': {0} % nullif({1}, 0), 'd': {1}}}], lambda t: "
-                      "CASE WHEN t.r <> 0 AND (t.r < 0) <> (t.d < 0) THEN t.r + t.d "
-                      "ELSE t.r END)[1]",
-                      x, y));
+          fmt::format("({0} + CASE WHEN sign({0}) * sign({1}) < 0 THEN {1} ELSE 0 END)", rest, y));
     }
     if (name == "**") return SqlOf(Kind::kFloat, Finite(fmt::format("pow({}, {})", x, y)));
     return SqlOf(Kind::kFloat, Finite(fmt::format("({} {} {})", x, name, y)));
