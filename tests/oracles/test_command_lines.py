@@ -200,7 +200,9 @@ def wrong(line, done, before, after):
         names = [option(name).decode() for name, _ in inputs] + [name.upper() for name, _ in inputs]
         names += [f"'{schema['x-default']}'" for _, schema in inputs if "x-default" in schema]
         names += ["CSV dialect"]  # whose options have that name
-        names += [word.decode("utf-8", "replace")[:40] for word in line if len(word) > 1]
+        # Of --from=sqlite:FILE the value, or the file alone.
+        words = [part for word in line for part in (word, *re.split(b"^--[a-z-]+=|^sqlite:", word))]
+        names += [word.decode("utf-8", "replace")[:40] for word in words if len(word) > 1]
         names += [f"'{word.decode()}'" for word in line if len(word) == 1]
         if not any(name in said for name in names):
             return "the error names nothing that was given"
