@@ -13,9 +13,15 @@ namespace datagen::random {
 // Source: the method of FreeBSD's msun e_exp (argument reduction and a rational approximation).
 double Exp(double x);
 
+// Exp of each of `count` values, in place; the same bits as one at a time.
+void Exps(double* values, size_t count);
+
 // Error below 1 unit in the last place. Log(0) is -infinity, of negative numbers NaN.
 // Source: the method of FreeBSD's msun e_log.
 double Log(double x);
+
+// Log of each of `count` values, in place; the same bits as one at a time.
+void Logs(double* values, size_t count);
 
 // x to the y. Whole |y| <= 64 by multiplication; else exp(y log x), whose error grows to about
 // |y log x| units in the last place. NaN for a negative x with a y that is not whole.

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -81,6 +83,54 @@ TEST(NormalQuantile, InvertsTheDistribution) {
   // Python's statistics.NormalDist().inv_cdf, which is the same algorithm.
   EXPECT_DOUBLE_EQ(NormalQuantile(0.975), 1.9599639845400536);
   EXPECT_DOUBLE_EQ(NormalQuantile(0.01), -2.3263478740408408);
+}
+
+// Numbers of every size, and those that need a way of their own.
+std::vector<double> Assorted() {
+  constexpr Stream stream(5, kGoldenGamma);
+  std::vector<double> values{0.0,
+                             -0.0,
+                             1.0,
+                             5e-324,
+                             1e-310,
+                             -745.2,
+                             709.78,
+                             -708.5,
+                             1e308,
+                             -1e308,
+                             std::numeric_limits<double>::infinity(),
+                             -std::numeric_limits<double>::infinity(),
+                             std::numeric_limits<double>::quiet_NaN()};
+  for (int64_t i = 0; i < 5000; ++i) {
+    const double x = ToOpenUnit(stream.Bits(i));
+    values.push_back(i % 2 == 0 ? x * 1500 - 750 : Exp(x * 1400 - 700));
+  }
+  return values;
+}
+
+void ExpectSameBits(double (*one)(double), void (*many)(double*, size_t)) {
+  std::vector<double> plain;  // no piece of which has a special value
+  for (const double x : Assorted()) {
+    if (x > 0 && x < 700) plain.push_back(x);
+  }
+  for (const std::vector<double>& given : {Assorted(), plain}) {
+    std::vector<double> batch = given;
+    many(batch.data(), batch.size());
+    for (size_t i = 0; i < given.size(); ++i) {
+      EXPECT_EQ(std::bit_cast<uint64_t>(batch[i]), std::bit_cast<uint64_t>(one(given[i])))
+          << given[i];
+    }
+  }
+}
+
+TEST(Exps, SameBitsAsOneByOne) { ExpectSameBits(Exp, Exps); }
+TEST(Logs, SameBitsAsOneByOne) { ExpectSameBits(Log, Logs); }
+
+TEST(NormalQuantiles, SameBitsFarFromTheCentre) {
+  std::vector<double> values{1e-300, 1e-12, 1.3e-11, 1.5e-11, 1 - 1e-12, 0.075, 0.0749999, 0.925};
+  std::vector<double> batch = values;
+  NormalQuantiles(batch.data(), batch.size());
+  for (size_t i = 0; i < values.size(); ++i) EXPECT_EQ(batch[i], NormalQuantile(values[i]));
 }
 
 TEST(NormalQuantiles, SameBitsAsOneByOne) {

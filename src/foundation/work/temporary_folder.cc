@@ -1,4 +1,5 @@
 #include "foundation/work/temporary_folder.h"
+#include "foundation/base/remove_tree.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -48,9 +49,8 @@ void RemoveDeserted(const fs::path& place) {
     const std::string path = entry->path().string();
     const int folder = OpenFolder(path);
     if (folder < 0) continue;
-    std::error_code kept;
     if (::flock(folder, LOCK_EX | LOCK_NB) == 0 && IsThere(path, folder)) {
-      fs::remove_all(path, kept);
+      base::RemoveTree(path);
     }
     ::close(folder);
   }
@@ -88,8 +88,7 @@ base::Result<TemporaryFolder> TemporaryFolder::Make(const std::string& place) {
 TemporaryFolder::~TemporaryFolder() {
   // The lock goes first: to remove a folder takes descriptors, of which there may be no other.
   if (lock_ >= 0) ::close(lock_);
-  std::error_code ignored;
-  if (!folder_.path().empty()) fs::remove_all(folder_.path(), ignored);
+  if (!folder_.path().empty()) base::RemoveTree(folder_.path());
 }
 
 TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept

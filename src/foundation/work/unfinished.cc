@@ -1,4 +1,5 @@
 #include "foundation/work/unfinished.h"
+#include "foundation/base/remove_tree.h"
 
 #include <unistd.h>
 
@@ -58,10 +59,7 @@ void RemoveUnfinished() {
   for (const std::string& path : list.paths) {
     // Into a folder another thread may still write while it is emptied.
     constexpr int kTries = 5;
-    std::error_code error;
-    for (int i = 0; i < kTries; ++i) {
-      std::filesystem::remove_all(path, error);
-      if (!error) break;
+    for (int i = 0; i < kTries && base::RemoveTree(path); ++i) {
     }
   }
 }

@@ -131,7 +131,7 @@ class LognormalLaw : public NormalLaw {
   using NormalLaw::NormalLaw;
   void Quantile(double* values, int64_t count) const override {
     NormalLaw::Quantile(values, count);
-    for (int64_t i = 0; i < count; ++i) values[i] = random::Exp(values[i]);
+    random::Exps(values, static_cast<size_t>(count));
   }
   [[nodiscard]] double Below(double x) const override {
     return x <= 0 ? 0 : NormalLaw::Below(random::Log(x));
@@ -146,7 +146,9 @@ class ExponentialLaw : public InverseLaw {
  public:
   explicit ExponentialLaw(double mean) : mean_(mean) {}
   void Quantile(double* values, int64_t count) const override {
-    for (int64_t i = 0; i < count; ++i) values[i] = -mean_ * random::Log(1.0 - values[i]);
+    for (int64_t i = 0; i < count; ++i) values[i] = 1.0 - values[i];
+    random::Logs(values, static_cast<size_t>(count));
+    for (int64_t i = 0; i < count; ++i) values[i] *= -mean_;
   }
   [[nodiscard]] double Below(double x) const override {
     return x <= 0 ? 0 : 1 - random::Exp(-x / mean_);

@@ -12,6 +12,7 @@
 
 #include "data/sources/file_list.h"
 #include "foundation/base/diagnostic.h"
+#include "foundation/base/remove_tree.h"
 #include "making/runs/ledger.h"
 
 namespace datagen::runs {
@@ -89,8 +90,7 @@ class Clearing {
     }
     if (status.ok() && listed) status = Remove(folder_ / sources::kFileListName);
     if (!status.ok() || !IsFolder(folder_ / kStateName)) return status;
-    std::error_code error;
-    fs::remove_all(folder_ / kStateName, error);
+    const std::error_code error = base::RemoveTree(folder_ / kStateName);
     return error ? NotRemoved(folder_ / kStateName, error) : Status::Ok();
   }
 

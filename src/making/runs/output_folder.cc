@@ -9,6 +9,7 @@
 #include "data/sources/file_digest.h"
 #include "data/sources/file_list.h"
 #include "foundation/base/diagnostic.h"
+#include "foundation/base/remove_tree.h"
 #include "foundation/work/unfinished.h"
 #include "making/runs/folder_contents.h"
 #include "making/runs/ledger.h"
@@ -110,7 +111,7 @@ std::optional<Json> OutputFolder::ReadMetadata() const {
 void OutputFolder::Abandon() const {
   if (!made_state_ || !locks_.front().alone()) return;
   std::error_code ignored;
-  fs::remove_all(directory_ / kStateName, ignored);
+  base::RemoveTree(directory_ / kStateName);
   // Folders go if they are empty.
   for (const std::string& node : nodes_) fs::remove(directory_ / node, ignored);
   if (made_directory_) fs::remove(directory_, ignored);
@@ -212,13 +213,12 @@ Status OutputFolder::Accept(const Part& part, const PartRecord& record, bool div
     fs::rename(divided ? fs::path(temporary) / file.name : fs::path(temporary), place, error);
     if (error) return FromFileSystem(error, "rename", temporary);
   }
-  if (divided) fs::remove_all(temporary, error);
+  if (divided) base::RemoveTree(temporary);
   return sinks::WriteFileAtomically(RecordPath(part).string(), record.ToJson().Print());
 }
 
 void OutputFolder::Discard(const Part& part, bool divided) const {
-  std::error_code ignored;
-  fs::remove_all(TemporaryPath(part, divided), ignored);
+  base::RemoveTree(TemporaryPath(part, divided));
 }
 
 Status OutputFolder::WriteFileList(const std::vector<Part>& parts) const {
@@ -256,10 +256,9 @@ Status OutputFolder::Complete(const std::vector<Part>& parts, const Json& metada
   status =
       sinks::WriteFileAtomically((directory_ / kMetadataName).string(), metadata.PrintPretty());
   if (!status.ok()) return status;
-  // The tables are whole: a record that can't be removed does no harm.
-  std::error_code ignored;
-  fs::remove_all(directory_ / kStateName, ignored);
-  return status;
+  // With its record there, a run is not done for those who look.
+  const std::error_code error = base::RemoveTree(directory_ / kStateName);
+  return error ? FromFileSystem(error, "remove", directory_ / kStateName) : Status::Ok();
 }
 
 }  // namespace datagen::runs

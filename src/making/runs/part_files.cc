@@ -1,4 +1,5 @@
 #include "making/runs/part_files.h"
+#include "foundation/base/remove_tree.h"
 
 #include <fmt/format.h>
 
@@ -44,8 +45,7 @@ Status PartFiles::Begin(const std::string& path, const std::vector<engine::Writt
 
 Status PartFiles::Open() {
   if (partitions_ != nullptr) {
-    std::error_code ignored;
-    fs::remove_all(unfinished_, ignored);  // of a run that was killed
+    base::RemoveTree(unfinished_);  // of a run that was killed
     return CreateFolder(unfinished_);
   }
   auto& file = files_[""];

@@ -17,6 +17,9 @@ Status Sorted(const Status& status, const std::string& sql) {
   if (status.ok()) return status;
   const std::string message = fmt::format("DuckDB refuses: {}\n  in {}",
                                           query::FirstLine(status.message()), sql.substr(0, 200));
+  if (status.code() == base::StatusCode::kEnvironment) {
+    return Status::Environment("database-failed", message);
+  }
   for (const char* kind : {"INTERRUPT", "IO Error", "Out of Memory", "Permission", "FATAL"}) {
     if (status.message().rfind(kind, 0) == 0)
       return Status::Environment("database-failed", message);

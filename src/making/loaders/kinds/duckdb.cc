@@ -7,6 +7,7 @@
 
 #include "data/query/database.h"
 #include "data/query/sql_text.h"
+#include "foundation/base/remove_tree.h"
 #include "foundation/work/unfinished.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
@@ -149,8 +150,7 @@ class DuckdbFile : public Target {
   }
 
   void RemoveRows() {
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    if (!folder_.empty()) base::RemoveTree(folder_);
   }
 
   std::string path_;
