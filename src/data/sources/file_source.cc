@@ -184,7 +184,10 @@ bool FileSource::IsWithoutRows(const std::string& relation) const {
 }
 
 base::Status FileSource::Describe(Table* table) {
-  if (table->readable() && table->files.empty()) FindFiles(table);
+  if (table->readable() && table->files.empty()) {
+    const base::Status found = FindFiles(table);
+    if (!found.ok()) return found;
+  }
   const FormatInfo* format = FindFormat(table->format);
   if (!table->readable() || format == nullptr || !table->columns.empty()) {
     return base::Status::Ok();

@@ -22,17 +22,18 @@ constexpr const char* kReportName = "validation_report.json";
 
 bool IsHidden(const std::string& name) { return name.empty() || name[0] == '.' || name[0] == '_'; }
 
-// The files below a folder, in the order of their paths.
-std::vector<fs::path> FilesBelow(const fs::path& folder) {
+// The files below a folder, in the order of their paths. A folder that can't be listed is an error.
+std::vector<fs::path> FilesBelow(const fs::path& folder, std::error_code& error) {
   std::vector<fs::path> found;
-  std::error_code error;
   fs::recursive_directory_iterator entry(folder, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (IsHidden(entry->path().filename().string())) {
-      if (entry->is_directory(error)) entry.disable_recursion_pending();
+      std::error_code gone;
+      if (entry->is_directory(gone)) entry.disable_recursion_pending();
       continue;
     }
-    if (entry->is_regular_file(error)) found.push_back(entry->path());
+    std::error_code gone;
+    if (entry->is_regular_file(gone)) found.push_back(entry->path());
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -209,17 +210,20 @@ base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths
   return listing.Take();
 }
 
-void FindFiles(Table* table) {
+Status FindFiles(Table* table) {
   for (const std::string& place : table->places) {
     std::error_code error;
     if (!fs::is_directory(place, error)) {
       AddFile(place, "", table);
       continue;
     }
-    for (const fs::path& path : FilesBelow(place)) AddFile(path, place, table);
+    const std::vector<fs::path> files = FilesBelow(place, error);
+    if (error) return CantRead("folder", place, error, "");
+    for (const fs::path& path : files) AddFile(path, place, table);
   }
   FindPartition(table);
   if (table->files.empty()) table->problem = "no data files";
+  return Status::Ok();
 }
 
 }  // namespace datagen::sources

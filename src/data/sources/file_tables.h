@@ -22,6 +22,7 @@ base::Result<std::vector<Table>> ListFiles(const std::vector<std::string>& paths
 
 // Fills format, files and the columns that folders name; files of two formats, or compressed in two
 // ways, or none, are the table's problem.
-void FindFiles(Table* table);
+// Errors: environment, when a folder can't be listed.
+base::Status FindFiles(Table* table);
 
 }  // namespace datagen::sources

@@ -202,17 +202,17 @@ void Frame::CheckNulls(const plan::Column& column, const Vector& values) {
   if (!values.has_nulls() || !state_->status.ok()) return;
   for (int64_t i = 0; i < values.length; ++i) {
     if (values.IsValid(i)) continue;
-    state_->status =
-        base::Status::Invalid("unexpected-null",
-                              fmt::format("column {}.{} is not nullable, but row {} has no value",
-                                          node().id, column.name, rows_[i]),
-                              {.given = "null",
-                               .expected = "a value",
-                               .hint = "its generator divides by zero, or looks up a key that is "
-                                       "not there: set \"nullable\": true, "
-                                       "or guard it with if()",
-                               .table = node().id,
-                               .row = rows_[i]});
+    state_->status = base::Status::Invalid(
+        "unexpected-null",
+        fmt::format("column {}.{} is not nullable, but row {} has no value", node().id, column.name,
+                    rows_[i]),
+        {.given = "null",
+         .expected = "a value",
+         .hint = "its generator reads a column that has none, divides by "
+                 "zero, or looks up a key that is not there: set \"nullable\": true, "
+                 "or guard it with if()",
+         .table = node().id,
+         .row = rows_[i]});
     return;
   }
 }

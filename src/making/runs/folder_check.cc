@@ -112,11 +112,15 @@ class Checking {
       fs::recursive_directory_iterator entry(fs::path(directory_) / table.key, error);
       for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (name.empty() || name[0] == '.' || name[0] == '_' || entry->is_directory(error)) {
+        std::error_code gone;
+        if (name.empty() || name[0] == '.' || name[0] == '_' || entry->is_directory(gone)) {
           continue;
         }
         const std::string path = entry->path().lexically_relative(directory_).string();
         if (!known.contains(path)) check_.differences.emplace_back(path, "was not written");
+      }
+      if (error && error != std::errc::no_such_file_or_directory) {
+        check_.differences.emplace_back(table.key, "can't be listed: " + error.message());
       }
     }
   }

@@ -107,7 +107,12 @@ class DuckdbFile : public Target {
       const Status ignored = connection_->Rollback();
       connection_.reset();
     }
-    if (is_new_) ::unlink(path_.c_str());  // begun also where it could not be opened
+    // Begun also where it could not be opened. A log that could not be written whole stays beside
+    // it.
+    if (is_new_) {
+      ::unlink(path_.c_str());
+      ::unlink((path_ + ".wal").c_str());
+    }
     RemoveRows();
   }
 
