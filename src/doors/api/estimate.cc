@@ -122,7 +122,7 @@ base::Result<TableEstimate> EstimateTable(const engine::Engine& engine, int node
   const int64_t batch_rows = std::min(form.batch_rows, engine.batch_rows_max());
   Sample sample;
   base::ReleaseKeptBlocks();  // as a run does between tables
-  malloc_trim(0);  // what the table before has left would hide what this one needs
+  malloc_trim(0);             // what the table before has left would hide what this one needs
   const int64_t memory_before = work::ResidentMemoryBytes();
   // The first batches of a process pay for its memory: they are made once before the clock starts.
   std::vector<int64_t> rounds{sampled};
