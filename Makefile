@@ -58,8 +58,7 @@ dist: build
 	scripts/dist.sh
 
 # Random specs, expressions, damaged SQL scripts and data files; `make test-full` has more of them,
-# under sanitizers, whose dlopen does not know where our libraries lie. benchmarks/logs/fuzz.md says
-# how many were tried.
+# under sanitizers. benchmarks/logs/fuzz.md says how many were tried.
 FUZZ ?= build/bin
 TIMES ?= 1
 SEED ?= 1
@@ -68,7 +67,7 @@ fuzz: build
 	$(FUZZ)/fuzz_expressions --cases $$(($(TIMES) * 20000)) --seed $(SEED)
 	$(FUZZ)/fuzz_ddl --cases $$(($(TIMES) * 500)) --seed $(SEED) examples/ddl/*.sql \
 	  tests/cases/ddl/statements.txt
-	LD_LIBRARY_PATH=$(FUZZ)/../lib/datagen $(FUZZ)/fuzz_data --cases $$(($(TIMES) * 50)) --seed $(SEED)
+	$(FUZZ)/fuzz_data --cases $$(($(TIMES) * 50)) --seed $(SEED)
 
 # The whole program under sanitizers: DATAGEN=build/sanitize/bin/datagen runs the oracle tests on it.
 sanitize: setup-test

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "foundation/base/letter_case.h"
 #include "foundation/base/utf8.h"
 
 namespace datagen::base {
@@ -17,24 +18,21 @@ struct Capitals {
   int32_t away;
 };
 
-constexpr std::array kCapitals{
-    Capitals{0x41, 0x5A, 1, 32},    Capitals{0xC0, 0xD6, 1, 32},     Capitals{0xD8, 0xDE, 1, 32},
-    Capitals{0x100, 0x12E, 2, 1},   Capitals{0x132, 0x136, 2, 1},    Capitals{0x139, 0x147, 2, 1},
-    Capitals{0x14A, 0x176, 2, 1},   Capitals{0x178, 0x178, 1, -121}, Capitals{0x179, 0x17D, 2, 1},
-    Capitals{0x386, 0x386, 1, 38},  Capitals{0x388, 0x38A, 1, 37},   Capitals{0x38C, 0x38C, 1, 64},
-    Capitals{0x38E, 0x38F, 1, 63},  Capitals{0x391, 0x3A1, 1, 32},   Capitals{0x3A3, 0x3AB, 1, 32},
-    Capitals{0x400, 0x40F, 1, 80},  Capitals{0x410, 0x42F, 1, 32},   Capitals{0x460, 0x480, 2, 1},
-    Capitals{0x48A, 0x4BE, 2, 1},   Capitals{0x4D0, 0x52E, 2, 1},    Capitals{0x531, 0x556, 1, 48},
+// Those that LowerCase leaves: what `lower` gives in expressions must stay as it was.
+constexpr std::array kOtherCapitals{
+    Capitals{0x386, 0x386, 1, 38},  Capitals{0x388, 0x38A, 1, 37}, Capitals{0x38C, 0x38C, 1, 64},
+    Capitals{0x38E, 0x38F, 1, 63},  Capitals{0x3AA, 0x3AB, 1, 32}, Capitals{0x460, 0x480, 2, 1},
+    Capitals{0x48A, 0x4BE, 2, 1},   Capitals{0x4D0, 0x52E, 2, 1},  Capitals{0x531, 0x556, 1, 48},
     Capitals{0x1E00, 0x1E94, 2, 1}, Capitals{0x1EA0, 0x1EFE, 2, 1}};
 
 char32_t Folded(char32_t letter) {
-  for (const Capitals& range : kCapitals) {
+  for (const Capitals& range : kOtherCapitals) {
     const bool within = letter >= range.first && letter <= range.last;
     if (within && (letter - range.first) % range.step == 0) {
       return static_cast<char32_t>(static_cast<int32_t>(letter) + range.away);
     }
   }
-  return letter;
+  return LowerCase(letter);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Texts without regard to capitals, as names of places are compared: "ÖSTERREICH" is "Österreich".
+// Texts without regard to capitals, as names are compared: "ÖSTERREICH" is "Österreich". MySQL,
+// SQL Server and some disks tell no capitals apart either.
 //
 // Source: Unicode 15, CaseFolding.txt, the simple foldings of the Latin, Greek, Cyrillic and
 // Armenian scripts, which are regular but for the few that are named; all else stays, whatever the

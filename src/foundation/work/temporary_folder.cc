@@ -1,5 +1,4 @@
 #include "foundation/work/temporary_folder.h"
-#include "foundation/base/remove_tree.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,6 +11,8 @@
 #include <filesystem>
 #include <system_error>
 #include <utility>
+
+#include "foundation/base/remove_tree.h"
 
 namespace datagen::work {
 namespace {

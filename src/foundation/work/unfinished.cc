@@ -1,5 +1,4 @@
 #include "foundation/work/unfinished.h"
-#include "foundation/base/remove_tree.h"
 
 #include <unistd.h>
 
@@ -7,6 +6,8 @@
 #include <filesystem>
 #include <mutex>
 #include <set>
+
+#include "foundation/base/remove_tree.h"
 
 namespace datagen::work {
 namespace {

@@ -4,10 +4,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "foundation/base/letter_case.h"
 #include "foundation/base/utf8.h"
 #include "functions/kernel/binding.h"
 #include "functions/kernel/cast.h"
-#include "functions/kernel/letter_case.h"
 #include "functions/kernel/reference.h"
 
 namespace datagen::generators {
@@ -107,7 +107,7 @@ class Format : public Generator {
     if (ascii) return;
     std::string lowered;
     for (const char32_t c : base::DecodeUtf8({chars->data() + begin, chars->size() - begin})) {
-      base::AppendUtf8(LowerCase(c), &lowered);
+      base::AppendUtf8(base::LowerCase(c), &lowered);
     }
     chars->Resize(begin);
     chars->Append(lowered.data(), lowered.size());

@@ -4,11 +4,11 @@
 #include <map>
 #include <mutex>
 
+#include "foundation/base/letter_case.h"
 #include "foundation/base/spelling.h"
 #include "foundation/base/utf8.h"
 #include "foundation/random/alias_table.h"
 #include "functions/kernel/binding.h"
-#include "functions/kernel/letter_case.h"
 #include "knowledge/locale/locale.h"
 
 namespace datagen::generators {
@@ -41,7 +41,7 @@ class Vocabulary {
       std::string& other = capitalised.emplace_back();
       bool first = true;
       for (const char32_t c : base::DecodeUtf8(word)) {
-        base::AppendUtf8(first ? UpperCase(c) : c, &other);
+        base::AppendUtf8(first ? base::UpperCase(c) : c, &other);
         first = false;
         ascii = ascii && c < 0x80;
       }

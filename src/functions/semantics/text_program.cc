@@ -4,8 +4,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "foundation/base/letter_case.h"
 #include "foundation/base/utf8.h"
-#include "functions/kernel/letter_case.h"
 #include "functions/kernel/uuid_text.h"
 
 namespace datagen::semantics {
@@ -32,7 +32,7 @@ void AppendCapitalised(std::string_view word, base::Buffer<char>* out) {
   const size_t first = base::PrefixBytes(word, 1);
   if (first == 0) return;
   std::string capital;
-  base::AppendUtf8(kernel::UpperCase(base::DecodeUtf8(word.substr(0, first)).at(0)), &capital);
+  base::AppendUtf8(base::UpperCase(base::DecodeUtf8(word.substr(0, first)).at(0)), &capital);
   AppendText(capital, out);
   AppendText(word.substr(first), out);
 }

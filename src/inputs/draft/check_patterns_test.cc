@@ -17,5 +17,14 @@ TEST(CheckPatternsTest, LikesAsPatterns) {
   EXPECT_EQ(LikePattern("[A-C]."), R"([A-C]\.)");
 }
 
+TEST(TakesAddresses, AsPeopleWriteThem) {
+  EXPECT_TRUE(TakesAddresses("%@%", ".*@.*"));
+  EXPECT_TRUE(TakesAddresses(std::nullopt, "[^@]+@[^@]+[.][a-z]{2,}"));
+  EXPECT_FALSE(TakesAddresses("%@here.net", ".*@here[.]net"));
+  EXPECT_FALSE(TakesAddresses(std::nullopt, "[a-z")) << "no pattern";
+  // Ways that double with every sign: whoever tried them all would not come back.
+  EXPECT_FALSE(TakesAddresses(std::nullopt, "((([a-z0-9.@-]+)+)+)+#"));
+}
+
 }  // namespace
 }  // namespace datagen::draft

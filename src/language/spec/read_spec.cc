@@ -5,10 +5,9 @@
 #include <set>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/case_folding.h"
 #include "foundation/base/spelling.h"
-#include "foundation/base/utf8.h"
 #include "functions/kernel/frequency.h"
-#include "functions/kernel/letter_case.h"
 #include "language/registry/registry.h"
 #include "language/spec/claim_reader.h"
 #include "language/spec/column_reader.h"
@@ -22,18 +21,6 @@ namespace datagen::spec {
 using base::Diagnostics;
 using base::Json;
 using kernel::CheckArguments;
-
-namespace {
-
-// In small letters, beyond ASCII too: MySQL and SQL Server tell no capitals apart, nor do some
-// disks.
-std::string Folded(std::string_view name) {
-  std::string folded;
-  for (const char32_t c : base::DecodeUtf8(name)) base::AppendUtf8(kernel::LowerCase(c), &folded);
-  return folded;
-}
-
-}  // namespace
 
 // Reads the whole: head, tables, claims, and whether names are there.
 class SpecReader {
@@ -239,7 +226,7 @@ class SpecReader {
     for (const Node& node : spec.nodes) ids.push_back(node.id);
     const std::set<std::string> known(ids.begin(), ids.end());
     for (const Node& node : spec.nodes) {
-      if (!node.id.empty() && !folders.insert(Folded(node.id)).second) {
+      if (!node.id.empty() && !folders.insert(base::FoldCase(node.id)).second) {
         Error("duplicate-table", node.where.At("id"),
               fmt::format("node id '{}' stands twice (capitals do not count)", node.id),
               {.expected = "another id"});
@@ -265,7 +252,7 @@ class SpecReader {
       all.push_back(column.name);
       any_written |= !column.hidden;
       names.insert(column.name);
-      const auto [known, added] = spelling_of.emplace(Folded(column.name), column.name);
+      const auto [known, added] = spelling_of.emplace(base::FoldCase(column.name), column.name);
       if (added || column.name.empty()) continue;
       const bool same = known->second == column.name;
       Error("duplicate-column", column.where.At("name"),

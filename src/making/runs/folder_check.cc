@@ -53,16 +53,13 @@ class Checking {
 
  private:
   Status ReadList() {
-    std::ifstream list(fs::path(directory_) / sources::kFileListName, std::ios::binary);
-    if (!list) return NotComplete(directory_, sources::kFileListName);
-    std::string line;
-    while (std::getline(list, line)) {
-      auto file = sources::ReadListedFile(line);
-      if (!file) {
-        return NotComplete(directory_, "list of files that can be read to its end");
-      }
-      files_.push_back(std::move(*file));
+    std::error_code error;
+    if (!fs::exists(fs::path(directory_) / sources::kFileListName, error)) {
+      return NotComplete(directory_, sources::kFileListName);
     }
+    auto files = sources::ReadFileList(directory_);
+    if (!files) return NotComplete(directory_, "list of files that can be read to its end");
+    files_ = std::move(*files);
     check_.files = static_cast<int64_t>(files_.size());
     return Status::Ok();
   }

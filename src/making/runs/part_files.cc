@@ -1,9 +1,10 @@
 #include "making/runs/part_files.h"
-#include "foundation/base/remove_tree.h"
 
 #include <fmt/format.h>
 
 #include <filesystem>
+
+#include "foundation/base/remove_tree.h"
 
 namespace datagen::runs {
 namespace {

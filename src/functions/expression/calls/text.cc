@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundation/base/letter_case.h"
 #include "foundation/base/utf8.h"
 #include "functions/expression/function.h"
-#include "functions/kernel/letter_case.h"
 
 namespace datagen::expression {
 namespace {
@@ -243,7 +243,7 @@ std::vector<Function> Wholes() {
        {kT},
        0,
        false,
-       Texts<ChangeCase<kernel::LowerCase>>,
+       Texts<ChangeCase<base::LowerCase>>,
        BytesOfFirst},
       {"upper",
        "upper(text)",
@@ -251,7 +251,7 @@ std::vector<Function> Wholes() {
        {kT},
        0,
        false,
-       Texts<ChangeCase<kernel::UpperCase>>,
+       Texts<ChangeCase<base::UpperCase>>,
        BytesOfFirst},
       {"concat",
        "concat(a, b, …)",

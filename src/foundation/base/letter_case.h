@@ -3,7 +3,7 @@
 // Covers Latin (to U+017F), Greek and Cyrillic; other characters stay as they are.
 #pragma once
 
-namespace datagen::kernel {
+namespace datagen::base {
 
 constexpr char32_t LowerCase(char32_t c) {
   if (c >= U'A' && c <= U'Z') return c + 32;
@@ -40,4 +40,4 @@ constexpr char32_t UpperCase(char32_t c) {
   return c;
 }
 
-}  // namespace datagen::kernel
+}  // namespace datagen::base
