@@ -3,9 +3,11 @@
 The servers ask the user `guarded` for a password that has every sign a URL must encode.
 """
 
+import contextlib
 import os
 import pathlib
 import re
+import signal
 import sqlite3
 import subprocess
 import urllib.parse
@@ -620,8 +622,14 @@ def test_a_server_that_dies_in_mid_stream_is_an_error(kind):
         process.stdin.write("reading 0\nlose " + MANY[kind].format(n=20_000_000) + "\n")
         process.stdin.flush()
         assert [process.stdout.readline() for _ in range(2)] == ["ok\n", "started\n"]
+        # PostgreSQL answers from a process of its own, which goes on for a while when its parent is gone.
+        pid = server.process.pid
+        answering = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         server.process.kill()
         server.process.wait()
+        for child in answering:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
         said, _ = process.communicate("go on\n", timeout=120)
         assert said.startswith("environment: "), said
         assert "20000000" not in said.splitlines()[0]
