@@ -1,8 +1,10 @@
 """The line of progress, as a terminal shows it: pyte renders what the program writes to a pty."""
 
 import fcntl
+import json
 import os
 import pty
+import select
 import struct
 import subprocess
 import termios
@@ -115,6 +117,33 @@ def test_a_narrow_terminal_has_one_line_too(tmp_path, columns):
 @pytest.mark.parametrize("kind", ("dumb", "", "xterm"))
 def test_a_terminal_that_can_t_redraw_has_none(tmp_path, kind):
     assert (b"\x1b[" in held(tmp_path, kind=kind).raw) == (kind == "xterm")
+
+
+def test_no_line_is_drawn_into_a_result(tmp_path):
+    """Its reader may be a pager on the same terminal."""
+    leader, follower = pty.openpty()
+    line = [PROGRAM, "preview", SAMPLE, "-n", "1000", "--format", "json"]
+    process = subprocess.Popen(
+        list(map(str, line)), cwd=tmp_path, stdout=subprocess.PIPE, stderr=follower
+    )
+    os.close(follower)
+    select.select([process.stdout], [], [])  # the result has begun
+    os.set_blocking(leader, False)
+
+    def drawn():
+        try:
+            return os.read(leader, 65536)
+        except OSError:  # nothing is there, or the other end is closed
+            return b""
+
+    drawn()
+    time.sleep(0.8)  # the pipe is full: it waits
+    assert process.poll() is None
+    assert drawn() == b""
+    assert json.loads(process.stdout.read())
+    assert process.wait(60) == 0
+    assert drawn() == b""
+    os.close(leader)
 
 
 def test_nothing_is_coloured(tmp_path):

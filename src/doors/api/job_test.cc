@@ -356,8 +356,10 @@ TEST_F(JobTest, AValidationIsCancelledWithItsQueries) {
   EXPECT_EQ(job->state(), JobState::kCancelled) << job->result().outcome.message();
 }
 
-// Ends with 0 when a job without memory failed, and one after it did not.
-void RunShortOfMemory(const std::function<GenerateRequest(int64_t)>& request) {
+// Ends with 0 when a job without memory failed, and one after it did not. Removes `folder` first,
+// as nobody else does: the test goes on in another process.
+void RunShortOfMemory(const std::filesystem::path& folder,
+                      const std::function<GenerateRequest(int64_t)>& request) {
   std::ifstream pages("/proc/self/statm");
   int64_t used = 0;
   pages >> used;
@@ -375,15 +377,17 @@ void RunShortOfMemory(const std::function<GenerateRequest(int64_t)>& request) {
   fmt::print(stderr, "{}: {}; {}: {}\n", NameOf(failing->state()),
              failing->result().outcome.message(), NameOf(other->state()),
              other->result().outcome.message());
+  std::filesystem::remove_all(folder);
   std::exit(0);
 }
 
 TEST_F(JobTest, WithoutMemoryAJobFailsAloneAndTheProcessGoesOn) {
   if (kUnderThreadSanitizer) GTEST_SKIP() << "its allocator does not fail as the system's does";
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(RunShortOfMemory([&](int64_t rows) {
-                return Request(fmt::format("rows{}", rows), rows, 1, nullptr);
-              }),
+  EXPECT_EXIT(RunShortOfMemory(folder_,
+                               [&](int64_t rows) {
+                                 return Request(fmt::format("rows{}", rows), rows, 1, nullptr);
+                               }),
               testing::ExitedWithCode(0), "failed: .*memory.*; complete: ");
 }
 

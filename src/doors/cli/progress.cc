@@ -81,6 +81,16 @@ void ProgressPrinter::PrintJson(double elapsed) const {
 
 void ProgressPrinter::Clear() {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ClearLine();
+}
+
+void ProgressPrinter::EndPhase() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  phase_.clear();
+  ClearLine();
+}
+
+void ProgressPrinter::ClearLine() {
   if (!shown_) return;
   fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);

@@ -26,10 +26,13 @@ class ProgressPrinter {
   void Tick();
   // Clears the line, so that other text can be written.
   void Clear();
+  // Clears it for good: what is told next is the result, which no line may be drawn into.
+  void EndPhase();
 
  private:
   enum class Mode { kLine, kJson, kNever };
   void Draw();
+  void ClearLine();
   [[nodiscard]] std::string Line(double elapsed) const;
   void PrintJson(double elapsed) const;
 

@@ -34,7 +34,7 @@ Session::Session(const commands::Command& command, const commands::InputList& in
       interruption_([this] { progress_.Tick(); }, [this](int signal) { EndNow(signal); }) {}
 
 void Session::Print(std::string_view text) {
-  progress_.Clear();
+  progress_.EndPhase();
   output_.Write(text);
 }
 
@@ -83,7 +83,7 @@ std::vector<std::pair<std::string, std::string>> Session::Machine() const {
 }
 
 int Session::Finish(int code) {
-  progress_.Clear();
+  progress_.EndPhase();
   const std::string why = output_.Finish();
   if (!why.empty()) {
     commands::Fail(this, "file-not-writable", "can't write to standard output: " + why);

@@ -22,6 +22,11 @@ Status CantOpen(const std::filesystem::path& path) {
       fmt::format("can't open '{}': {}", path.string(), std::generic_category().message(errno)));
 }
 
+// -1: it can't be opened.
+int OpenFolder(const std::filesystem::path& folder) {
+  return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 // Made if need be; -1: it can't be.
 int OpenFile(const std::filesystem::path& file) {
   constexpr int kMode = 0666;  // less the user's mask
@@ -55,7 +60,7 @@ FolderLock::~FolderLock() {
 }
 
 base::Result<FolderLock> FolderLock::Take(const std::filesystem::path& folder, bool sharing) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int descriptor = OpenFolder(folder);
   if (descriptor < 0) return CantOpen(folder);
   FolderLock lock(descriptor, true);
   // Another slice has the folder alone only while it makes it ready.
@@ -78,10 +83,11 @@ base::Result<FolderLock> FolderLock::TakeFile(const std::filesystem::path& file)
   return lock;
 }
 
-base::Result<FolderLock> FolderLock::WaitForFile(const std::filesystem::path& file,
-                                                 const work::StopToken& stop) {
-  const int descriptor = OpenFile(file);
-  if (descriptor < 0) return CantOpen(file);
+base::Result<FolderLock> FolderLock::WaitFor(const std::filesystem::path& folder,
+                                             const work::StopToken& stop) {
+  const int descriptor = OpenFolder(folder);
+  if (descriptor < 0 && errno == ENOENT) return FolderLock();
+  if (descriptor < 0) return CantOpen(folder);
   FolderLock lock(descriptor, true);
   constexpr auto kPause = std::chrono::milliseconds(10);
   while (!TryLock(descriptor, LOCK_EX)) {

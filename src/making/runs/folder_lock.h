@@ -25,9 +25,10 @@ class FolderLock {
   static base::Result<FolderLock> Take(const std::filesystem::path& folder, bool sharing);
   // A file that is made if need be, alone. Errors: as Take; environment when it can't be made.
   static base::Result<FolderLock> TakeFile(const std::filesystem::path& file);
-  // The same, after whoever has it. Errors: the stop's; environment when it can't be made.
-  static base::Result<FolderLock> WaitForFile(const std::filesystem::path& file,
-                                              const work::StopToken& stop);
+  // A folder alone, after whoever has it, who may have removed it meanwhile; nothing is made.
+  // Without the folder there is nothing to lock, and nobody to wait for. Errors: the stop's.
+  static base::Result<FolderLock> WaitFor(const std::filesystem::path& folder,
+                                          const work::StopToken& stop);
 
   // Whether nobody else is in the folder.
   [[nodiscard]] bool alone() const { return alone_; }

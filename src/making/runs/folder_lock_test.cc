@@ -38,14 +38,23 @@ TEST_F(FolderLockTest, SlicesShareTheFolder) {
   EXPECT_FALSE(FolderLock::TakeFile(folder_ / "slice").ok());
 }
 
-TEST_F(FolderLockTest, WaitingForAFileEndsWithAStop) {
-  auto first = std::optional(FolderLock::TakeFile(folder_ / "turn"));
+TEST_F(FolderLockTest, WaitingForAFolderEndsWithAStop) {
+  auto first = std::optional(FolderLock::WaitFor(folder_, {}));
   const work::StopSource source;
   source.Stop(work::StopReason::kCancelled);
-  EXPECT_EQ(FolderLock::WaitForFile(folder_ / "turn", source.token()).status().message(),
+  EXPECT_EQ(FolderLock::WaitFor(folder_, source.token()).status().message(),
             "stopped before it was complete");
   first.reset();
-  EXPECT_TRUE(FolderLock::WaitForFile(folder_ / "turn", {}).ok());
+  EXPECT_TRUE(FolderLock::WaitFor(folder_, {}).ok());
+}
+
+// What is made in a folder that another removes would keep it from going.
+TEST_F(FolderLockTest, WaitingMakesNothing) {
+  const auto lock = FolderLock::WaitFor(folder_, {});
+  EXPECT_TRUE(lock.ok() && std::filesystem::is_empty(folder_));
+  EXPECT_TRUE(std::filesystem::remove(folder_));
+  EXPECT_TRUE(FolderLock::WaitFor(folder_, {}).ok());
+  EXPECT_FALSE(std::filesystem::exists(folder_));
 }
 
 }  // namespace

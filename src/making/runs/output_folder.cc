@@ -73,13 +73,17 @@ std::string OutputFolder::EntriesPath(const Part& part) const {
 std::string OutputFolder::LedgerPath() const { return (directory_ / kLedgerName).string(); }
 
 Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices,
-                             const std::function<bool(const Json& metadata)>& is_finished) {
+                             const std::function<bool(const Json& metadata)>& is_finished,
+                             const work::StopToken& stop) {
   std::error_code error;
   made_directory_ = fs::create_directories(directory_, error);
   if (error) return FromFileSystem(error, kCreateFolder, directory_);
   auto lock = FolderLock::Take(directory_, slices > 1);
   if (!lock.ok()) return lock.status();
   locks_.push_back(std::move(lock.value()));
+  // Another slice may be completing the folder: with its metadata there it removes the state.
+  auto turn = slices > 1 ? FolderLock::WaitFor(directory_ / kStateName, stop) : FolderLock();
+  if (!turn.ok()) return turn.status();
   const auto metadata = is_finished ? ReadMetadata() : std::nullopt;
   finished_ = metadata && is_finished(*metadata);
   if (finished_) return Status::Ok();
@@ -94,9 +98,8 @@ Status OutputFolder::Prepare(bool overwrite, int64_t slice, int64_t slices,
 }
 
 Status OutputFolder::TakeTurn(const work::StopToken& stop) {
-  auto lock = FolderLock::WaitForFile(directory_ / kStateName / "completion.lock", stop);
-  // Who completes the folder removes the state of the run, with the lock's file.
-  if (!lock.ok()) return ReadMetadata() ? Status::Ok() : lock.status();
+  auto lock = FolderLock::WaitFor(directory_ / kStateName, stop);
+  if (!lock.ok()) return lock.status();
   locks_.push_back(std::move(lock.value()));
   return Status::Ok();
 }

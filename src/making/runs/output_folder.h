@@ -31,7 +31,8 @@ class OutputFolder {
   // `is_finished`: whether the metadata of a whole folder are those of this run, so that nothing is
   // left of it; nullptr: a whole folder is in the way.
   base::Status Prepare(bool overwrite, int64_t slice, int64_t slices,
-                       const std::function<bool(const base::Json& metadata)>& is_finished);
+                       const std::function<bool(const base::Json& metadata)>& is_finished,
+                       const work::StopToken& stop);
   // Whether Prepare found nothing left to make; then it has changed nothing.
   [[nodiscard]] bool finished() const { return finished_; }
 
@@ -58,7 +59,7 @@ class OutputFolder {
   [[nodiscard]] std::string LedgerPath() const;
 
   // Of slices that end at the same time, one after the other completes the folder: keeps the others
-  // from it until the object goes. Errors: the stop's.
+  // from it, and from making it ready, until the object goes. Errors: the stop's.
   base::Status TakeTurn(const work::StopToken& stop);
   // nullopt: it is not whole.
   [[nodiscard]] std::optional<base::Json> ReadMetadata() const;

@@ -149,8 +149,8 @@ class Job {
     if (may_be_finished) {
       is_finished = [this](const base::Json& metadata) { return TakeFinished(metadata); };
     }
-    const Status status =
-        folder_->Prepare(options_.overwrite, options_.slice, options_.slices, is_finished);
+    const Status status = folder_->Prepare(options_.overwrite, options_.slice, options_.slices,
+                                           is_finished, options_.job.stop);
     if (!status.ok()) return status;
     result_.nothing_left = folder_->finished();
     if (result_.nothing_left) return status;
