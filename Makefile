@@ -5,7 +5,7 @@ JOBS := $(shell nproc)
 DEMO_OUTPUT ?= output
 PREFIX ?= /usr/local
 
-.PHONY: demo test check test-full build install dist fuzz sanitize races vector lint format bench setup-build setup-test clean
+.PHONY: demo test check test-full battery build install dist fuzz sanitize races vector lint format bench setup-build setup-test clean
 
 demo: build
 	build/bin/datagen generate examples/specs/universal_demo.json --rows user=500000 \
@@ -34,15 +34,24 @@ check: setup-test
 	@scripts/part.sh promises $(PYTHON) -m pytest tests -q -p no:cacheprovider --ignore=tests/oracles
 	@scripts/part.sh --end
 
-# The full form: every file through clang-tidy, builds under sanitizers, wide random suites, the random
-# generator's own battery, a build with all the machine's vector instructions that must give the same
-# values. Its log is benchmarks/logs/test_full.md.
-test-full: test setup-full vector sanitize races
-	scripts/lint.sh --all
-	DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest tests/oracles/test_golden_hashes.py \
-	  tests/oracles/test_determinism.py -q -p no:cacheprovider
-	$(MAKE) --no-print-directory fuzz FUZZ=build/sanitize/bin TIMES=20 SEED=$${FUZZ_SEED:-$$RANDOM}
-	DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider -n $(JOBS) --dist loadgroup
+# The full form: besides, every file through clang-tidy, builds under sanitizers, wide random suites, a
+# build with all the machine's vector instructions that must give the same values, every test in its
+# full form. Its log is benchmarks/logs/test_full.md.
+test-full: test setup-full
+	@scripts/part.sh tidy scripts/lint.sh --all
+	@scripts/part.sh vector $(MAKE) --no-print-directory vector
+	@scripts/part.sh sanitize $(MAKE) --no-print-directory sanitize
+	@scripts/part.sh races $(MAKE) --no-print-directory races
+	@scripts/part.sh same DATAGEN=$(CURDIR)/build/vector/bin/datagen $(PYTHON) -m pytest \
+	  tests/oracles/test_golden_hashes.py tests/oracles/test_determinism.py -q -p no:cacheprovider
+	@scripts/part.sh wide $(MAKE) --no-print-directory fuzz FUZZ=build/sanitize/bin TIMES=20 \
+	  SEED=$${FUZZ_SEED:-$$RANDOM}
+	@scripts/part.sh full DATAGEN_FULL=1 $(PYTHON) -m pytest tests -q -p no:cacheprovider \
+	  -n $(JOBS) --dist loadgroup
+	@scripts/part.sh --end
+
+# The random generator's own battery: hours, and only src/foundation/random can change its verdict.
+battery: build setup-full
 	tests/random_battery.sh
 
 build: setup-build

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a part of `make test` and notes its seconds: scripts/part.sh NAME COMMAND…; --begin clears the
-# notes, --end prints them all.
+# Runs a part of `make test` and notes its seconds: scripts/part.sh NAME [VARIABLE=VALUE…] COMMAND…;
+# --begin clears the notes, --end prints them all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 notes=build/seconds.txt
@@ -12,7 +12,7 @@ name=$1
 shift
 start=$SECONDS
 code=0
-"$@" || code=$?
+env "$@" || code=$?
 echo "$name $((SECONDS - start))" >>"$notes"
 echo "-- $name: $((SECONDS - start)) s$([ $code = 0 ] || echo ", failed")"
 exit $code
