@@ -32,6 +32,11 @@ struct LoadOptions : Control {
   std::vector<ScriptSource> create_scripts;
   // Delete the rows that are in these tables first, in the same transaction.
   bool replace_rows = false;
+  // Declared defects, as GenerateOptions has them, but for drifts of files. The table _defects
+  // lists what was broken; tables that the spec makes lack the constraints that broken rows would
+  // not pass.
+  std::string defects;
+  std::string defects_name = "defects";
 };
 
 struct LoadSummary {
@@ -41,7 +46,9 @@ struct LoadSummary {
     std::vector<std::pair<std::string, int64_t>> saturated = {};  // as TableSummary has them
     std::vector<std::pair<std::string, int64_t>> placeless = {};
   };
-  std::vector<Table> tables;  // in the order in which they were loaded
+  std::vector<Table> tables;          // in the order in which they were loaded
+  int64_t defects = 0;                // values broken on purpose
+  std::vector<std::string> left_out;  // constraints that the tables were made without for them
 };
 
 // Errors: invalid, when the target is not known, lacks a table, or refuses a row (with the table,

@@ -4,6 +4,7 @@
 
 #include "doors/api/access.h"
 #include "doors/api/bounds.h"
+#include "doors/api/declared_defects.h"
 #include "doors/api/estimate.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
@@ -186,14 +187,10 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
   if (!read.ok()) return read;
   std::unique_ptr<defects::Overlay> overlay;
   if (!options.defects.empty()) {
-    base::Diagnostics diagnostics;
-    overlay = defects::Overlay::Read(options.defects, base::FormOf(options.defects_name), engine,
-                                     &diagnostics);
-    if (overlay == nullptr) {
-      return {Code::kInvalid, diagnostics.List(options.defects_name)};
-    }
-    run_options.defects = overlay.get();
+    const Outcome declared = ReadDefects(engine, options.defects, options.defects_name, &overlay);
+    if (!declared.ok()) return declared;
   }
+  run_options.defects = overlay.get();
   std::optional<engine::Profile> profile;
   if (options.profile) {
     run_options.profile = &profile.emplace(engine.plan(), work::ThreadCpuNanoseconds);

@@ -10,6 +10,7 @@
 #include "doors/api/access.h"
 #include "doors/api/bounds.h"
 #include "doors/api/control.h"
+#include "doors/api/declared_defects.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
 #include "foundation/base/small_letters.h"
@@ -193,6 +194,31 @@ Outcome ReadLoad(const Plan& plan, const LoadOptions& options, const work::JobCo
   return api::ToOutcome(BoundLoad(plan, options.bounds, loading));
 }
 
+// What is to be broken; nothing where none is declared.
+Outcome ReadDefects(const engine::Engine& engine, const LoadOptions& options,
+                    const loaders::TargetInfo& kind, std::unique_ptr<defects::Overlay>* overlay) {
+  if (options.defects.empty()) return {};
+  const Outcome read = api::ReadDefects(engine, options.defects, options.defects_name, overlay);
+  if (!read.ok()) return read;
+  if ((*overlay)->has_drifts()) {
+    return api::Invalid("defect-not-possible", "schema_drift is of files: a table has one schema",
+                        {.given = "schema_drift"});
+  }
+  if (engine.plan().Find(loaders::kLedgerTable) >= 0) {
+    return api::Invalid("defect-not-possible",
+                        fmt::format("the table '{}' would list what was broken, and the spec has "
+                                    "one of that name",
+                                    loaders::kLedgerTable),
+                        {.given = loaders::kLedgerTable});
+  }
+  if (kind.dialect.empty() && !options.create) {
+    return api::Invalid("defect-not-possible",
+                        "a script with broken rows makes the tables that take them",
+                        {.given = options.to, .expected = "tables that are created"});
+  }
+  return {};
+}
+
 Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::JobContext& job,
                    LoadSummary* summary) {
   const engine::Engine& engine = *api::PlanAccess::EngineOf(plan);
@@ -212,11 +238,21 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
     }
     loading.options.creation.statements = std::move(statements.value());
   }
+  std::unique_ptr<defects::Overlay> overlay;
+  const Outcome declared = ReadDefects(engine, options, *loading.kind, &overlay);
+  if (!declared.ok()) return declared;
+  loading.options.defects = overlay.get();
   const auto target = loading.kind->open({options.to, loading.dialect});
   auto loaded = loaders::Load(engine, target.get(), loading.options);
   if (!loaded.ok()) return api::ToOutcome(loaded.status());
   summary->tables.clear();
+  summary->left_out.clear();
   for (const loaders::LoadedTable& table : *loaded) {
+    if (table.id == loaders::kLedgerTable) {
+      summary->defects = table.rows;
+      continue;
+    }
+    summary->left_out.insert(summary->left_out.end(), table.left_out.begin(), table.left_out.end());
     summary->tables.push_back({table.id, table.rows, table.saturated, table.placeless});
   }
   return {};

@@ -66,6 +66,18 @@ std::unique_ptr<Overlay> Overlay::Read(std::string_view text, base::JsonForm for
   return std::unique_ptr<Overlay>(new Overlay(std::move(declared)));
 }
 
+bool Overlay::Hits(int node, const std::vector<std::string>& columns) const {
+  const auto& groups = declared_->groups[static_cast<size_t>(node)];
+  return std::any_of(groups.begin(), groups.end(), [&](const Group& group) {
+    return std::any_of(group.hits.begin(), group.hits.end(), [&](const Hit& hit) {
+      return std::any_of(hit.columns.begin(), hit.columns.end(), [&](int column) {
+        const std::string& name = written(node)[static_cast<size_t>(column)].name;
+        return hit.count > 0 && std::find(columns.begin(), columns.end(), name) != columns.end();
+      });
+    });
+  });
+}
+
 std::string Overlay::KeyText(int node, const engine::Batch& batch, int64_t i) const {
   std::string text;
   for (const int column : declared_->keys[static_cast<size_t>(node)]) {

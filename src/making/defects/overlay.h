@@ -47,6 +47,11 @@ class Overlay {
     return defects::DriftsOf(declared_->drifts, node, part, parts);
   }
 
+  // Whether rows of the table may have a broken value in one of the columns, which are written
+  // ones.
+  [[nodiscard]] bool Hits(int node, const std::vector<std::string>& columns) const;
+  [[nodiscard]] bool has_drifts() const { return !declared_->drifts.empty(); }
+
   [[nodiscard]] const std::string& digest() const { return declared_->digest; }
 
  private:

@@ -12,6 +12,8 @@ namespace datagen::loaders {
 struct LoadOptions {
   int64_t batch_rows = 16'384;
   Creation creation;
+  // What is broken on purpose, which a table of that name then lists; nullptr: nothing.
+  const defects::Overlay* defects = nullptr;
   // Rows and tables of its progress are those that the database has taken.
   work::JobContext job;
 };
@@ -23,10 +25,16 @@ struct LoadedTable {
   // Of columns that have any: values that did not fit, rows whose place is none.
   std::vector<std::pair<std::string, int64_t>> saturated = {};
   std::vector<std::pair<std::string, int64_t>> placeless = {};
+  std::vector<std::string> left_out = {};  // as TargetTable has it, where the tables were made
 };
 
+constexpr const char* kLedgerTable = "_defects";
+
 // The tables in an order in which references lead to tables before, as far as that can be.
-std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine);
+// `defects`: their columns and constraints as rows broken on purpose need them; nullptr: as
+// planned.
+std::vector<TargetTable> TablesInLoadOrder(const engine::Engine& engine,
+                                           const defects::Overlay* defects = nullptr);
 
 // What the batches that are there at a time hold, as values and as the database reads them.
 int64_t LoadMemory(const engine::Engine& engine, const LoadOptions& options);

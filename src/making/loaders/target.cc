@@ -27,9 +27,16 @@ const TargetInfo* FindTarget(const std::string& location) {
 }
 
 base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& creation,
-                        const std::string& dialect, connections::Connection* connection) {
-  const auto statements =
-      creation.statements.empty() ? CreateStatements(tables, dialect) : creation.statements;
+                        bool wanted, const std::string& dialect,
+                        connections::Connection* connection) {
+  std::vector<std::string> statements;
+  const bool from_tables = wanted && creation.statements.empty();
+  if (wanted) statements = from_tables ? CreateStatements(tables, dialect) : creation.statements;
+  if (creation.has_ledger && !from_tables) {
+    constexpr std::string_view kCreate = "CREATE TABLE ";
+    const std::string made = CreateStatements({tables.back()}, dialect)[0];
+    statements.push_back(std::string(kCreate) + "IF NOT EXISTS " + made.substr(kCreate.size()));
+  }
   for (const std::string& statement : statements) {
     base::Status status = connection->Execute(statement);
     if (!status.ok()) return status;

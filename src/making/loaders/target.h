@@ -13,6 +13,7 @@
 #include "data/schema/schema.h"
 #include "foundation/base/buffer.h"
 #include "foundation/base/status.h"
+#include "making/defects/overlay.h"
 #include "making/engine/engine.h"
 
 namespace datagen::loaders {
@@ -33,11 +34,14 @@ struct TargetTable {
   // Refers to a table that is loaded after it.
   bool in_circle = false;
   int64_t rows = 0;
+  // Constraints that rows broken on purpose would not pass, and that tables made for them lack.
+  std::vector<std::string> left_out;
 };
 
 // Rows on their way: `text` as the target's Encode made it, else the batch itself.
 struct Chunk {
   engine::Batch batch;
+  std::vector<defects::Entry> broken;
   base::Buffer<char> text;
   int64_t first_row = 0;
   int64_t rows = 0;
@@ -48,6 +52,8 @@ struct Creation {
   bool wanted = false;
   // The user's own statements, in order; empty: made from the tables.
   std::vector<std::string> statements;
+  // The last of the tables is a ledger, which is made where it is not there yet.
+  bool has_ledger = false;
   // Rows that are in the tables go first, those that refer to others before them, in the same
   // transaction: after a failure they are there as before.
   bool replaces_rows = false;
@@ -60,6 +66,8 @@ class Target {
 
   // Reaches the database, or opens the file. Errors: environment, when that can't be.
   virtual base::Status Connect() = 0;
+  // Whether the tables are made first: a new file has none. Requires: Connect.
+  [[nodiscard]] virtual bool MakesTables(const Creation& creation) const { return creation.wanted; }
   // Opens the transaction, makes tables, finds those that are there.
   // Errors: invalid, when a table or column is missing.
   virtual base::Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) = 0;
@@ -102,8 +110,10 @@ const TargetInfo* FindTarget(const std::string& location);
 // CREATE TABLE statements for the tables, in their order, keys and references within.
 std::vector<std::string> CreateStatements(const std::vector<TargetTable>& tables,
                                           const std::string& dialect);
-// Runs what makes the tables: the user's own statements, or ours in the dialect.
+// Runs what makes the tables, if that is `wanted`: the user's own statements, or ours in the
+// dialect. Makes the ledger in any case.
 base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& creation,
-                        const std::string& dialect, connections::Connection* connection);
+                        bool wanted, const std::string& dialect,
+                        connections::Connection* connection);
 
 }  // namespace datagen::loaders

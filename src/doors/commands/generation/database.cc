@@ -6,6 +6,7 @@
 #include "doors/commands/generation/run_summary.h"
 #include "doors/commands/generation/tables.h"
 #include "doors/commands/script_files.h"
+#include "doors/commands/text_files.h"
 #include "foundation/base/small_letters.h"
 
 namespace datagen::commands {
@@ -53,6 +54,10 @@ int LoadTables(const GenerateInputs& inputs, Context* context) {
   load.create = inputs.create || !inputs.create_scripts.empty();
   Follow(context, &load);
   int code = OpenScripts(context, inputs.create_scripts, &load.create_scripts);
+  if (code == kSuccess && !inputs.defects.empty()) {
+    load.defects_name = SpokenPath(inputs.defects);
+    code = ReadText(context, inputs.defects, &load.defects);
+  }
   if (code != kSuccess) return code;
   PlanInputs wanted = inputs.plan;
   if (IsBounded(load.bounds)) {

@@ -166,8 +166,9 @@ void DeclareCourse(InputList* list, GenerateInputs* inputs) {
             &inputs->files.profile);
   list->Add({.name = "defects",
              .type = InputType::kFile,
-             .doc = "JSON file that says what to break on purpose; _defects.parquet lists what "
-                    "was broken"},
+             .doc = "JSON file that says what to break on purpose; _defects.parquet, in a database "
+                    "the table _defects, lists what was broken",
+             .only_with = {Place::kFiles, Place::kDatabase}},
             &inputs->defects);
 }
 

@@ -62,9 +62,16 @@ std::string SummaryText(const LoadSummary& summary, double seconds) {
     text += fmt::format("{:<{}}  {:>14} {}\n", table.name, width, FormatCount(table.rows),
                         base::Plural(table.rows, "row"));
   }
-  return text + fmt::format("{:<{}}  {:>14} {} in {:.2f} s, {} rows/s\n", "total", width,
-                            FormatCount(rows), base::Plural(rows, "row"), seconds,
-                            FormatCount(static_cast<int64_t>(static_cast<double>(rows) / seconds)));
+  text += fmt::format("{:<{}}  {:>14} {} in {:.2f} s, {} rows/s\n", "total", width,
+                      FormatCount(rows), base::Plural(rows, "row"), seconds,
+                      FormatCount(static_cast<int64_t>(static_cast<double>(rows) / seconds)));
+  if (summary.defects > 0) {
+    text += fmt::format("{} {} broken on purpose, listed in the table _defects\n",
+                        FormatCount(summary.defects), base::Plural(summary.defects, "value"));
+  }
+  if (summary.left_out.empty()) return text;
+  return text + fmt::format("left out of the tables, for the broken rows: {}\n",
+                            fmt::join(summary.left_out, "; "));
 }
 
 std::string ProfileText(const GenerateSummary& summary) {

@@ -39,6 +39,10 @@ class DuckdbFile : public Target {
     return Status::Ok();
   }
 
+  [[nodiscard]] bool MakesTables(const Creation& creation) const override {
+    return creation.wanted || is_new_;
+  }
+
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     std::error_code error;
     folder_ = work::UnfinishedPath(path_);
@@ -50,8 +54,8 @@ class DuckdbFile : public Target {
           fmt::format("can't make the folder '{}': {}", folder_.string(), error.message()));
     }
     Status status = connection_->Begin();
-    if (status.ok() && (creation.wanted || is_new_)) {
-      status = MakeTables(tables, creation, "duckdb", connection_.get());
+    if (status.ok()) {
+      status = MakeTables(tables, creation, MakesTables(creation), "duckdb", connection_.get());
     }
     return status.ok() && creation.replaces_rows ? MakeAnew(tables) : status;
   }

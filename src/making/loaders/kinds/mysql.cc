@@ -41,7 +41,7 @@ class MysqlDatabase : public Target {
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     tables_ = &tables;
     Status status;
-    if (creation.wanted) status = Create(tables, creation);
+    if (creation.wanted || creation.has_ledger) status = Create(tables, creation);
     if (status.ok()) status = FindTables(tables);
     if (status.ok()) status = connection_->Begin();
     return status.ok() && creation.replaces_rows ? DeleteRows(tables) : status;
@@ -120,7 +120,7 @@ class MysqlDatabase : public Target {
     if (!before.ok()) return before.status();
     before_ = std::move(before.value());
     creating_.emplace();
-    const Status status = MakeTables(tables, creation, "mysql", connection_.get());
+    const Status status = MakeTables(tables, creation, creation.wanted, "mysql", connection_.get());
     if (!status.ok()) return status;
     return connection_->Execute("SET foreign_key_checks = 1, unique_checks = 1");
   }

@@ -30,8 +30,8 @@ class PostgresqlDatabase : public Target {
 
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     Status status = connection_->Begin();
-    if (status.ok() && creation.wanted) {
-      status = MakeTables(tables, creation, "postgresql", connection_.get());
+    if (status.ok()) {
+      status = MakeTables(tables, creation, creation.wanted, "postgresql", connection_.get());
     }
     // A script may have moved the path on which names are looked for.
     for (const TargetTable& table : tables) {

@@ -42,8 +42,12 @@ class Script : public Target {
     tables_ = &tables;
     std::string text = fmt::format("-- Made by datagen, for {}.\n{}", dialect_.id, form_.begin);
     if (creation.wanted) {
-      const auto statements =
-          creation.statements.empty() ? CreateStatements(tables, dialect_.id) : creation.statements;
+      std::vector<std::string> statements = creation.statements;
+      if (statements.empty()) {
+        statements = CreateStatements(tables, dialect_.id);
+      } else if (creation.has_ledger) {
+        statements.push_back(CreateStatements({tables.back()}, dialect_.id)[0]);
+      }
       for (const std::string& statement : statements) text += statement + ";\n";
     }
     text += PutOff();

@@ -45,11 +45,14 @@ class SqliteFile : public Target {
     return Status::Ok();
   }
 
+  [[nodiscard]] bool MakesTables(const Creation& creation) const override {
+    return creation.wanted || is_new_;
+  }
+
   Status Begin(const std::vector<TargetTable>& tables, const Creation& creation) override {
     Status status = connection_->Begin();
-    // A new file has no tables: it gets them.
-    if (status.ok() && (creation.wanted || is_new_)) {
-      status = MakeTables(tables, creation, "sqlite", connection_.get());
+    if (status.ok()) {
+      status = MakeTables(tables, creation, MakesTables(creation), "sqlite", connection_.get());
     }
     if (status.ok()) status = connection_->Execute("PRAGMA defer_foreign_keys = ON");
     for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
