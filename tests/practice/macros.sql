@@ -62,47 +62,18 @@ create macro email_of(address, first_name, last_name) as
   contains(plain(string_split(address, '@')[1]), substr(plain(last_name), 1, 4))
   or contains(plain(string_split(address, '@')[1]), substr(plain(first_name), 1, 4));
 
-create macro latin_words() as [
-  'lorem', 'ipsum', 'dolor', 'sit', 'amet', 'consectetur', 'adipiscing', 'adipisci', 'elit', 'sed',
-  'do', 'eiusmod', 'tempor', 'incididunt', 'ut', 'labore', 'et', 'dolore', 'magna', 'aliqua',
-  'enim', 'ad', 'minim', 'veniam', 'quis', 'nostrud', 'exercitation', 'ullamco', 'laboris', 'nisi',
-  'aliquip', 'ex', 'ea', 'commodo', 'consequat', 'duis', 'aute', 'irure', 'in', 'reprehenderit',
-  'voluptate', 'velit', 'esse', 'cillum', 'eu', 'fugiat', 'nulla', 'pariatur', 'excepteur', 'sint',
-  'occaecat', 'cupidatat', 'non', 'proident', 'sunt', 'culpa', 'qui', 'officia', 'deserunt',
-  'mollit', 'anim', 'id', 'est', 'laborum', 'perspiciatis', 'unde', 'omnis', 'iste', 'natus',
-  'error', 'voluptatem', 'accusantium', 'doloremque', 'laudantium', 'totam', 'rem', 'aperiam',
-  'eaque', 'ipsa', 'quae', 'ab', 'illo', 'inventore', 'veritatis', 'quasi', 'architecto', 'beatae',
-  'vitae', 'dicta', 'explicabo', 'nemo', 'ipsam', 'quia', 'voluptas', 'aspernatur', 'aut', 'odit',
-  'fugit', 'consequuntur', 'magni', 'dolores', 'eos', 'ratione', 'sequi', 'nesciunt', 'neque',
-  'porro', 'quisquam', 'dolorem', 'numquam', 'eius', 'modi', 'tempora', 'incidunt', 'magnam',
-  'aliquam', 'quaerat', 'minima', 'nostrum', 'exercitationem', 'ullam', 'corporis', 'suscipit',
-  'laboriosam', 'aliquid', 'commodi', 'consequatur', 'autem', 'vel', 'eum', 'iure', 'quam', 'nihil',
-  'molestiae', 'illum', 'quo', 'at', 'vero', 'accusamus', 'iusto', 'odio', 'dignissimos', 'ducimus',
-  'blanditiis', 'praesentium', 'voluptatum', 'deleniti', 'atque', 'corrupti', 'quos', 'quas',
-  'molestias', 'excepturi', 'occaecati', 'cupiditate', 'provident', 'similique', 'mollitia',
-  'animi', 'laborum', 'harum', 'quidem', 'rerum', 'facilis', 'expedita', 'distinctio', 'nam',
-  'libero', 'tempore', 'cum', 'soluta', 'nobis', 'eligendi', 'optio', 'cumque', 'impedit', 'minus',
-  'quod', 'maxime', 'placeat', 'facere', 'possimus', 'assumenda', 'repellendus', 'temporibus',
-  'quibusdam', 'officiis', 'debitis', 'necessitatibus', 'saepe', 'eveniet', 'voluptates',
-  'repudiandae', 'recusandae', 'itaque', 'earum', 'hic', 'tenetur', 'a', 'sapiente', 'delectus',
-  'reiciendis', 'voluptatibus', 'maiores', 'alias', 'perferendis', 'doloribus', 'asperiores',
-  'repellat', 'vivamus', 'vestibulum', 'phasellus', 'pellentesque', 'curabitur', 'integer',
-  'praesent', 'nullam', 'donec', 'maecenas', 'suspendisse', 'mauris', 'fusce', 'cras', 'nunc',
-  'etiam', 'lectus', 'tortor', 'turpis', 'ultrices', 'posuere', 'cubilia', 'morbi', 'tristique'];
-
-create macro words_of(value) as regexp_extract_all(lower(value), '\p{L}+');
-
--- Whether a text is all Latin filler, or a word that stands for a word. One short word alone may be
--- a real one.
+-- Whether a text is Latin filler (`filler()` is made of latin.txt), or a word that stands for a word.
 create macro placeholder(value) as
-  len(words_of(value)) > 0 and len(value) > 3
-  and (len(list_filter(words_of(value), lambda word: not list_contains(latin_words(), word))) = 0
-       or regexp_full_match(lower(value), '(word|text|string|value|sample|test|foo|bar|name|title)[ _-]?\d*'));
+  len(value) > 3 and regexp_full_match(lower(value), filler())
+  or regexp_full_match(lower(value), '(word|text|string|value|sample|test|foo|bar)[ _-]?\d*');
+
+-- Letters and a number without meaning, as of an article: AB1234.
+create macro serial(value) as regexp_full_match(value, '[A-Z]{2,3}\d{2,}');
 
 -- What a person would take for a name or a phrase: letters that can be spoken, no filler.
 create macro speaks(value) as
   regexp_matches(value, '\p{L}{2}') and regexp_matches(lower(strip_accents(value)), '[aeiouy]')
-  and not placeholder(value);
+  and not placeholder(value) and not serial(value);
 
 create macro female_name(name) as list_contains(
   ['mary', 'patricia', 'jennifer', 'linda', 'elizabeth', 'barbara', 'susan', 'jessica', 'sarah',

@@ -77,10 +77,24 @@ def checks(trade):
         yield Check(fields["name"], fields["kind"], fields["why"], float(fields["share"]), sql)
 
 
+def filler():
+    """A pattern of Latin phrases. The last word may be cut: alone only when it is long enough to tell."""
+    text = (FOLDER / "latin.txt").read_text()
+    telling, living = (
+        part.split() for part in re.split(r"(?:^#.*\n)+", text, flags=re.M) if part.strip()
+    )
+    beginnings = {word[:end] for word in telling + living for end in range(2, len(word) + 1)}
+    alone = {*telling, *(word for word in beginnings if len(word) >= 5)} - {*living}
+    inner, last, only = ("|".join(sorted(words)) for words in (telling + living, beginnings, alone))
+    other = r"[^\p{L}\d@]"
+    return f"{other}*(?:(?:(?:{inner}){other}+)+(?:{last})|(?:{only})){other}*"
+
+
 def database(trade):
     """An empty database of a trade, with the words of its checks."""
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'; set threads = 1")
+    connection.execute(f"create macro filler() as '{filler()}'")
     connection.execute((FOLDER / "macros.sql").read_text())
     for table, columns in tables(trade).items():
         listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())

@@ -489,7 +489,7 @@ select count_if((country_code in ('DE', 'FR', 'NL', 'BE', 'IT', 'ES', 'PT', 'AT'
 -- kind: place
 -- why: A time zone is one such as Europe/Berlin.
 -- share: 0
-select count_if(not regexp_full_match(timezone, '(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/[A-Za-z0-9_/+-]+|UTC|GMT')), count(*) from sites;
+select count_if(not regexp_full_match(timezone, '(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/[A-Za-z0-9_/+-]+|UTC|GMT')), count(*) from sites;
 
 -- name: time_zone_of_country
 -- kind: place

@@ -68,7 +68,7 @@ select count_if(currency <> currency_of("countryCode") and currency not in ('USD
 -- kind: place
 -- why: A time zone is one such as Europe/Berlin.
 -- share: 0
-select count_if(not regexp_full_match("timeZone", '(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/[A-Za-z0-9_/+-]+|UTC|GMT')), count(*) from "Account";
+select count_if(not regexp_full_match("timeZone", '(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/[A-Za-z0-9_/+-]+|UTC|GMT')), count(*) from "Account";
 
 -- name: time_zone_of_country
 -- kind: place

@@ -126,7 +126,7 @@ CREATE TABLE steuerbescheid (
     einwohner_id    bigint NOT NULL REFERENCES einwohner,
     flurstueck_id   integer REFERENCES flurstueck, -- bei Grundsteuer, Eigentum des Pflichtigen
     gewerbe_id      integer REFERENCES gewerbe, -- bei Gewerbesteuer, Betrieb des Pflichtigen
-    steuerart       varchar(12) NOT NULL CHECK (steuerart IN ('Grundsteuer', 'Gewerbesteuer', 'Hundesteuer')),
+    steuerart       varchar(14) NOT NULL CHECK (steuerart IN ('Grundsteuer', 'Gewerbesteuer', 'Hundesteuer')),
     veranlagungsjahr smallint NOT NULL,
     messbetrag_eur  numeric(10,2) NOT NULL,
     hebesatz_prozent smallint NOT NULL,

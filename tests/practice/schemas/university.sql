@@ -122,7 +122,7 @@ COMMENT ON COLUMN matricula.importe IS 'créditos de la asignatura × precio del
 CREATE TABLE examen (
     id_examen       bigserial PRIMARY KEY,
     id_grupo        integer NOT NULL REFERENCES grupo,
-    tipo            varchar(10) NOT NULL CHECK (tipo IN ('parcial', 'final', 'recuperación')),
+    tipo            varchar(14) NOT NULL CHECK (tipo IN ('parcial', 'final', 'recuperación')),
     inicio          timestamp NOT NULL,
     fin             timestamp NOT NULL,
     duracion_min    smallint NOT NULL,
