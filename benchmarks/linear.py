@@ -52,6 +52,13 @@ def chained_backwards(count: int) -> str:
     return "\n".join(lines)
 
 
+def long_names(words: int) -> str:
+    """Words that mean something, so that what they mean together is looked for."""
+    names = ["customer", "order", "line", "ship", "to", "city", "name"]
+    name = "_".join(names[i % len(names)] for i in range(words))
+    return f"CREATE TABLE {name} (id integer PRIMARY KEY, {name} text, {name}_code varchar(20), {name}_at timestamp);"
+
+
 def star_tables(count: int) -> str:
     lines = ["CREATE TABLE hub (id integer PRIMARY KEY, v integer);"]
     lines += [
@@ -235,6 +242,7 @@ CASES = [
     Case("create: tables that are renamed", (1_000, 4_000, 16_000), renamed_tables, CREATE),
     Case("create: columns that are renamed", (1_000, 4_000, 16_000), renamed_columns, CREATE),
     Case("create: columns of a table", (1_000, 10_000, 100_000), wide_table, CREATE),
+    Case("create: words of names", (250, 1_000, 4_000), long_names, CREATE, refused=True),
     Case("create: references of a table", (1_000, 4_000, 16_000), many_references, CREATE),
     Case("create: CHECKs of a table", (1_000, 4_000, 16_000), many_checks, CREATE),
     Case("create: unknown references", (1_000, 4_000, 16_000), broken_statements, CREATE),

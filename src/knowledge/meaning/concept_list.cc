@@ -1,5 +1,6 @@
 #include "knowledge/meaning/concept_list.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -108,7 +109,9 @@ ConceptList::ConceptList(std::string_view text) {
     for (const std::string& fact : Split(fields[2], "; ")) ReadFact(fact, &read);
     read.reason = fields[3];
     for (const std::string& name : read.names) {
-      auto& indices = by_letters_[LettersOf(name)];
+      const std::string letters = LettersOf(name);
+      longest_ = std::max(longest_, letters.size());
+      auto& indices = by_letters_[letters];
       if (indices.empty() || indices.back() != concepts_.size())
         indices.push_back(concepts_.size());
     }
@@ -124,7 +127,11 @@ std::vector<const Concept*> ConceptList::Find(const Words& words, const std::str
   };
   if (!whole.empty()) take("=" + whole);
   for (size_t begin = 0; begin < words.size(); ++begin) {
-    for (size_t end = begin + 1; end <= words.size(); ++end) take(Together(words, begin, end));
+    std::string letters;
+    for (size_t end = begin; end < words.size() && letters.size() < longest_; ++end) {
+      letters += words[end];
+      take(letters);
+    }
   }
   std::vector<const Concept*> concepts;
   concepts.reserve(found.size());

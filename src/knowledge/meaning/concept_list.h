@@ -27,6 +27,7 @@ class ConceptList {
  private:
   std::vector<Concept> concepts_;
   std::map<std::string, std::vector<size_t>, std::less<>> by_letters_;
+  size_t longest_ = 0;  // letters of a name
 };
 
 const ConceptList& ConceptsOf(Kind kind);

@@ -30,11 +30,10 @@ std::vector<std::string> Neighbours::LettersBefore(const Words& words,
     const Words of_name = WordsOf(name);
     const std::string letters = Together(of_name, 0, of_name.size());
     for (size_t begin = 0; begin < words.size(); ++begin) {
-      for (size_t end = whole ? words.size() : begin + 1; end <= words.size(); ++end) {
-        if (Together(words, begin, end) != letters) continue;
-        const std::string before = Together(words, 0, begin);
-        found.push_back(table_.IsName(before) ? "" : before);
-      }
+      const size_t end = EndOf(letters, words, begin);
+      if (end == 0 || (whole && end != words.size())) continue;
+      const std::string before = Together(words, 0, begin);
+      found.push_back(table_.IsName(before) ? "" : before);
     }
   }
   return found;

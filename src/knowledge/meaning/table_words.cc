@@ -7,9 +7,7 @@ namespace {
 
 bool Has(const Words& words, const std::string& letters) {
   for (size_t begin = 0; begin < words.size(); ++begin) {
-    for (size_t end = begin + 1; end <= words.size(); ++end) {
-      if (Together(words, begin, end) == letters) return true;
-    }
+    if (EndOf(letters, words, begin) != 0) return true;
   }
   return false;
 }

@@ -90,6 +90,16 @@ std::string Together(const Words& words, size_t begin, size_t end) {
   return letters;
 }
 
+size_t EndOf(const std::string& letters, const Words& words, size_t begin) {
+  size_t done = 0;
+  for (size_t i = begin; i < words.size(); ++i) {
+    if (letters.compare(done, words[i].size(), words[i]) != 0) return 0;
+    done += words[i].size();
+    if (done == letters.size()) return i + 1;
+  }
+  return 0;
+}
+
 std::string FullWord(const std::string& word) {
   const auto found = Lists().full.find(word);
   return found == Lists().full.end() ? word : found->second;

@@ -17,6 +17,9 @@ using Words = std::vector<std::string>;
 Words WordsOf(std::string_view name);
 // All letters of words [begin, end) together.
 std::string Together(const Words& words, size_t begin, size_t end);
+// The end of the words from `begin` on whose letters together are `letters`; 0 when there is none.
+// Requires: letters. Names may have thousands of words: this looks at no more than the letters.
+size_t EndOf(const std::string& letters, const Words& words, size_t begin);
 
 // What an abbreviation stands for: "wt" → "weight". Any other word stays as it is.
 std::string FullWord(const std::string& word);
