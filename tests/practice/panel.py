@@ -21,10 +21,11 @@ ROOT = practice.FOLDER.parents[1]
 HEAD = """# What practitioners make of a draft
 
 Twelve trades, a schema each as its own company would have it (`tests/practice/schemas`), and what its people look at first
-(`tests/practice/checks`): queries with the share of rows that may break them, written before any draft was seen. Each
-schema is drafted and generated as it stands, nothing edited, at the draft's own sizes; `tests/practice/panel.py` prints this
-page. Kept: not more rows break the check than may. Nothing to judge: no row is of the kind that the check looks at. Filler: text
-columns where most values are Latin or the like, names and short texts apart from prose.
+(`tests/practice/checks`): queries with the share of rows that may break them, written before any draft was seen; the words
+that count as filler were completed afterwards. Each schema is drafted and generated as it stands, nothing edited, at the
+draft's own sizes; `tests/practice/panel.py` prints this page. Kept: not more rows break the check than may. Nothing to
+judge: no row is of the kind that the check looks at. Filler: text columns where most values are Latin or the like, names and
+short texts apart from prose.
 """
 PROSE = re.compile(
     r"comment|descri|note|remark|body|message|instruction|relato|special|rmt_info|agent$", re.I
@@ -88,11 +89,15 @@ def generate(program, trade, seed, folder):
 
 
 def load(connection, tables, folder):
-    """Each value as the schema's type: what does not fit is an error."""
-    for table, columns in tables.items():
-        listed = ", ".join(f'"{name}"::{kind}' for name, kind in columns.items())
-        files = folder / "out" / table / "*.parquet"
-        connection.execute(f"insert into \"{table}\" select {listed} from '{files}'")
+    """Each value as the schema's type; why not, where one does not fit."""
+    try:
+        for table, columns in tables.items():
+            listed = ", ".join(f'"{name}"::{kind}' for name, kind in columns.items())
+            files = folder / "out" / table / "*.parquet"
+            connection.execute(f"insert into \"{table}\" select {listed} from '{files}'")
+    except duckdb.Error as error:
+        return str(error).splitlines()[0]
+    return ""
 
 
 def ask(connection, check):
@@ -125,12 +130,10 @@ def placeholders(connection, tables):
 def judge(program, trade, seed):
     checks = list(practice.checks(trade))
     tables = practice.tables(trade)
-    connection = practice.database(trade)
+    connection = practice.database(trade, practice.filler())
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        stopped = generate(program, trade, seed, folder)
-        if not stopped:
-            load(connection, tables, folder)
+        stopped = generate(program, trade, seed, folder) or load(connection, tables, folder)
     if stopped:
         return Result(trade, [Verdict(c, 0, 0, stopped) for c in checks], (0, 0), (0, 0), stopped)
     verdicts = [ask(connection, check) for check in checks]

@@ -9,7 +9,9 @@ that trade, macros.sql the words that the queries share. A check is
     -- share: 0          the share of rows that may break it
     select (rows that break it), (rows looked at) …
 
-The tables stand in DuckDB with the columns' types of the schema, whatever dialect it is written in.
+The tables stand in DuckDB with the columns' types of the schema, whatever dialect it is written in. panel.py says how
+much of it a draft keeps. names.csv has column names of schemas that packages bring, with what a person takes them to
+mean; nothing is judged by it yet.
 """
 
 import pathlib
@@ -90,11 +92,11 @@ def filler():
     return f"{other}*(?:(?:(?:{inner}){other}+)+(?:{last})|(?:{only})){other}*"
 
 
-def database(trade):
-    """An empty database of a trade, with the words of its checks."""
+def database(trade, latin):
+    """An empty database of a trade, with the words of its checks; filler is what the pattern fits."""
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'; set threads = 1")
-    connection.execute(f"create macro filler() as '{filler()}'")
+    connection.execute(f"create macro filler() as '{latin}'")
     connection.execute((FOLDER / "macros.sql").read_text())
     for table, columns in tables(trade).items():
         listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
