@@ -143,6 +143,16 @@ struct ColumnCost {
   double seconds = 0;
 };
 
+// A declared defect of which fewer values were broken than asked for: the other rows have nothing
+// that its kind can break.
+struct MissedDefect {
+  std::string table;
+  std::string column;  // a key or a pair with '|' between
+  std::string kind;
+  int64_t asked = 0;
+  int64_t broken = 0;
+};
+
 struct GenerateSummary {
   std::vector<TableSummary> tables;
   std::vector<ColumnCost> profile;  // the dearest first; empty unless asked for
@@ -151,6 +161,7 @@ struct GenerateSummary {
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
   int64_t defects = 0;  // values broken on purpose, as _defects.parquet lists them
+  std::vector<MissedDefect> defects_missed;
 };
 
 // Takes the next bytes of a file. "" or why it can't. Called from one thread at a time.

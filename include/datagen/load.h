@@ -46,8 +46,9 @@ struct LoadSummary {
     std::vector<std::pair<std::string, int64_t>> saturated = {};  // as TableSummary has them
     std::vector<std::pair<std::string, int64_t>> placeless = {};
   };
-  std::vector<Table> tables;          // in the order in which they were loaded
-  int64_t defects = 0;                // values broken on purpose
+  std::vector<Table> tables;  // in the order in which they were loaded
+  int64_t defects = 0;        // values broken on purpose
+  std::vector<MissedDefect> defects_missed;
   std::vector<std::string> left_out;  // constraints that the tables were made without for them
 };
 

@@ -67,8 +67,9 @@ class Validation {
   [[nodiscard]] int64_t hard_checks_failed() const;  // or could not be computed
   // The data don't let them be computed: neither passed nor failed.
   [[nodiscard]] int64_t checks_not_computed() const;
-  // The report in one of ReportFormatNames(); "" for an unknown one.
-  [[nodiscard]] std::string Render(const std::string& format) const;
+  // The report in one of ReportFormatNames(); "" for an unknown one. `columns`: the width that
+  // lines for a screen are cut to; 0: they are whole.
+  [[nodiscard]] std::string Render(const std::string& format, int columns = 0) const;
 
  private:
   friend struct api::ValidationAccess;

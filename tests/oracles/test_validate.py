@@ -486,6 +486,78 @@ def test_defects_are_the_same_in_any_cut_and_on_any_threads(program):
     assert not (program.folder / "out/_defects.parquet").exists()
 
 
+def test_a_ledger_shows_values_whole(program):
+    """An array and bytes as the undamaged run has them, in the form of JSON lines."""
+    columns = [
+        ("tags", "array<string>", {"choice": {"choices": ["a", "b'c", 'd"e', "ü"]}}, {"length": [0, 4], "nullable": True, "null_rate": 0.2}),
+        ("sizes", "array<int>", {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}}, {"length": [1, 3]}),
+        ("raw", "binary", {"choice": {"choices": ["abc", "xy"]}}),
+    ]  # fmt: skip
+    spec = spec_of([entity(columns, 200)])
+    names = [column[0] for column in columns]
+    program.generate(spec, "--format", "jsonl", out="clean")
+    (part,) = (program.folder / "clean/t").glob("*.jsonl")
+    clean = [json.loads(line) for line in part.read_text().splitlines()]
+    defects = [{"table": "t", "kind": "null", "column": name, "count": 9} for name in names]
+    program.write({"defects": defects}, "defects.json")
+    program.generate(spec, "--defects", "defects.json", "--no-validate")
+    ledger = pq.read_table(program.folder / "out/_defects.parquet").to_pylist()
+    assert {entry["column"] for entry in ledger} == set(names)
+    for entry in ledger:
+        value = clean[entry["row"]][entry["column"]]
+        given = entry["before"] if entry["column"] == "raw" else json.loads(entry["before"])
+        assert given == value and entry["after"] is None
+
+
+def test_fewer_defects_than_asked_for_are_told_one_by_one(program):
+    """What is null already can't be taken away; the numbers are those of the ledger."""
+    columns = [
+        ("a", "int", SEQUENCE, {"nullable": True, "null_rate": 0.5}),
+        ("b", "int", SEQUENCE),
+    ]
+    spec = spec_of([entity(columns, 400)])
+    asked = {"a": 100, "b": 30}
+    defects = [
+        {"table": "t", "kind": "null", "column": name, "count": count}
+        for name, count in asked.items()
+    ]
+    program.write({"defects": defects}, "defects.json")
+    program.write(spec)
+    arguments = ("generate", "spec.json", "-o", "out", "--defects", "defects.json", "--no-validate")
+    first = program.run(*arguments).stdout
+    ledger = pq.read_table(program.folder / "out/_defects.parquet").to_pylist()
+    broken = collections.Counter(entry["column"] for entry in ledger)
+    assert broken["b"] == 30 and 20 < broken["a"] < 80
+    metadata = json.loads((program.folder / "out/.metadata.json").read_text())
+    missed = {"table": "t", "column": "a", "kind": "null", "asked": 100, "broken": broken["a"]}
+    assert metadata["defects_missed"] == [missed]
+    said = f"t.a: {broken['a']} of 100 values broken by null; the other rows have none"
+    assert said in first and "t.b:" not in first
+
+
+@pytest.mark.parametrize("most", [100, 10**9, None])
+def test_orphans_are_keys_that_no_row_has(program, most):
+    """Behind the greatest key where that is known; children that were not hit keep their parent."""
+    keys = (
+        {"distribution": {"type": "uniform", "params": {"min": 1, "max": most}}}
+        if most
+        else SEQUENCE
+    )
+    parent = entity([("code", "int", keys, {"unique": True})], 60, "p")
+    child = entity([("code", "int", {"lookup": {"from": "p.code", "pick": "uniform"}})], 500)
+    spec = spec_of([parent, child])
+    spec["constraints"] = {"foreign_keys": [{"from": "t.code", "to": "p.code"}]}
+    program.write(
+        {"defects": [{"table": "t", "kind": "orphan", "column": "code", "count": 20}]},
+        "defects.json",
+    )
+    program.generate(spec, "--defects", "defects.json", "--no-validate")
+    orphans = "select count(*), min(t.code), max(t.code) from t anti join p using (code)"
+    count, least, greatest = program.one(orphans)
+    last = most or 60
+    assert count == 20 and last < least <= greatest <= last + 1000
+
+
 def test_files_that_drift_are_named(program):
     spec, _ = shop()
     drifts = [
@@ -1283,3 +1355,35 @@ def test_a_csv_file_that_is_like_no_other(program):
         report = json.loads((program.folder / "report.json").read_text())
         (files,) = [one for one in report["constraints"] if one["check"] == "files"]
         assert said in files["examples"][0]["problem"]
+
+
+def test_a_report_in_a_pipe_is_whole(program):
+    """No line is cut where there is no screen, however long."""
+    names = [f"a_column_with_a_rather_long_name_{i}" for i in range(6)]
+    columns = [(name, "float", {"expression": {"code": "hidden * 2"}}) for name in names]
+    hidden = ("hidden", "float", {"distribution": {"type": "uniform", "params": {"min": 0, "max": 1}}}, {"hidden": True})  # fmt: skip
+    spec = spec_of([entity([hidden, *columns], 100)])
+    program.generate(spec, "--no-validate")
+    said = program.run("validate", "spec.json", "--data", "out").stdout
+    (line,) = [one for one in said.splitlines() if one.startswith("not checked, as the check")]
+    assert "6 columns: " + ", ".join(f"t.{name}" for name in names) in line
+
+
+def test_a_database_has_no_sql_over_copies(program):
+    """The tables were copied to be checked: what ran over the copies is not shown as if it ran."""
+    spec = spec_of([entity([("x", "int", SEQUENCE)], 50)])
+    program.write(spec)
+    program.run("generate", "spec.json", "--to", "duckdb:it.duckdb")
+    with duckdb.connect(str(program.folder / "it.duckdb")) as connection:
+        connection.execute("update t set x = 1000 + x where id < 5")
+    claims = {"ranges": [{"attr": "t.x", "max": 100}]}
+    program.write({**spec, "constraints": claims})
+    done = program.run("validate", "spec.json", "--data", "duckdb:it.duckdb", "--report", "r.json", "--html", "r.html", "--junit", "r.xml", check=None)  # fmt: skip
+    report = json.loads((program.folder / "r.json").read_text())
+    jsonschema.validate(report, SCHEMA)
+    (failed,) = [one for one in report["constraints"] if one["verdict"] == "failed" and one["check"] == "range"]  # fmt: skip
+    assert "sql" not in failed and failed["no_sql"].startswith("no SQL to run")
+    for name in ("r.html", "r.xml"):
+        text = (program.folder / name).read_text()
+        assert "SELECT" not in text and "no SQL to run" in text
+    assert "range" in done.stdout

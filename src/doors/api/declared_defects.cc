@@ -13,4 +13,13 @@ Outcome ReadDefects(const engine::Engine& engine, const std::string& text, const
   return {};
 }
 
+std::vector<MissedDefect> MissedOf(const std::vector<defects::Asked>& missed) {
+  std::vector<MissedDefect> all;
+  all.reserve(missed.size());
+  for (const defects::Asked& one : missed) {
+    all.push_back({one.table, one.column, one.kind, one.asked, one.broken});
+  }
+  return all;
+}
+
 }  // namespace datagen::api

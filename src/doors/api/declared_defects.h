@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "datagen/datagen.h"
 #include "making/defects/overlay.h"
@@ -13,5 +14,8 @@ namespace datagen::api {
 // must outlive the overlay.
 Outcome ReadDefects(const engine::Engine& engine, const std::string& text, const std::string& name,
                     std::unique_ptr<defects::Overlay>* overlay);
+
+// What summaries say of them.
+std::vector<MissedDefect> MissedOf(const std::vector<defects::Asked>& missed);
 
 }  // namespace datagen::api

@@ -206,6 +206,7 @@ Outcome WriteTables(const Plan& plan, const GenerateOptions& options, const work
   summary->parts_reused = result.value().parts_reused;
   summary->rows_made = result.value().rows_made;
   summary->defects = result.value().defects;
+  summary->defects_missed = MissedOf(result.value().defects_missed);
   if (profile) summary->profile = Costs(engine.plan(), *profile);
   return {};
 }

@@ -250,6 +250,7 @@ Outcome LoadTables(const Plan& plan, const LoadOptions& options, const work::Job
   for (const loaders::LoadedTable& table : *loaded) {
     if (table.id == loaders::kLedgerTable) {
       summary->defects = table.rows;
+      summary->defects_missed = api::MissedOf(table.missed);
       continue;
     }
     summary->left_out.insert(summary->left_out.end(), table.left_out.begin(), table.left_out.end());

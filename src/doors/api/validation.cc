@@ -108,9 +108,9 @@ int64_t Validation::hard_checks_failed() const {
 }
 int64_t Validation::checks_not_computed() const { return impl_->report.not_computed_count; }
 
-std::string Validation::Render(const std::string& format) const {
+std::string Validation::Render(const std::string& format, int columns) const {
   const report::FormatInfo* info = report::FindFormat(format);
-  return info == nullptr ? "" : info->render(impl_->report);
+  return info == nullptr ? "" : info->render(impl_->report, columns);
 }
 
 std::vector<std::string> ReportFormatNames() {

@@ -4,6 +4,7 @@
 
 #include "defect_kinds.h"  // made by CMake: ListDefectKinds()
 #include "functions/kernel/cast.h"
+#include "making/sinks/text_values.h"
 
 namespace datagen::defects {
 
@@ -28,8 +29,13 @@ void Target::Refuse(size_t i, const std::string& expected) const {
 
 std::string TextOf(const Vector& values, int64_t i, const kernel::ValueType& type) {
   base::Buffer<char> text;
-  if (type.kind == kernel::TypeKind::kArray || type.kind == kernel::TypeKind::kBinary) return "…";
-  kernel::AppendText(values, i, type, &text);
+  if (type.kind == kernel::TypeKind::kArray) {
+    sinks::AppendJsonValue(values, i, type, &text);
+  } else if (type.kind == kernel::TypeKind::kBinary) {
+    sinks::AppendHex(values.String(i), &text);
+  } else {
+    kernel::AppendText(values, i, type, &text);
+  }
   return {text.data(), text.size()};
 }
 

@@ -66,7 +66,7 @@ struct KindInfo {
 
 const std::vector<const KindInfo*>& Kinds();
 
-// A value that is not null, as CSV writes it; arrays and binary as "…".
+// A value that is not null, as CSV writes it: arrays as JSON, binary as hexadecimal digits.
 std::string TextOf(const kernel::Vector& values, int64_t i, const kernel::ValueType& type);
 Value NullOf(const Value& like);
 Value TextValue(const std::string& text);

@@ -1,5 +1,7 @@
 #include "making/defects/ledger_rows.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "foundation/base/diagnostic.h"
@@ -54,6 +56,27 @@ base::Result<engine::Batch> LedgerRows::Next(int64_t rows) {
   for (auto& vector : vectors_) batch.columns.push_back(std::move(vector));
   Clear();
   return batch;
+}
+
+void CountBroken(const engine::Batch& rows, std::vector<Asked>* asked) {
+  constexpr size_t kTable = 0;  // the places among LedgerColumns()
+  constexpr size_t kColumn = 3;
+  constexpr size_t kKind = 4;
+  for (int64_t i = 0; i < rows.rows; ++i) {
+    const auto is = [&](size_t column, const std::string& text) {
+      return rows.columns[column]->String(i) == text;
+    };
+    for (Asked& one : *asked) {
+      if (is(kKind, one.kind) && is(kColumn, one.column) && is(kTable, one.table)) ++one.broken;
+    }
+  }
+}
+
+std::vector<Asked> Missed(const std::vector<Asked>& asked) {
+  std::vector<Asked> missed;
+  std::copy_if(asked.begin(), asked.end(), std::back_inserter(missed),
+               [](const Asked& one) { return one.broken < one.asked; });
+  return missed;
 }
 
 void LedgerRows::Clear() {

@@ -20,6 +20,11 @@ const std::vector<engine::WrittenColumn>& LedgerColumns();
 // An entry as a line, with its end. `table`: its name.
 std::string LedgerLine(const Entry& entry, const std::string& table);
 
+// Adds the rows of a batch to what was broken of each of *asked.
+void CountBroken(const engine::Batch& rows, std::vector<Asked>* asked);
+// Those of which fewer values were broken than asked for.
+std::vector<Asked> Missed(const std::vector<Asked>& asked);
+
 // The lines of a stream as batches of rows.
 class LedgerRows {
  public:

@@ -63,7 +63,33 @@ std::unique_ptr<Overlay> Overlay::Read(std::string_view text, base::JsonForm for
                                        base::Diagnostics* diagnostics) {
   auto declared = ReadDeclarations(text, form, engine, diagnostics);
   if (declared == nullptr) return nullptr;
-  return std::unique_ptr<Overlay>(new Overlay(std::move(declared)));
+  return std::unique_ptr<Overlay>(new Overlay(std::move(declared), engine));
+}
+
+std::vector<Asked> Overlay::asked() const {
+  std::vector<Asked> all;
+  for (size_t node = 0; node < declared_->groups.size(); ++node) {
+    const std::string& table = engine_.plan().nodes[node].id;
+    for (const Group& group : declared_->groups[node]) {
+      for (const Hit& hit : group.hits) {
+        std::string column;
+        for (const int index : hit.columns) {
+          column += (column.empty() ? "" : "|") +
+                    declared_->written[node][static_cast<size_t>(index)].name;
+        }
+        const auto same = std::find_if(all.begin(), all.end(), [&](const Asked& one) {
+          return one.table == table && one.column == column && one.kind == hit.kind->name;
+        });
+        const auto count = static_cast<int64_t>(hit.count);
+        if (same != all.end()) {
+          same->asked += count;
+        } else {
+          all.push_back({table, column, hit.kind->name, count, 0});
+        }
+      }
+    }
+  }
+  return all;
 }
 
 bool Overlay::Hits(int node, const std::vector<std::string>& columns) const {

@@ -28,6 +28,16 @@ struct Entry {
   std::optional<std::string> after;
 };
 
+// How many values a document asks to be broken, and how many were: fewer where rows have nothing
+// that the kind can break.
+struct Asked {
+  std::string table;
+  std::string column;  // as of an entry
+  std::string kind;
+  int64_t asked = 0;
+  int64_t broken = 0;
+};
+
 class Overlay {
  public:
   // nullptr after mistakes, all of which are reported. Lifetime: `engine` must outlive it.
@@ -42,6 +52,9 @@ class Overlay {
   // Breaks the rows of a batch that are hit; adds them to `ledger` unless it is nullptr.
   void Apply(int node, engine::Batch* batch, std::vector<Entry>* ledger) const;
 
+  // All that is asked for, of one column and kind together; nothing is broken yet.
+  [[nodiscard]] std::vector<Asked> asked() const;
+
   // The drifts that part `part` of the table's `parts` has.
   [[nodiscard]] std::vector<const Drift*> DriftsOf(int node, int64_t part, int64_t parts) const {
     return defects::DriftsOf(declared_->drifts, node, part, parts);
@@ -55,11 +68,13 @@ class Overlay {
   [[nodiscard]] const std::string& digest() const { return declared_->digest; }
 
  private:
-  explicit Overlay(std::unique_ptr<Declarations> declared) : declared_(std::move(declared)) {}
+  Overlay(std::unique_ptr<Declarations> declared, const engine::Engine& engine)
+      : declared_(std::move(declared)), engine_(engine) {}
   [[nodiscard]] std::string KeyText(int node, const engine::Batch& batch, int64_t i) const;
 
   // On the heap: kinds keep its address, to know which rows are hit.
   std::unique_ptr<Declarations> declared_;
+  const engine::Engine& engine_;
 };
 
 }  // namespace datagen::defects

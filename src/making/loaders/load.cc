@@ -209,11 +209,13 @@ class Loader {
   Status LoadLedger(const TargetTable& table, LoadedTable* loaded) {
     std::ifstream lines(ledger_.path());
     defects::LedgerRows rows(&lines);
+    std::vector<defects::Asked> asked = options_.defects->asked();
     Status status = target_.StartTable(table);
     while (status.ok()) {
       auto batch = rows.Next(options_.batch_rows);
       if (!batch.ok()) return batch.status();
-      if (batch->rows == 0) return target_.FinishTable();
+      if (batch->rows == 0) break;
+      defects::CountBroken(batch.value(), &asked);
       Chunk chunk;
       chunk.first_row = loaded->rows;
       chunk.rows = batch->rows;
@@ -222,7 +224,8 @@ class Loader {
       target_.Encode(&chunk);
       status = target_.Write(chunk);
     }
-    return status;
+    loaded->missed = defects::Missed(asked);
+    return status.ok() ? target_.FinishTable() : status;
   }
 
   const engine::Engine& engine_;

@@ -25,7 +25,8 @@ struct LoadedTable {
   // Of columns that have any: values that did not fit, rows whose place is none.
   std::vector<std::pair<std::string, int64_t>> saturated = {};
   std::vector<std::pair<std::string, int64_t>> placeless = {};
-  std::vector<std::string> left_out = {};  // as TargetTable has it, where the tables were made
+  std::vector<defects::Asked> missed = {};  // of the list of defects, as Missed gives them
+  std::vector<std::string> left_out = {};   // as TargetTable has it, where the tables were made
 };
 
 constexpr const char* kLedgerTable = "_defects";

@@ -23,7 +23,8 @@ Status SaveEntries(const std::string& path, const std::vector<defects::Entry>& e
   return sinks::WriteFileAtomically(path, lines);
 }
 
-base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts) {
+base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts,
+                                  std::vector<defects::Asked>* asked) {
   const sinks::SinkInfo* parquet = sinks::FindSink("parquet");
   sinks::OutputFile output;  // outlives the sink
   const auto sink = parquet->make({.compression = "snappy"});
@@ -44,6 +45,7 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
       }
       if (!status.ok() || batch->rows == 0) break;
       count += batch->rows;
+      defects::CountBroken(batch.value(), asked);
       status = sink->Write(batch.value());
     }
   }

@@ -19,7 +19,8 @@ base::Status SaveEntries(const std::string& path, const std::vector<defects::Ent
                          const std::vector<std::string>& nodes);
 
 // Writes the ledger from the parts' files, in their order. Columns: table, row, key, column, kind,
-// before, after. The number of entries.
-base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts);
+// before, after. The number of entries; those of each defect are added to *asked.
+base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std::string>& parts,
+                                  std::vector<defects::Asked>* asked);
 
 }  // namespace datagen::runs

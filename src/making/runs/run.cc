@@ -12,6 +12,7 @@
 
 #include "foundation/base/buffer.h"
 #include "foundation/work/unfinished.h"
+#include "making/defects/ledger_rows.h"
 #include "making/engine/content_hash.h"
 #include "making/runs/ledger.h"
 #include "making/runs/output_folder.h"
@@ -310,6 +311,7 @@ class Job {
     if (!finished) return false;
     result_.tables = std::move(finished->tables);
     result_.defects = finished->defects;
+    result_.defects_missed = std::move(finished->defects_missed);
     return true;
   }
 
@@ -330,9 +332,11 @@ class Job {
     if (options_.defects != nullptr) {
       std::vector<std::string> entries;
       for (const Part& part : all_parts_) entries.push_back(folder_->EntriesPath(part));
-      const auto count = WriteLedger(folder_->LedgerPath(), entries);
+      std::vector<defects::Asked> asked = options_.defects->asked();
+      const auto count = WriteLedger(folder_->LedgerPath(), entries, &asked);
       if (!count.ok()) return count.status();
       result_.defects = count.value();
+      result_.defects_missed = defects::Missed(asked);
     }
     const Status status = folder_->Complete(all_parts_, Metadata(engine_, options_, result_));
     if (!status.ok()) return status;

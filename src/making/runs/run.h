@@ -82,6 +82,8 @@ struct Result {
   int64_t parts_reused = 0;
   int64_t rows_made = 0;
   int64_t defects = 0;  // entries of the ledger
+  // Of which fewer values could be broken than the document asks for; known of a whole folder.
+  std::vector<defects::Asked> defects_missed;
 };
 
 // Errors: invalid for an output that is in the way or a null where none may be; environment for the

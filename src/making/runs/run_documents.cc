@@ -63,6 +63,32 @@ TableResult ReadTableEntry(const std::string& node, const Json& entry) {
   return table;
 }
 
+Json MissedEntries(const Result& result) {
+  Json list = Json::Array();
+  for (const defects::Asked& one : result.defects_missed) {
+    Json entry = Json::Object();
+    entry.Set("table", Json::String(one.table));
+    entry.Set("column", Json::String(one.column));
+    entry.Set("kind", Json::String(one.kind));
+    entry.Set("asked", Json::Number(one.asked));
+    entry.Set("broken", Json::Number(one.broken));
+    list.Push(std::move(entry));
+  }
+  return list;
+}
+
+void ReadMissedEntries(const Json& list, Result* result) {
+  for (const Json& entry : list.items()) {
+    const kernel::Arguments given(&entry);
+    const auto number = [&](const char* name) {
+      const Json* value = entry.Find(name);
+      return value == nullptr ? 0 : value->AsInt64().value_or(0);
+    };
+    result->defects_missed.push_back({given.String("table"), given.String("column"),
+                                      given.String("kind"), number("asked"), number("broken")});
+  }
+}
+
 }  // namespace
 
 Json Identity(const engine::Engine& engine, const Options& options) {
@@ -104,6 +130,7 @@ Json Metadata(const engine::Engine& engine, const Options& options, const Result
   json.Set("tables", std::move(tables));
   if (options.defects != nullptr) {
     json.Set("defects", Json::Number(result.defects));
+    if (!result.defects_missed.empty()) json.Set("defects_missed", MissedEntries(result));
     json.Set("defects_sha256", Json::String(options.defects->digest()));
   }
   json.Set("spec_sha256", Json::String(base::Sha256Hex(options.spec_text)));
@@ -128,6 +155,7 @@ std::optional<Result> FinishedResult(const engine::Engine& engine, const Options
   if (const Json* defects = metadata.Find("defects")) {
     result.defects = defects->AsInt64().value_or(0);
   }
+  if (const Json* missed = metadata.Find("defects_missed")) ReadMissedEntries(*missed, &result);
   // All else has to be what this run would say too, but for how it went.
   const auto without_course = [](const Json& document) {
     std::vector<std::string> said;

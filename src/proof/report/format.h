@@ -12,7 +12,8 @@ namespace datagen::report {
 struct FormatInfo {
   std::string name;
   std::string summary;  // one line, starts with a noun, no final period
-  std::string (*render)(const validate::Report& report) = nullptr;
+  // `columns`: the width that the lines of a text for screens are cut to; 0: they are whole.
+  std::string (*render)(const validate::Report& report, int columns) = nullptr;
 };
 
 const std::vector<const FormatInfo*>& Formats();

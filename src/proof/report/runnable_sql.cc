@@ -11,7 +11,9 @@ namespace datagen::report {
 std::string RunnableSql(const validate::Report& report, const validate::CheckReport& check) {
   const std::string& sql = check.finding.sql;
   const bool failed = check.finding.verdict == validate::Verdict::kFailed;
-  if (sql.empty() || !failed || report.is_database) return sql;
+  // A database's tables were copied; what ran over the copies runs nowhere now.
+  if (report.is_database) return "";
+  if (sql.empty() || !failed) return sql;
   const auto names = query::IdentifiersIn(sql);
   std::string tables;
   for (const validate::TableReport& table : report.tables) {

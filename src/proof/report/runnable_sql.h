@@ -10,8 +10,13 @@
 
 namespace datagen::report {
 
-// "" where the check has none. That of a check that holds, or of a database's tables, names the
-// tables alone: long lists of files are for those who look for broken rows.
+// What is said in place of the SQL of a database's tables.
+constexpr const char* kNoSql =
+    "no SQL to run: the tables were copied to be checked, and the copies are gone";
+
+// "" where the check has none, or what it ran over is gone (a database's copied tables). That of a
+// check that holds names the tables alone: long lists of files are for those who look for broken
+// rows.
 std::string RunnableSql(const validate::Report& report, const validate::CheckReport& check);
 
 }  // namespace datagen::report

@@ -68,7 +68,7 @@ int DryRun(const GenerateInputs& inputs, const PlanInputs& planned, const std::s
   context->StartPhase("validating the dry run");
   const auto validation = ValidateFiles(inputs, *plan, folder.value().path(), 0, context);
   if (validation == nullptr) return kEnvironmentFailed;
-  context->Print("\n" + validation->Render("console") + "\n");
+  context->Print("\n" + validation->Render("console", context->ScreenColumns()) + "\n");
   if (validation->hard_checks_failed() == 0) return kSuccess;
   Fail(context, "check-failed", "the dry run breaks hard checks: nothing was generated");
   return kCheckFailed;
@@ -97,7 +97,7 @@ int QuickCheck(const GenerateInputs& inputs, const Plan& plan, Context* context)
                     FormatCount(kQuickRows)));
     return kSuccess;
   }
-  context->Print("\n" + validation->Render("console"));
+  context->Print("\n" + validation->Render("console", context->ScreenColumns()));
   return inputs.defects.empty() ? kCheckFailed : kSuccess;
 }
 

@@ -8,6 +8,18 @@
 namespace datagen::commands {
 namespace {
 
+// Defects of which fewer values were broken than asked for, a line each.
+std::string MissedText(const std::vector<MissedDefect>& missed) {
+  std::string text;
+  for (const MissedDefect& one : missed) {
+    text +=
+        fmt::format("{}.{}: {} of {} {} broken by {}; the other rows have none that it breaks\n",
+                    one.table, one.column, FormatCount(one.broken), FormatCount(one.asked),
+                    base::Plural(one.asked, "value"), one.kind);
+  }
+  return text;
+}
+
 // What is to be known of the folder.
 std::string FolderText(const GenerateInputs& inputs, const GenerateSummary& summary) {
   std::string text;
@@ -19,6 +31,7 @@ std::string FolderText(const GenerateInputs& inputs, const GenerateSummary& summ
     text += fmt::format("{} {} broken on purpose, listed in _defects.parquet\n",
                         FormatCount(summary.defects), base::Plural(summary.defects, "value"));
   }
+  text += MissedText(summary.defects_missed);
   if (summary.nothing_left) {
     return fmt::format("nothing is left for slice {} of {}: {} is complete\n", inputs.slice.slice,
                        inputs.slice.slices, inputs.files.directory);
@@ -69,6 +82,7 @@ std::string SummaryText(const LoadSummary& summary, double seconds) {
     text += fmt::format("{} {} broken on purpose, listed in the table _defects\n",
                         FormatCount(summary.defects), base::Plural(summary.defects, "value"));
   }
+  text += MissedText(summary.defects_missed);
   if (summary.left_out.empty()) return text;
   return text + fmt::format("left out of the tables, for the broken rows: {}\n",
                             fmt::join(summary.left_out, "; "));

@@ -149,7 +149,7 @@ int Run(const Options& options, Context* context) {
   context->StartPhase("writing reports");
   std::string written;
   if (!WriteReports(options, *validation, context, &written)) return kEnvironmentFailed;
-  context->Print(validation->Render(options.print));
+  context->Print(validation->Render(options.print, context->ScreenColumns()));
   if (!written.empty() && options.print == "console") context->Print("report: " + written + "\n");
   return validation->passed() ? kSuccess : kCheckFailed;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "foundation/base/plural.h"
 #include "proof/report/format.h"
@@ -13,15 +14,25 @@ using validate::CheckReport;
 using validate::Report;
 using validate::Verdict;
 
-// A screen has 24 lines of 80 to 100 characters.
+// A screen has 24 lines.
 constexpr size_t kFailuresShown = 5;
 constexpr size_t kTablesShown = 4;
-constexpr size_t kLineMax = 96;
 
-std::string OneLine(std::string line) {
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  return Cut(line, kLineMax);
-}
+// Lines of a text, whole or cut to a screen.
+class Lines {
+ public:
+  explicit Lines(int columns) : columns_(static_cast<size_t>(std::max(columns, 0))) {}
+
+  void Add(std::string line) {
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    text_ += (columns_ == 0 ? line : Cut(line, columns_)) + "\n";
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  size_t columns_;
+  std::string text_;
+};
 
 std::string ExampleText(const validate::Example& example) {
   std::string text;
@@ -31,19 +42,38 @@ std::string ExampleText(const validate::Example& example) {
   return text;
 }
 
-// The columns whose generators claim nothing, in one line; "" when there are none.
-std::string Unchecked(const Report& report) {
-  std::vector<std::string> columns;
+// Columns whose values no check has looked at: their functions claim nothing, or what looks at
+// them does not apply.
+void AddUnchecked(const Report& report, Lines* lines) {
+  std::vector<std::string> unclaimed;
+  std::vector<std::string> left_out;
+  std::set<std::string> seen;
   for (const CheckReport& check : report.checks) {
-    if (check.info->id == "claims") columns.push_back(check.table + "." + check.columns[0]);
+    if (check.info->looks == validate::Looks::kAtForm) continue;
+    if (check.finding.verdict == Verdict::kNotApplicable) continue;
+    for (const std::string& column : check.columns) seen.insert(check.table + "." + column);
   }
-  if (columns.empty()) return "";
-  return fmt::format("not checked, for want of a claim: {} {}: {}", columns.size(),
-                     base::Plural(columns.size(), "column"), fmt::join(columns, ", "));
+  for (const CheckReport& check : report.checks) {
+    const bool no_claim = check.info->id == "claims";
+    const bool looks = check.info->looks != validate::Looks::kAtForm;
+    if (check.finding.verdict != Verdict::kNotApplicable || (!no_claim && !looks)) continue;
+    for (const std::string& column : check.columns) {
+      const bool fresh = seen.insert(check.table + "." + column).second;
+      if (fresh || no_claim)
+        (no_claim ? unclaimed : left_out).push_back(check.table + "." + column);
+    }
+  }
+  const auto say = [&](const char* why, const std::vector<std::string>& columns) {
+    if (columns.empty()) return;
+    lines->Add(fmt::format("not checked, {}: {} {}: {}", why, columns.size(),
+                           base::Plural(columns.size(), "column"), fmt::join(columns, ", ")));
+  };
+  say("for want of a claim", unclaimed);
+  say("as the check does not apply", left_out);
 }
 
 // What failed, hard checks first, then what could not be computed.
-std::string Unproven(const Report& report) {
+void AddUnproven(const Report& report, Lines* lines) {
   std::vector<const CheckReport*> unproven;
   for (const CheckReport& check : report.checks) {
     const Verdict verdict = check.finding.verdict;
@@ -54,11 +84,9 @@ std::string Unproven(const Report& report) {
   };
   std::stable_sort(unproven.begin(), unproven.end(),
                    [&](const CheckReport* a, const CheckReport* b) { return rank(a) < rank(b); });
-  std::string text;
-  const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
   for (size_t i = 0; i < unproven.size(); ++i) {
     if (i == kFailuresShown) {
-      line(fmt::format("… and {} more such checks", unproven.size() - kFailuresShown));
+      lines->Add(fmt::format("… and {} more such checks", unproven.size() - kFailuresShown));
       break;
     }
     const CheckReport& check = *unproven[i];
@@ -69,26 +97,25 @@ std::string Unproven(const Report& report) {
       what +=
           fmt::format(" ({} of {})", Count(check.finding.violations), Count(check.finding.rows));
     }
-    line(what);
-    if (!check.finding.message.empty()) line("       " + check.finding.message);
+    lines->Add(what);
+    if (!check.finding.message.empty()) lines->Add("       " + check.finding.message);
     if (!check.finding.examples.empty() && !check.finding.statistic) {
-      line("       e.g. " + ExampleText(check.finding.examples[0]));
+      lines->Add("       e.g. " + ExampleText(check.finding.examples[0]));
     }
   }
-  return text;
 }
 
 // What is asked for is no surprise, and the data are not clean all the same.
-std::string OnPurpose(const Report& report) {
-  if (report.broken_on_purpose == 0) return "";
-  return fmt::format("{} {} broken on purpose (_defects.parquet): the data are not clean\n",
-                     Count(report.broken_on_purpose),
-                     base::Plural(report.broken_on_purpose, "value was", "values were"));
+void AddOnPurpose(const Report& report, Lines* lines) {
+  if (report.broken_on_purpose == 0) return;
+  lines->Add(fmt::format("{} {} broken on purpose (_defects.parquet): the data are not clean",
+                         Count(report.broken_on_purpose),
+                         base::Plural(report.broken_on_purpose, "value was", "values were")));
 }
 
-std::string Render(const Report& report) {
-  std::string text;
-  const auto line = [&](const std::string& content) { text += OneLine(content) + "\n"; };
+std::string Render(const Report& report, int columns) {
+  Lines lines(columns);
+  const auto line = [&](const std::string& content) { lines.Add(content); };
   int64_t rows = 0;
   for (const validate::TableReport& table : report.tables) rows += table.rows;
   if (report.quick) {
@@ -98,12 +125,15 @@ std::string Render(const Report& report) {
         report.failed_count + report.not_computed_count, report.checks.size(),
         base::Plural(static_cast<int64_t>(report.checks.size()), "claim does", "claims do"),
         Count(report.quick_rows)));
-    return text + Unproven(report) + OnPurpose(report) + "all rows and keys: datagen validate\n";
+    AddUnproven(report, &lines);
+    AddOnPurpose(report, &lines);
+    line("all rows and keys: datagen validate");
+    return lines.text();
   }
   line(fmt::format("{}  {}  score {:.1f} of 100 (threshold {:g}{})",
                    report.passed ? "PASSED" : "FAILED", validate::NameOf(report.confidence),
                    report.score, report.threshold, report.strict ? ", strict" : ""));
-  text += OnPurpose(report);
+  AddOnPurpose(report, &lines);
   const std::string not_computed =
       report.not_computed_count == 0
           ? ""
@@ -129,16 +159,16 @@ std::string Render(const Report& report) {
     line(fmt::format("  {:<24} {:>14} rows  {}", table.name, Count(table.rows),
                      table.problem.empty() ? table.format : table.problem));
   }
-  text += Unproven(report);
+  AddUnproven(report, &lines);
   for (size_t i = 0; i < report.recommendations.size() && i < 2; ++i) {
     line(fmt::format("advice: {}: {}", report.recommendations[i].path,
                      report.recommendations[i].advice));
   }
-  if (const std::string unchecked = Unchecked(report); !unchecked.empty()) line(unchecked);
+  AddUnchecked(report, &lines);
   if (!report.strays.empty()) {
     line(fmt::format("not in the spec: {}", fmt::join(report.strays, ", ")));
   }
-  return text;
+  return lines.text();
 }
 
 }  // namespace

@@ -85,7 +85,11 @@ std::string Failure(const Report& report, const CheckReport& check) {
   }
   html += "<p class=\"quiet\">" + Escaped(check.path) + "</p>";
   html += ExampleTable(finding.examples);
-  if (!finding.sql.empty()) html += "<pre>" + Escaped(RunnableSql(report, check)) + "</pre>";
+  if (const std::string sql = RunnableSql(report, check); !sql.empty()) {
+    html += "<pre>" + Escaped(sql) + "</pre>";
+  } else if (!finding.sql.empty()) {
+    html += "<p class=\"quiet\">" + Escaped(kNoSql) + "</p>";
+  }
   if (!check.failures_file.empty()) {
     html += "<p class=\"quiet\">all of them: " + Escaped(check.failures_file) + "</p>";
   }
@@ -216,7 +220,7 @@ std::string AllChecks(const Report& report) {
   return html + "</tbody></table></div>";
 }
 
-std::string Render(const Report& report) {
+std::string Render(const Report& report, int /*columns*/) {
   return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
          "content=\"width=device-width, initial-scale=1\"><title>" +
          Escaped(report.spec_name) +

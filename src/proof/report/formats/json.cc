@@ -77,7 +77,11 @@ Json CheckOf(const Report& report, const CheckReport& check) {
     examples.Push(std::move(row));
   }
   json.Set("examples", std::move(examples));
-  if (!finding.sql.empty()) json.Set("sql", Json::String(RunnableSql(report, check)));
+  if (const std::string sql = RunnableSql(report, check); !sql.empty()) {
+    json.Set("sql", Json::String(sql));
+  } else if (!finding.sql.empty()) {
+    json.Set("no_sql", Json::String(kNoSql));
+  }
   if (!check.failures_file.empty()) json.Set("failures", Json::String(check.failures_file));
   return json;
 }
@@ -155,7 +159,7 @@ Json TableOf(const validate::TableReport& table) {
   return json;
 }
 
-std::string Render(const Report& report) {
+std::string Render(const Report& report, int /*columns*/) {
   Json json = Json::Object();
   json.Set("report_version", Json::String("1.0"));
   json.Set("spec", Json::String(report.spec_name));

@@ -37,7 +37,8 @@ std::string CaseOf(const Report& report, const CheckReport& check) {
       }
       body += "\n";
     }
-    body += RunnableSql(report, check);
+    const std::string sql = RunnableSql(report, check);
+    body += sql.empty() && !check.finding.sql.empty() ? kNoSql : sql;
     const std::string message =
         check.finding.message.empty()
             ? fmt::format("{} of {} rows", check.finding.violations, check.finding.rows)
@@ -48,7 +49,7 @@ std::string CaseOf(const Report& report, const CheckReport& check) {
   return text + "    </testcase>\n";
 }
 
-std::string Render(const Report& report) {
+std::string Render(const Report& report, int /*columns*/) {
   std::string cases;
   for (const CheckReport& check : report.checks) cases += CaseOf(report, check);
   return fmt::format(
