@@ -17,6 +17,7 @@
 
 #include "expression_world.h"
 #include "foundation/base/utf8.h"
+#include "functions/expression/null_flow.h"
 #include "fuzz_case.h"
 #include "random_expression.h"
 
@@ -173,6 +174,25 @@ void CheckPrinted(const Code& code, const VectorPtr& values, int64_t first) {
   }
 }
 
+// A null of the columns that are said to make it null does.
+void CheckNullFlow(const Code& code, const VectorPtr& values, int64_t first) {
+  for (const std::string& name : datagen::expression::NullFlowOf(*code.tree).always) {
+    Diagnostics diagnostics;
+    const auto place = datagen::base::Json::String(datagen::expression::ColumnName(name));
+    const auto column = Read(place, &diagnostics);
+    ExpressionWorld world;
+    const ExpressionPtr compiled = world.Compile(*column, &diagnostics);
+    std::vector<int64_t> rows;
+    rows.reserve(kRows);
+    for (int64_t i = 0; i < kRows; ++i) rows.push_back(first + i);
+    const VectorPtr read = world.Evaluate(*compiled, rows, false);
+    for (int64_t i = 0; i < values->length; ++i) {
+      if (!read->IsValid(i) && values->IsValid(i))
+        Broken("a value beside a null " + name, code.text);
+    }
+  }
+}
+
 std::string Try(const std::string& text, Draws* draws) {
   datagen::fuzz::SetInput(text);
   Diagnostics diagnostics;
@@ -188,6 +208,7 @@ std::string Try(const std::string& text, Draws* draws) {
   const auto first = static_cast<int64_t>(draws->Below(1000));
   VectorPtr values;
   if (compiled != nullptr) values = CheckValues(*code, compiled, world, first);
+  if (compiled != nullptr && draws->OneIn(4)) CheckNullFlow(*code, values, first);
   // What stands in a cast is a type only when it compiles.
   const bool printable = compiled != nullptr || text.find("cast") == std::string::npos;
   if (printable && draws->OneIn(4)) CheckPrinted(*code, values, first);

@@ -172,6 +172,40 @@ def test_every_example_is_a_valid_spec_that_runs(tmp_path):
     assert not validator.is_valid(bad)
 
 
+def test_every_second_example_runs_and_no_key_is_without_one(tmp_path):
+    """The reference shows both; together they have every key, so that each has a value to copy."""
+    page = (ROOT / "docs/reference.md").read_text()
+    seconds = 0
+    for section in re.split(r"^### ", page, flags=re.MULTILINE)[1:]:
+        name = section.split("\n", 1)[0]
+        if not re.match(r"(generator|modifier|fanout|relation) ", name):
+            continue
+        for row in re.findall(r"^\| `(\w+)` \|.*\|$", section, flags=re.MULTILINE):
+            line = re.search(rf"^\| `{row}` \|.*\|$", section, flags=re.MULTILINE).group()
+            cells = re.split(r"(?<!\\)\|", line)
+            assert len(cells) != 7 or cells[5].strip(), (name, row)
+        blocks = re.findall(r"```json\n(.*?)```", section, flags=re.DOTALL)
+        for text in blocks[1:]:
+            example = json.loads(text)
+            key = {
+                "name": "row_id",
+                "type": "int",
+                "nullable": False,
+                "generator": {"sequence": {}},
+            }
+            table = {"id": "t", "kind": "entity", "pk": "row_id", "rows": 1000}
+            if "columns" not in example[0]:
+                example = [{**table, "columns": [key, *example]}]
+            frame = {"start": "2024-01-01", "end": "2024-03-31", "freq": "H"}
+            head = {"version": "1.0", "metadata": {"name": "example"}, "timeframe": frame}
+            spec = tmp_path / "second.json"
+            spec.write_text(json.dumps({**head, "nodes": example, "constraints": {}}))
+            done = run("generate", spec, "--format", "null", "--strict")
+            assert done.returncode == 0, (name, done.stderr)
+            seconds += 1
+    assert seconds >= 7
+
+
 def test_the_readme_shows_the_example_that_is_there():
     shown = re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text(), re.S).group(1)
     assert json.loads(shown) == json.loads((ROOT / "examples/specs/shop.json").read_text())

@@ -81,8 +81,7 @@ std::string Known(const kernel::ValueType& type, const kernel::Domain& domain) {
                                                 {domain.whole, "whole"},
                                                 {domain.days_apart, "days apart"},
                                                 {domain.nulls, "nulls"},
-                                                {domain.rare_nulls, "rare nulls"},
-                                                {domain.inner_nulls, "inner nulls"}};
+                                                {domain.rare_nulls, "rare nulls"}};
   for (const auto& [holds, name] : facts) {
     if (holds) text += fmt::format(", {}", name);
   }

@@ -144,6 +144,24 @@ def add_days(value, count):
         return datetime.date.min if low else datetime.date.max
 
 
+UNITS = {"add_days": 86400, "add_hours": 3600, "add_minutes": 60, "add_seconds": 1}
+
+
+def shift(unit, value, count):
+    """So many of a unit later, to the microsecond; a date to the day that it lies on."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return add_days(value, max(-(10**8), min(10**8, math.floor(count))))
+    micros = round(count * UNITS[unit] * 10**6)
+    if isinstance(value, datetime.time):
+        whole = (value.hour * 60 + value.minute) * 60 + value.second
+        of_day = (whole * 10**6 + value.microsecond + micros) % (86400 * 10**6)
+        return (datetime.datetime.min + datetime.timedelta(microseconds=of_day)).time()
+    try:
+        return value + datetime.timedelta(microseconds=micros)
+    except OverflowError:
+        return datetime.datetime.min if micros < 0 else datetime.datetime.max
+
+
 def add_months(value, count):
     total = value.year * 12 + value.month - 1 + count
     year, month = total // 12, total % 12 + 1
@@ -700,7 +718,7 @@ class Maker:
         return self.moved(form, "date", depth)
 
     def make_datetime(self, depth):
-        form = self.choose("add_days", "add_months", "date_trunc", "cast")
+        form = self.choose(*UNITS, "add_months", "date_trunc", "cast")
         if form == "cast":
             return self.cast("datetime", "datetime", depth)
         return self.moved(form, "datetime", depth)
@@ -717,11 +735,18 @@ class Maker:
             made = self.call(form, kind, start, t)
             made.code = f"date_trunc('{unit}', {t.code})"
             return made
-        function = add_days if form == "add_days" else add_months
-        n = self.small()
-        return self.call(form, kind, lambda x, k: function(x, int(k)), t, n)
+        if form == "add_months":
+            return self.call(form, kind, lambda x, k: add_months(x, int(k)), t, self.small())
+        n = self.choose(self.small, self.part)()
+        return self.call(form, kind, lambda x, k: shift(form, x, k), t, n)
+
+    def part(self):
+        """A number with a fraction as an argument, at times beyond the calendar."""
+        return self.leaf_float(0) if self.random.random() < 0.3 else self.leaf_decimal(0)
 
     def make_time(self, depth):
+        if self.random.random() < 0.4:
+            return self.moved(self.choose("add_hours", "add_minutes", "add_seconds"), "time", depth)
         return self.choice_of("time", depth) if self.random.random() < 0.5 else self.leaf_time(0)
 
     # ---- Casts

@@ -538,6 +538,68 @@ def refuse(program, path, *arguments):
     return done.stderr
 
 
+# Two mistakes in one column: neither hides the other.
+PAIRS = {
+    "wrong fn, misspelt from": (
+        ("int", {"aggregate": {"from": "c.amonut", "fn": "summ"}}),
+        ["value-not-listed", "unknown-column"],
+    ),
+    "wrong fn, misspelt table": (
+        ("int", {"aggregate": {"from": "cc.amount", "fn": "summ"}}),
+        ["value-not-listed", "unknown-table"],
+    ),
+    "wrong type, wrong method": (
+        ("strin", {"faker": {"method": "nmae"}}),
+        ["unknown-type", "unknown-method"],
+    ),
+    "wrong type, misspelt locale_from": (
+        ("strin", {"faker": {"method": "name", "locale_from": "cuontry"}}),
+        ["unknown-type", "unknown-column"],
+    ),
+    "unknown key, misspelt column": (
+        ("date", {"after": {"column": "borne", "uint": "days"}}),
+        ["unknown-key", "unknown-column"],
+    ),
+    "wrong type, misspelt column of an expression": (
+        ("flaot", {"expression": {"code": "amonut * 2"}}),
+        ["unknown-type", "unknown-column"],
+    ),
+    "wrong type, misspelt from": (
+        ("integr", {"lookup": {"from": "c.nn"}}),
+        ["unknown-type", "unknown-column"],
+    ),
+    "wrong argument, misspelt from": (
+        ("int", {"lookup": {"from": "p.idd", "root_rate": "much"}}),
+        ["wrong-json-type", "unknown-column"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_no_mistake_hides_another(program, name):
+    (kind, generator), codes = PAIRS[name]
+    columns = [
+        ("born", "date", {"faker": {"method": "date_of_birth"}}),
+        ("country", "string", {"choice": {"choices": ["DE"]}}),
+        ("c", kind, generator),
+    ]
+    child = {
+        "id": "c",
+        "kind": "fact",
+        "pk": ["p_id", "n"],
+        "parents": ["p"],
+        "fanout": {"distribution": "fixed", "count": 2},
+        "columns": [
+            ("p_id", "int", {"lookup": {"from": "p.id"}}),
+            ("n", "int", {"sequence": {"per": "parent"}}),
+            ("amount", "int", {"choice": {"choices": [1, 2]}}),
+        ],
+    }
+    program.write(spec_of([entity(columns, 10, "p"), child]))
+    done = program.run("explain", "spec.json", check=2)
+    assert sorted(re.findall(r"error\[([a-z-]+)\]", done.stderr)) == sorted(codes), done.stderr
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_bad_spec(program, name):
     spec, path, words = BAD[name]

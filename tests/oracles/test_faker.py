@@ -63,6 +63,7 @@ SHAPES = {
     "postcode": (r"[A-Z0-9٠-٩ -]{3,12}", 1),
     "country": (ANY, 200),
     "country_code": (r"[A-Z]{2}", 200),
+    "current_country": (ANY, 1),
     "current_country_code": (r"[A-Z]{2}", 1),
     "timezone": (r"[A-Za-z_]+(/[A-Za-z_+-]+)*(/[A-Za-z_+-]+)?", 100),
     "latitude": (r"-?\d{1,2}\.\d{1,6}", 990),
@@ -461,3 +462,63 @@ def test_a_place_that_is_none_is_counted_and_told(program):
     path = program.write(spec, "named.json")
     done = program.run("generate", path, "-o", "named", "--progress", "never")
     assert "unknown-locale" not in done.stderr
+
+
+def test_a_country_of_ones_own(program):
+    """current_country names what current_country_code is the code of, in the row's language."""
+    codes = ["DE", "JP", "BR", "AT", "US"]
+    columns = [
+        ("code", "string", {"choice": {"choices": codes}}),
+        ("own", "string", {"faker": {"method": "current_country", "locale_from": "code"}}),
+        (
+            "own_code",
+            "string",
+            {"faker": {"method": "current_country_code", "locale_from": "code"}},
+        ),
+        ("phone", "string", {"faker": {"method": "phone_number", "locale_from": "code"}}),
+        ("postcode", "string", {"faker": {"method": "postcode", "locale_from": "code"}}),
+    ]
+    program.generate(spec_of([entity(columns, 2000)]))
+    named = dict(program.sql("select distinct code, own from t").fetchall())
+    assert named == {
+        "DE": "Deutschland",
+        "JP": "日本",
+        "BR": "Brasil",
+        "AT": "Österreich",
+        "US": "United States",
+    }
+    assert program.one("select count(*) from t where own_code <> code") == (0,)
+    for code, phone, postcode in program.sql("select code, phone, postcode from t").fetchall():
+        number = phonenumbers.parse(phone)
+        assert phonenumbers.region_code_for_country_code(number.country_code) in (code, "US")
+        form = {"DE": r"\d{5}", "JP": r"\d{3}-?\d{4}", "BR": r"\d{5}-?\d{3}", "AT": r"\d{4}", "US": r"\d{5}(-\d{4})?"}  # fmt: skip
+        assert re.fullmatch(form[code], postcode), (code, postcode)
+
+
+def test_unique_items_of_a_list(program):
+    """Each country once, the code beside its name; more rows than the list has are refused."""
+    columns = [
+        ("code", "string", {"faker": {"method": "country_code"}}, {"unique": True}),
+        ("name", "string", {"faker": {"method": "country"}}, {"unique": True}),
+    ]
+    program.generate(spec_of([entity(columns, 200)]))
+    assert program.one("select count(distinct code), count(distinct name) from t") == (200, 200)
+    names = dict(program.sql("select code, name from t").fetchall())
+    assert {code: names[code] for code in ("DE", "JP", "FR") if code in names} == {
+        code: name
+        for code, name in {"DE": "Germany", "JP": "Japan", "FR": "France"}.items()
+        if code in names
+    }
+    program.write(spec_of([entity(columns, 500)]))
+    done = program.run("explain", "spec.json", check=2)
+    assert "error[not-enough-values]: method 'country_code' has 2" in done.stderr
+    program.write(spec_of([entity([("n", "string", {"faker": {"method": "catch_phrase"}}, {"unique": True})])]))  # fmt: skip
+    assert "unique-not-kept" in program.run("explain", "spec.json", check=2).stderr
+
+
+def test_any_country_in_a_rows_language_is_told(program):
+    code = ("code", "string", {"choice": {"choices": ["DE", "JP"]}})
+    name = ("c", "string", {"faker": {"method": "country", "locale_from": "code"}})
+    program.write(spec_of([entity([code, name], 10)]))
+    said = program.run("explain", "spec.json").stderr
+    assert "warning[key-does-not-apply]" in said and "'current_country'" in said

@@ -305,6 +305,86 @@ def faker(program):
     assert program.one(f"select count(*) from t where {no_template}") == (0,)
 
 
+def test_functions_that_give_nulls_get_no_others(program):
+    """A generator or a modifier, with or without others behind it; elsewhere the default of 5 %."""
+    uniform = {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}}
+    jitter = {"transform": "jitter", "args": {"std": 0.01}}
+    clamp = {"transform": "clamp", "args": {"max": 8}}
+    by_km = [{"transform": "multiply", "args": {"by": "km"}}]
+    double = {"expression": {"code": "km * 2"}}
+    cases = {"on": "kind", "cases": {"a": double}, "default": uniform}
+    match = {"lookup": {"from": "o.x", "on": {"k": "id"}}}
+    of_km = "km is null"
+    made = {
+        "plain": (double, [], of_km),
+        "jittered": (double, [jitter], of_km),
+        "twice": (double, [jitter, clamp], of_km),
+        "scaled": (uniform, by_km, of_km),
+        "scaled_then": (uniform, [*by_km, jitter], of_km),
+        "cased": ({"conditional": cases}, [], f"kind = 'a' and {of_km}"),
+        "cased_then": ({"conditional": cases}, [jitter], f"kind = 'a' and {of_km}"),
+        "matched": (match, [], "k > 100"),
+        "matched_then": (match, [jitter], "k > 100"),
+        "listed": ({"choice": {"choices": [1, None]}}, [jitter], None),
+    }
+    keys = {"distribution": {"type": "uniform", "params": {"min": 1, "max": 150}}}
+    columns = [
+        ("km", "float", uniform, {"nullable": True, "null_rate": 0.2}),
+        ("kind", "string", {"choice": {"choices": ["a", "b"]}}),
+        ("k", "int", keys),
+        ("drawn", "float", uniform, {"nullable": True, "modifiers": [jitter]}),
+        ("more", "float", double, {"nullable": True, "null_rate": 0.5, "modifiers": [jitter]}),
+    ]
+    for name, (generator, modifiers, _) in made.items():
+        columns.append((name, "float", generator, {"nullable": True, "modifiers": modifiers}))
+    program.generate(spec_of([entity([("x", "float", uniform)], 100, "o"), entity(columns)]))
+    for name, (_, _, condition) in made.items():
+        if condition is None:
+            continue
+        other = program.one(f"select count(*) from t where ({name} is null) <> ({condition})")
+        assert other == (0,), name
+    shares = "select avg((drawn is null)::int), avg((more is null)::int), avg((listed is null)::int) from t"
+    drawn, more, listed = program.one(shares)
+    assert 0.04 < drawn < 0.06 and 0.58 < more < 0.62 and 0.48 < listed < 0.52
+
+
+@pytest.mark.parametrize("freq", ["15min", "H", "6H", "D"])
+def test_a_date_that_ends_a_frame_is_its_whole_day(program, freq):
+    """The frame's, and that of a window; in SQL, an interval that excludes the next day."""
+    window = {"start": "2024-01-01", "end": "2024-01-03"}
+    seconds = {"15min": 900, "H": 3600, "6H": 6 * 3600, "D": 86400}[freq]
+    columns = [
+        ("a", "datetime", {"datetime_series": {}}),
+        ("b", "datetime", {"datetime_series": {"within": window}}),
+        ("on_day", "date", {"datetime_series": {}}),
+        (
+            "moved",
+            "datetime",
+            {"datetime_series": {}},
+            {"modifiers": [{"transform": "time_jitter", "args": {"std_minutes": 600}}]},
+        ),
+    ]
+    spec = spec_of([entity(columns, 30_000)], timeframe={**window, "freq": freq})
+    program.generate(spec)
+    ticks = 3 * 86400 // seconds
+    for name in ("a", "b"):
+        assert program.one(
+            f"select count(distinct {name}), epoch_us(min({name})), epoch_us(max({name})) from t"
+        ) == program.one(
+            f"select count(*), epoch_us(min(x)), epoch_us(max(x)) from (select timestamp '2024-01-01' + to_seconds(i * "
+            f"{seconds}) as x from range({ticks}) as r(i))"
+        ), name
+    days = program.sql("select on_day, count(*) / 30000 from t group by 1 order by 1").fetchall()
+    assert [str(day) for day, _ in days] == ["2024-01-01", "2024-01-02", "2024-01-03"]
+    assert all(abs(share - 1 / 3) < 0.015 for _, share in days)
+    within, late = program.one(
+        "select max(moved) <= timestamp '2024-01-03 23:59:59', count(*) filter (moved > timestamp "
+        "'2024-01-03') from t"
+    )
+    assert within and late > 4000
+    program.run("validate", "spec.json", "--data", "out")
+
+
 @recounts("generator lookup")
 def lookup(program):
     program.generate(
@@ -386,6 +466,21 @@ def expression(program):
         "dow(d)": ("int", "isodow(d) - 1"),
         "add_days(d, a)": ("date", "d + a::int"),
         "days_between(d, add_days(d, 30))": ("int", "30"),
+        "add_days(d, b)": ("date", "d + floor(b)::int"),
+        "add_days(cast(d as datetime), b)": (
+            "datetime",
+            "d::timestamp + to_microseconds(round_even(b * 86400000000, 0)::bigint)",
+        ),
+        "add_hours(cast(d as datetime), a / 7)": (
+            "datetime",
+            "d::timestamp + to_microseconds(round_even(a / 7 * 3600000000.0::double, 0)::bigint)",
+        ),
+        "add_minutes(cast(d as datetime), -a)": ("datetime", "d - to_minutes(a)"),
+        "add_seconds(cast(d as datetime), f)": (
+            "datetime",
+            "d + to_microseconds(round_even(f * 1000000.0::double, 0)::bigint)",
+        ),
+        "add_hours(cast('22:30:00' as time), a)": ("time", "TIME '22:30:00' + to_hours(a)"),
         "if(d > '2024-02-15', 1, 0)": ("int", "case when d > '2024-02-15' then 1 else 0 end"),
         "min(a, 100) + max(a, 400)": ("int", "least(a, 100) + greatest(a, 400)"),
         "round(a / 8, 1)": ("float", "round_even(a / 8, 1)"),

@@ -497,3 +497,74 @@ def test_what_a_written_cast_makes_fit_is_counted_where_it_is_taken(program):
         "partly": 100,
         "ratio": 100,
     }
+
+
+# ---- Nulls
+
+KM = ("km", "float", uniform(1, 9), {"nullable": True, "null_rate": 0.1})
+LEFT = ("left", "float", uniform(1, 9), {"nullable": True, "null_when": "id % 2 == 0"})
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("km * 2", "km"),
+        ("if(id > 3, km, left + km)", "km"),
+        ("left", "left"),
+        ("length(concat('a', km))", "km"),
+        ("coalesce(km, km + 1)", "km"),
+        ("nullif(km, 3)", "km"),
+    ],
+)
+def test_a_null_that_comes_through_is_refused_in_the_plan(program, code, name):
+    table = entity([KM, LEFT, ("c", "float", expression(code))], 100)
+    refused(program, spec_of([table]), "null-not-allowed", f"null wherever '{name}' is", "coalesce")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "coalesce(km, 0)",
+        "if(km is null, 0, km * 2)",
+        "if(km is not null and id > 0, km * 2, 1)",
+        "if(not (km is null or id < 0), km * 2, 1)",
+        "if(km > 2, km, 1)",
+        "if(id % 2 == 0, 0, left)",
+        "greatest(km, 1)",
+        "if(km is null, 1, 2)",
+    ],
+)
+def test_a_null_that_is_kept_out_is_not_refused(program, code):
+    table = entity([KM, LEFT, ("c", "float", expression(code))], 1000)
+    assert "null-not-allowed" not in accepted(program, spec_of([table]))
+    assert program.one("select count(*) from t where c is null") == (0,)
+
+
+def test_a_null_that_may_come_through_is_warned_of(program):
+    """The condition says nothing of the column, whose nulls come at random: its rows have the last word."""
+    known = ("known", "bool", expression("km is not null"))
+    safe = entity([KM, known, ("c", "float", expression("if(known, km, 0)"))], 1000)
+    said = accepted(program, spec_of([safe]))
+    assert (
+        "warning[null-not-allowed]: column 'c' is not nullable, but can be null where 'km' is"
+        in said
+    )
+    broken = entity([KM, ("c", "float", expression("if(id > 3, km, 0)"))], 1000)
+    done = program.run("generate", program.write(spec_of([broken])), "-o", "no", check=2)
+    assert "warning[null-not-allowed]" in done.stderr and "error[unexpected-null]" in done.stderr
+    assert not list(program.folder.glob("no/t/part-*"))
+
+
+def test_a_null_in_a_case_is_for_its_rows(program):
+    """Which rows a case has, the column of the condition says, and the null's column may too."""
+    kind = ("kind", "string", {"choice": {"choices": ["taxi", "shop"]}})
+    km = ("km", "float", uniform(1, 9), {"nullable": True, "null_when": "kind != 'taxi'"})
+    cases = {"taxi": expression("km * 2"), "shop": {"choice": {"choices": [1]}}}
+    fare = ("fare", "float", {"conditional": {"on": "kind", "cases": cases}})
+    accepted(program, spec_of([entity([kind, km, fare], 1000)]))
+
+
+def test_a_modifier_by_a_nullable_column_is_refused_where_nulls_are(program):
+    modified = {"modifiers": [{"transform": "add", "args": {"by": "km"}}]}
+    table = entity([KM, ("c", "float", uniform(1, 2), modified)], 100)
+    refused(program, spec_of([table]), "null-not-allowed", "but add gives null")

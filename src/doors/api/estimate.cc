@@ -270,7 +270,12 @@ base::Status ExplainPlan(const engine::Engine& engine, const PlanExplanation& re
                        FormatCount(std::llround(total_rows)),
                        base::Plural(std::llround(total_rows), "row"), FormatBytes(total_bytes));
   if (request.cost) {
-    const int64_t memory = memory_before + MemoryOfThreads(estimates, request.threads);
+    // What is freed in other sizes than it is needed next stays: a tenth to a quarter over the
+    // tables of a run, measured (benchmarks/logs/bounds.md). Buffers of files and the like come
+    // once.
+    constexpr int64_t kOnce = 2'000'000;
+    const int64_t of_rows = MemoryOfThreads(estimates, request.threads);
+    const int64_t memory = memory_before + of_rows + of_rows / 4 + kOnce;
     *text += fmt::format(
         "cost, measured on samples: about {:.3g} CPU-s, {:.3g} s on {} {}, {} of memory; were all "
         "values as long as they may be, {}, which limits of memory go by\n",

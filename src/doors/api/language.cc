@@ -99,6 +99,9 @@ std::string FunctionHelp(std::string_view name) {
       text += fmt::format("\nversion {}, since {}: {}\n", i + 2, change.since, change.what);
     }
     text += "\nexample:\n" + api::ParseOwn(function.example).PrintPretty() + "\n";
+    if (!function.second_example.empty()) {
+      text += "\nanother:\n" + api::ParseOwn(function.second_example).PrintPretty() + "\n";
+    }
   }
   const std::string word = api::WordHelp(name);
   return text + (text.empty() || word.empty() ? "" : "\n") + word;

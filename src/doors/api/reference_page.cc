@@ -70,13 +70,16 @@ std::string ParameterTable(const std::vector<Parameter>& parameters, const Json&
 // What a function is given in its own example, then in those of the others; then what others of its
 // kind are given, for the keys that all of a kind have.
 Json ExamplesOf(const registry::Entry& entry) {
-  Json given = api::ArgumentsIn(api::ParseOwn(entry.function->example), entry);
+  Json given = Json::Array();
+  const auto add = [&](const registry::Entry& from, const registry::Entry& of) {
+    for (const std::string* text : {&from.function->example, &from.function->second_example}) {
+      if (!text->empty()) given.Push(api::ArgumentsIn(api::ParseOwn(*text), of));
+    }
+  };
+  add(entry, entry);
+  for (const registry::Entry& other : registry::Entries()) add(other, entry);
   for (const registry::Entry& other : registry::Entries()) {
-    given.Push(api::ArgumentsIn(api::ParseOwn(other.function->example), entry));
-  }
-  for (const registry::Entry& other : registry::Entries()) {
-    if (other.kind != entry.kind || entry.kind != "fanout") continue;
-    given.Push(api::ArgumentsIn(api::ParseOwn(other.function->example), other));
+    if (other.kind == entry.kind && entry.kind == "fanout") add(other, other);
   }
   return given;
 }
@@ -90,7 +93,10 @@ void AppendSection(std::string* page, std::string_view kind, std::string_view ti
     *page += fmt::format("\n### {} `{}`\n\n{}.\n", kind, function.id, function.summary);
     *page += ParameterTable(entry.parameters, ExamplesOf(entry));
     if (!function.details.empty()) *page += "\n" + function.details + "\n";
-    *page += fmt::format("\n```json\n{}\n```\n", api::ParseOwn(function.example).PrintPretty());
+    for (const std::string* text : {&function.example, &function.second_example}) {
+      if (text->empty()) continue;
+      *page += fmt::format("\n```json\n{}\n```\n", api::ParseOwn(*text).PrintPretty());
+    }
   }
 }
 
@@ -106,10 +112,9 @@ std::string_view NoteOf(std::string_view definition) {
            "that "
            "follows from other values (an expression, an aggregate, a lookup) ends the run, and "
            "nothing "
-           "wrong is left. A generator that gives nulls by itself (a lookup "
-           "into "
-           "the own table, `after` a nullable column) gets no `null_rate` unless the column names "
-           "one.\n";
+           "wrong is left. A column whose generator or modifiers can give nulls by themselves (a "
+           "lookup into the own table, `after` a nullable column, an expression that reads one or "
+           "divides) has no others: its `null_rate` is 0 unless it names one.\n";
   }
   if (definition == "constraints") {
     return "\nA single-column primary key, and a single column under `constraints.unique`, is made "

@@ -156,6 +156,11 @@ std::optional<int64_t> ParseDatetime(std::string_view text) {
   return ahead ? micros - offset : micros + offset;
 }
 
+std::optional<int64_t> ParseDatetimeEnd(std::string_view text) {
+  const auto day = ParseDate(text);
+  return day ? (*day + 1) * kMicrosPerDay - 1 : ParseDatetime(text);
+}
+
 char* WriteDate(int64_t days, char* out) {
   const CivilDate date = CivilFromDays(days);
   const auto year = static_cast<uint32_t>(date.year % 10'000);

@@ -45,7 +45,9 @@ int64_t AddMonths(int64_t days, int64_t months);
 // for the T; without an offset it is UTC. Years 0001 to 9999.
 std::optional<int64_t> ParseDate(std::string_view text);
 std::optional<int64_t> ParseDatetime(std::string_view text);  // a bare date is its midnight
-std::optional<int64_t> ParseTime(std::string_view text);      // "10:00", "10:00:00.5": micros
+// The same of an end that is included: a bare date is the last microsecond of its day.
+std::optional<int64_t> ParseDatetimeEnd(std::string_view text);
+std::optional<int64_t> ParseTime(std::string_view text);  // "10:00", "10:00:00.5": micros
 
 // Longest outputs: 10, 15 and 27 characters. The fraction is written only when it is not zero.
 std::string FormatDate(int64_t days);

@@ -9,9 +9,11 @@
 #include <map>
 
 #include "expression_functions.h"  // made by CMake: ListFunctions()
-#include "foundation/base/decimal.h"
+#include "foundation/base/decimal_double.h"
 #include "foundation/base/spelling.h"
+#include "foundation/base/status.h"
 #include "functions/expression/function.h"
+#include "functions/expression/limits.h"
 #include "functions/expression/nodes.h"
 #include "functions/expression/parser.h"
 #include "functions/expression/text_cast.h"
@@ -166,15 +168,46 @@ class Compiler {
     if (!ok || !ReadLiterals(*function, tree, &arguments)) return nullptr;
     Mistake mistake;
     const bool of_text = function->name == "cast" && arguments[0]->type().is_text();
+    const bool of_double = function->name == "cast" && arguments[0]->type() == ValueType::Float();
+    const std::vector<ExpressionPtr> given = arguments;
+    if (function->name == "add_days" && !IsWhole(arguments[1]->type())) {
+      context_.NoteChange(kPartsOfDays);
+    }
     ExpressionPtr call = function->make(std::move(arguments), &mistake);
     const bool to_double = call != nullptr && call->type().kind == TypeKind::kFloat;
+    // Batches are cut by the longest text.
+    DATAGEN_CHECK(call == nullptr || !call->type().is_text() || function->bytes != nullptr);
     if (of_text && to_double) context_.NoteChange(kExactDoubles);
+    if (of_double && call != nullptr) NoteManyDigits({call});
+    if (to_double) NoteManyDigits(given);
     return call != nullptr ? call : FailBy(tree, function->name, mistake);
+  }
+
+  // Whether a decimal can have more digits than a double.
+  static bool HasManyDigits(const Expression& operand) {
+    const ValueType& type = operand.type();
+    if (type.kind != TypeKind::kDecimal || type.precision <= base::kDigitsOfDouble) return false;
+    const Interval limits = LimitsOf(operand);
+    const double most = std::max(std::fabs(limits.low), std::fabs(limits.high));
+    constexpr double kExact = 0x1p53;
+    return most * static_cast<double>(base::PowerOfTen(type.scale)) >= kExact;
+  }
+
+  // Of an operand that becomes a double, by itself or beside one.
+  void NoteManyDigits(const std::vector<ExpressionPtr>& operands) {
+    if (std::any_of(operands.begin(), operands.end(),
+                    [](const ExpressionPtr& operand) { return HasManyDigits(*operand); })) {
+      context_.NoteChange(kWideCasts);
+    }
   }
 
   ExpressionPtr FailBy(const Tree& tree, const std::string& name, const Mistake& mistake) {
     return Fail(mistake.code, tree.at, fmt::format("{}: {}", name, mistake.message),
                 {.expected = mistake.expected, .hint = mistake.hint});
+  }
+
+  static bool IsWhole(const ValueType& type) {
+    return type.kind == TypeKind::kInt || (type.kind == TypeKind::kDecimal && type.scale == 0);
   }
 
   // The argument as the function wants it; nothing after a report.
@@ -184,8 +217,6 @@ class Compiler {
     const ValueType type = argument->type();
     const bool null = argument->is_null_word();
     const bool point = type.kind == TypeKind::kDate || type.kind == TypeKind::kDatetime;
-    const bool whole =
-        type.kind == TypeKind::kInt || (type.kind == TypeKind::kDecimal && type.scale == 0);
     const auto wanted = [&](bool fits, const ValueType& to, const char* name) {
       if (fits || null) return MakeConversion(argument, to);
       return Fail("expression-type", tree.at,
@@ -197,7 +228,7 @@ class Compiler {
       case Want::kNumber:
         return wanted(type.is_numeric(), null ? ValueType::Int() : type, "a number");
       case Want::kWhole:
-        return wanted(whole, ValueType::Int(), "a whole number");
+        return wanted(IsWhole(type), ValueType::Int(), "a whole number");
       case Want::kText:
         return wanted(type.kind != TypeKind::kArray, ValueType::Of(TypeKind::kString), "a text");
       case Want::kCondition:
@@ -293,9 +324,11 @@ class Compiler {
                                   : op == "%"  ? Arithmetic::kModulo
                                                : Arithmetic::kPower;
     Mistake mistake;
+    const std::vector<ExpressionPtr> operands{left, right};
     ExpressionPtr made = MakeArithmetic(arithmetic, std::move(left), std::move(right), &mistake);
     if (made != nullptr) {
       const bool of_doubles = made->type().kind == TypeKind::kFloat;
+      if (of_doubles) NoteManyDigits(operands);
       if (arithmetic == Arithmetic::kModulo && of_doubles) context_.NoteChange(kExactDoubles);
       return made;
     }
@@ -332,6 +365,9 @@ class Compiler {
       return nullptr;
     }
     std::vector<ExpressionPtr> sides{left, right};
+    const bool beside_double =
+        left->type() == ValueType::Float() || right->type() == ValueType::Float();
+    if (beside_double) NoteManyDigits(sides);
     if (left->is_null_word() && right->is_null_word()) {
       return MakeConversion(left, ValueType::Of(TypeKind::kBool));
     }

@@ -82,9 +82,12 @@ class Expression {
 // character they stand at. *texts, when given, is told how long its texts can become.
 ExpressionPtr Compile(const Code& code, kernel::BindContext& context, TextSizes* texts = nullptr);
 
-// The version of the generator `expression` that has changed rests of doubles and texts as doubles,
-// which Compile notes (BindContext::NoteChange).
+// The versions of the generator `expression` that Compile notes (BindContext::NoteChange): rests of
+// doubles and texts as doubles are exact; days that are no whole number are added as such; decimals
+// of many digits and doubles become each other exactly.
 constexpr int kExactDoubles = 2;
+constexpr int kPartsOfDays = 4;
+constexpr int kWideCasts = 5;
 
 // The same values in another type, rounded once. Requires: kernel::CanCast between the types.
 ExpressionPtr MakeConversion(ExpressionPtr operand, const kernel::ValueType& to,

@@ -36,7 +36,7 @@ constexpr Foreign kWords[] = {
     {"timestamp", "write the text alone: '2024-01-31T12:00:00Z'"},
     {"datetime", "write the text alone: '2024-01-31T12:00:00Z'"},
     {"time", "write the text alone: '12:00:00'"},
-    {"interval", "write add_days(at, 1), add_months(at, 1) and the like"},
+    {"interval", "write add_days(at, 1), add_hours(at, 1), add_months(at, 1) and the like"},
     {"select", "an expression is one value of columns of the row: no statement"},
     {"return", "an expression is one value: no statement"},
     {"lambda", "an expression is one value of columns of the row: no function"},

@@ -40,6 +40,15 @@ const FanoutInfo& EmpiricalInfo() {
            "fanout": {"distribution": "empirical", "weights": [10, 40, 30, 15, 5]}, "columns": [
             {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
             {"name": "parent_id", "type": "int", "nullable": false,
+             "generator": {"lookup": {"from": "parent.id"}}}]}])json",
+       .second_example =
+           R"json([{"id": "parent", "kind": "entity", "pk": "id", "rows": 400, "columns": [
+            {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}}]},
+          {"id": "child", "kind": "fact", "pk": "id", "parents": ["parent"],
+           "fanout": {"distribution": "empirical", "weights": [40, 30, 15, 5], "first": 1,
+             "clamp": [1, 3]}, "columns": [
+            {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
+            {"name": "parent_id", "type": "int", "nullable": false,
              "generator": {"lookup": {"from": "parent.id"}}}]}])json"},
       Bind};
   return info;

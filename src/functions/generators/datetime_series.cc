@@ -109,6 +109,21 @@ std::optional<std::vector<TimePattern>> ReadPatterns(const base::Json& json, Bin
   return patterns;
 }
 
+// Of a day that ends the window: its last second, as ticks and what moves them are whole seconds.
+int64_t LastMoment(const Timeframe& window) {
+  const bool seconds = window.start % base::kMicrosPerSecond == 0;
+  if (!window.ends_with_day || !seconds) return window.end;
+  return window.end + 1 - base::kMicrosPerSecond;
+}
+
+// Whether a day that ends the window meant its midnight when this function's first version counted.
+bool CountsOtherwise(const Timeframe& window, const Frequency& frequency,
+                     const BindContext& context) {
+  const int64_t midnight = window.end + 1 - base::kMicrosPerDay;
+  return context.has_modifiers() || midnight < window.start ||
+         frequency.Count(window.start, midnight) != frequency.Count(window.start, window.end);
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const base::Json* within = arguments.Find("within");
   const auto window = within == nullptr ? std::optional<Timeframe>(context.timeframe())
@@ -168,13 +183,14 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
       return std::nullopt;
     }
   }
+  if (window->ends_with_day && CountsOtherwise(*window, *frequency, context)) context.NoteChange(2);
   BoundGenerator bound;
   bound.kernel =
       std::make_unique<DatetimeSeries>(*frequency, window->start, tick_count, std::move(buckets),
                                        weights, context.key(), context.unique());
   bound.type = ValueType::Of(TypeKind::kDatetime);
   bound.domain.min = static_cast<double>(window->start);
-  bound.domain.max = static_cast<double>(window->end);
+  bound.domain.max = static_cast<double>(LastMoment(*window));
   bound.domain.distinct = static_cast<double>(tick_count);
   bound.domain.whole = true;
   bound.domain.unique = context.unique();
@@ -196,7 +212,8 @@ const GeneratorInfo& DatetimeSeriesInfo() {
        .parameters =
            {{"within",
              ParameterType::kAny,
-             "`timeframe`, or a start and an end (both included).",
+             "`timeframe`, or a start and an end (both included; a date as the end is the whole "
+             "day).",
              false,
              "timeframe",
              {},
@@ -222,7 +239,10 @@ const GeneratorInfo& DatetimeSeriesInfo() {
             "end": "2024-03-31T23:59:59Z"}, "freq": "15min", "pattern": [
              {"dimension": "dow", "weights": [1, 1, 1, 1, 1.4, 1.6, 1.2]},
              {"dimension": "hour", "weights": [1,1,1,1,1,1,2,4,6,8,8,8,9,8,8,8,9,9,8,6,5,4,3,2]}
-           ]}}}])json"},
+           ]}}}])json",
+       .changes = {{"2026-11-30",
+                    "a date as the end of the window is its whole day, where only its midnight "
+                    "belonged to it"}}},
       Bind};
   return info;
 }

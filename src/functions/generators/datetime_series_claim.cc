@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "foundation/base/calendar.h"
 #include "functions/claims/value_claim.h"
 
 namespace datagen::generators {
@@ -10,6 +11,8 @@ claims::Values ValuesOf(const claims::Setting& setting, const kernel::Arguments&
   if (const base::Json* within = arguments.Find("within");
       within != nullptr && within->is_object()) {
     window = {within->Find("start")->text(), within->Find("end")->text()};
+    if (const auto end = base::ParseDatetimeEnd(window.end))
+      window.end = base::FormatDatetime(*end);
   }
   claims::Values values{.may_be_null = false, .claims = {window}};
   if (const base::Json* pattern = arguments.Find("pattern")) {

@@ -165,6 +165,32 @@ std::optional<BoundGenerator> BindUnits(BindContext& context, const Arguments& a
   return bound;
 }
 
+// Of large numbers a double keeps few digits behind the point, or none: told where that is less
+// than the column or the law asks for.
+void WarnOfSteps(BindContext& context, const Arguments& arguments, const Law& law) {
+  if (law.whole()) return;
+  double middle[] = {0.05, 0.95};
+  law.Quantile(middle, 2);
+  const double size = std::min(std::fabs(middle[0]), std::fabs(middle[1]));
+  const double step = std::nextafter(size, INFINITY) - size;
+  const ValueType& type = context.type();
+  const double unit = type.kind == TypeKind::kInt ? 1
+                      : type.kind == TypeKind::kDecimal
+                          ? 1 / static_cast<double>(base::PowerOfTen(type.scale))
+                          : 0;
+  constexpr double kValuesLeast = 64;  // different ones among the middle nine tenths
+  const bool coarse = middle[1] - middle[0] < kValuesLeast * step && middle[1] > middle[0];
+  if (!coarse && (unit == 0 || step <= unit)) return;
+  context.diagnostics()->Warn(
+      "decimal-too-wide", arguments.Where("params"),
+      fmt::format("the law is drawn in 64-bit floating point, whose numbers near {:.3g} are {:.3g} "
+                  "apart{}",
+                  size, step, coarse ? ": few values are left of it" : ""),
+      {.expected = unit > 0 ? fmt::format("steps of {:g}, which {} has", unit, type.Name())
+                            : "a law that is wider",
+       .hint = "draw the part that varies, and add the rest in an expression, which is exact"});
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   auto law = Law::Read(*arguments.Find("type"), *arguments.Find("params"), context.diagnostics());
   if (law == nullptr) return std::nullopt;
@@ -188,6 +214,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
     bound.domain.spread_known = arguments.String("type") == "uniform";
     bound.domain.whole = law->whole();
     bound.follows_uniforms = true;
+    WarnOfSteps(context, arguments, *law);
     bound.kernel = std::make_unique<Distribution>(std::move(law), context.key());
   }
   if (arguments.Has("clamp")) {
@@ -254,9 +281,13 @@ const GeneratorInfo& DistributionInfo() {
            {"distribution": {"type": "exponential", "params": {"mean": 4.5}}}},
           {"name": "die", "type": "int8", "nullable": false, "generator":
            {"distribution": {"type": "uniform", "params": {"min": 1, "max": 6}}}}])json",
+       .second_example = R"json([{"name": "age", "type": "int", "nullable": false, "generator":
+           {"distribution": {"type": "normal", "params": {"mean": 40, "sigma": 15},
+             "truncate": [18, 90]}}}])json",
        .changes = {{"2026-11-29",
                     "every value of a uniform law over more than 2^62 whole numbers or units of a "
-                    "decimal can come, where at most every 1,024th could"}}},
+                    "decimal can come, where at most every 1,024th could"},
+                   WideCasts()}},
       Bind};
   return info;
 }

@@ -163,7 +163,8 @@ const GeneratorInfo& EmpiricalInfo() {
        .example = R"json([{"name": "age", "type": "int", "nullable": false, "generator":
             {"empirical": {"bins": [[0, 17, 18], [18, 64, 62], [65, 95, 20]]}}},
           {"name": "basket", "type": "decimal(8,2)", "nullable": false, "generator":
-            {"empirical": {"quantiles": [1.5, 8, 14.9, 22, 31.25, 60, 250]}}}])json"},
+            {"empirical": {"quantiles": [1.5, 8, 14.9, 22, 31.25, 60, 250]}}}])json",
+       .changes = {WideCasts()}},
       Bind};
   return info;
 }

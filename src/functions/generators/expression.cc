@@ -1,5 +1,8 @@
+#include <string>
+
 #include "functions/expression/expression.h"
 #include "functions/expression/limits.h"
+#include "functions/expression/null_flow.h"
 #include "functions/kernel/binding.h"
 
 namespace datagen::generators {
@@ -19,6 +22,18 @@ class ExpressionGenerator : public Generator {
   expression::ExpressionPtr expression_;
 };
 
+// Which columns' nulls come through: for certain, and perhaps.
+void DescribeNulls(BindContext& context, const expression::Code& code, BoundGenerator* bound) {
+  const expression::NullFlow flow = expression::NullFlowOf(*code.tree);
+  for (const std::string& name : flow.unguarded) {
+    const auto column = context.UseColumn(code.where, name);  // an input already
+    if (!column) continue;
+    const bool always = column->null_by_design && flow.always.contains(name);
+    if (always && bound->null_with.empty()) bound->null_with = name;
+    if (column->null_at_random && bound->null_perhaps_with.empty()) bound->null_perhaps_with = name;
+  }
+}
+
 std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
   const auto code = expression::ReadCode(*arguments.Find("code"), context.diagnostics());
   if (!code) return std::nullopt;
@@ -34,6 +49,7 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   BoundGenerator bound;
   bound.type = expression->type();
   bound.domain.rare_nulls = expression->nullable();
+  DescribeNulls(context, *code, &bound);
   bound.domain.whole = bound.type.kind == TypeKind::kInt;
   if (const auto& limits = expression->interval(); limits && limits->known) {
     const expression::Interval said = expression::AsSaid(*limits, bound.type);
@@ -87,7 +103,15 @@ const GeneratorInfo& ExpressionInfo() {
        .changes = {{"2026-11-30",
                     "`%` of doubles is exact, where it was rounded on its way and of a quotient "
                     "beyond 2^53 no rest at all; '+5' and '1e-400' become a float, where they "
-                    "became null"}}},
+                    "became null"},
+                   {"2026-11-30",
+                    "a nullable column with modifiers of which nothing says how many are null has "
+                    "no other nulls than those that it computes, where it had 5 % more",
+                    Change::Of::kNulls},
+                   {"2026-11-30",
+                    "`add_days` adds parts of a day to a datetime and leaves them out of a date's "
+                    "days, where they were rounded to whole days"},
+                   WideCasts()}},
       Bind};
   return info;
 }

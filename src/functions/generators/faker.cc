@@ -90,7 +90,8 @@ class Faker : public Generator {
 // Every program draws from one list: the values stay codes into all lists together.
 class FakerFromLists : public Generator {
  public:
-  FakerFromLists(Programs programs, PlaceIndex index)
+  // `key`, when given: no item comes twice, in an order that it draws. Requires: then one program.
+  FakerFromLists(Programs programs, PlaceIndex index, const random::Key* key)
       : programs_(std::move(programs)), index_(std::move(index)) {
     std::vector<std::string> all;
     std::map<std::string, int32_t> code_of;
@@ -105,7 +106,11 @@ class FakerFromLists : public Generator {
       }
     }
     dictionary_ = MakeDictionary(all);
+    if (key != nullptr) order_ = random::Permutation(*key, all.size());
   }
+
+  // How many different items there are.
+  [[nodiscard]] int64_t distinct() const { return dictionary_->size(); }
 
   [[nodiscard]] VectorPtr Fill(const Cells& cells) const override {
     base::Buffer<PlaceIndex::Index> indexes;
@@ -116,7 +121,9 @@ class FakerFromLists : public Generator {
     cells.rows.ForEach([&](int64_t i, int64_t row) {
       const size_t program = indexes[static_cast<size_t>(i)];
       values->codes[static_cast<size_t>(i)] =
-          codes_[program][static_cast<size_t>(programs_[program]->OnlyIndex(row))];
+          order_.count() > 0
+              ? static_cast<int32_t>(order_(static_cast<uint64_t>(row)))
+              : codes_[program][static_cast<size_t>(programs_[program]->OnlyIndex(row))];
     });
     return values;
   }
@@ -126,6 +133,7 @@ class FakerFromLists : public Generator {
   PlaceIndex index_;
   std::vector<std::vector<int32_t>> codes_;  // of each list's items
   std::shared_ptr<const StringTable> dictionary_;
+  random::Permutation order_;
 };
 
 // Words of column names that say what a value is, not whose: those of the methods' names, and
@@ -254,7 +262,16 @@ bool RefusePlace(BindContext& context, const Arguments& arguments,
   return refused;
 }
 
-std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+std::nullopt_t RefuseUnique(BindContext& context, const Arguments& arguments,
+                            const std::string& method) {
+  context.Error("unique-not-kept", arguments.Where("method"),
+                fmt::format("method '{}' has no unique form, but the column is unique", method),
+                {.hint = "use regex, format or a sequence for a unique text"});
+  return std::nullopt;
+}
+
+// The method that the arguments name; nullptr after a report.
+const semantics::Method* FindMethod(BindContext& context, const Arguments& arguments) {
   const std::string method_name = arguments.String("method");
   const semantics::Method* method = semantics::FindMethod(method_name);
   if (method == nullptr) {
@@ -266,15 +283,47 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
                   {.expected = fmt::format("one of {}", base::JoinNames(names, 100)),
                    .hint = meant.empty() ? "" : "did you mean '" + meant + "'?"});
   }
+  return method;
+}
+
+// The text of each place, and what is known of all.
+struct Compiled {
+  Programs programs;
+  BoundGenerator bound;
+  bool lists = true;  // each takes an item of one list
+  bool goes_by_place = false;
+  double distinct = 0;
+};
+
+std::optional<Compiled> CompilePrograms(BindContext& context, const Arguments& arguments,
+                                        const semantics::RowPlaces& places, const std::string& text,
+                                        const semantics::SubjectKeys& keys) {
+  Compiled made;
+  Domain& domain = made.bound.domain;
+  for (const semantics::Place& place : places.all) {
+    std::string missing;
+    auto program = CompileText(*place.locale, place.country, text, keys, &missing);
+    if (program == nullptr) {
+      context.Error("internal-error", arguments.Where("method"),
+                    fmt::format("locale {} has no data for '{}', which method '{}' needs",
+                                place.locale->name(), missing, arguments.String("method")));
+      return std::nullopt;
+    }
+    domain.mean_bytes += program->mean_bytes() / static_cast<double>(places.all.size());
+    domain.max_bytes = std::max(domain.max_bytes, program->max_bytes());
+    made.goes_by_place |= program->goes_by_place();
+    made.lists = made.lists && program->OnlyList() != nullptr;
+    if (made.lists) made.distinct += static_cast<double>(program->OnlyList()->size());
+    made.programs.push_back(std::move(program));
+  }
+  return made;
+}
+
+std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& arguments) {
+  const semantics::Method* method = FindMethod(context, arguments);
   const auto places = semantics::BindPlaces(context, arguments);
   if (method == nullptr || !places) return std::nullopt;
-  if (context.unique() && method->unique_text.empty()) {
-    context.Error(
-        "unique-not-kept", arguments.Where("method"),
-        fmt::format("method '{}' has no unique form, but the column is unique", method_name),
-        {.hint = "use regex, format or a sequence for a unique text"});
-    return std::nullopt;
-  }
+  const std::string& method_name = method->name;
   const std::string subject = arguments.String("of", SubjectOfColumn(context.column_name()));
   semantics::SubjectKeys keys;
   keys.own = context.key();
@@ -282,53 +331,64 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
                      ? context.key()
                      : context.NodeKey(fmt::format("{}/{}", SubjectName(method->subject), subject));
   if (method->made != semantics::Made::kText) {
+    if (context.unique()) return RefuseUnique(context, arguments, method_name);
     if (RefusePlace(context, arguments, *method)) return std::nullopt;
     return BindNumber(context, *method, keys.subject);
   }
   const bool of_country =
       !method->text_of_country.empty() && (arguments.Has("locale_from") || arguments.Has("locale"));
   if (of_country && !context.unique()) context.NoteChange(2);
-  const std::string& text = context.unique() ? method->unique_text
-                            : of_country     ? method->text_of_country
-                                             : method->text;
+  // Without a form that holds a number, a unique column takes each item of its only list once.
+  const bool each_once = context.unique() && method->unique_text.empty();
+  const std::string& text = context.unique() && !each_once ? method->unique_text
+                            : of_country                   ? method->text_of_country
+                                                           : method->text;
 
-  BoundGenerator bound;
-  Programs programs;
-  bool lists = true;
-  bool goes_by_place = false;
-  double distinct = 0;
-  for (const semantics::Place& place : places->all) {
-    std::string missing;
-    auto program = CompileText(*place.locale, place.country, text, keys, &missing);
-    if (program == nullptr) {
-      context.Error("internal-error", arguments.Where("method"),
-                    fmt::format("locale {} has no data for '{}', which method '{}' needs",
-                                place.locale->name(), missing, method_name));
-      return std::nullopt;
-    }
-    bound.domain.mean_bytes += program->mean_bytes() / static_cast<double>(places->all.size());
-    bound.domain.max_bytes = std::max(bound.domain.max_bytes, program->max_bytes());
-    goes_by_place |= program->goes_by_place();
-    lists = lists && program->OnlyList() != nullptr;
-    if (lists) distinct += static_cast<double>(program->OnlyList()->size());
-    programs.push_back(std::move(program));
-  }
+  auto compiled = CompilePrograms(context, arguments, *places, text, keys);
+  if (!compiled) return std::nullopt;
+  auto& [programs, bound, lists, goes_by_place, distinct] = *compiled;
   if (!goes_by_place && RefusePlace(context, arguments, *method)) return std::nullopt;
   random::Permutation order;
   if (context.unique() && context.row_count() > 0 && text.find("{n}") != std::string::npos) {
     order = random::Permutation(context.key().Child("order"),
                                 static_cast<uint64_t>(context.row_count()));
   }
+  if (each_once && (!lists || programs.size() > 1)) {
+    return RefuseUnique(context, arguments, method_name);
+  }
+  if (arguments.Has("locale_from") && !method->of_own_place.empty()) {
+    context.diagnostics()->Warn(
+        "key-does-not-apply", arguments.Where("locale_from"),
+        fmt::format("method '{}' gives any country in the language of 'locale_from', not the "
+                    "row's own",
+                    method_name),
+        {.hint = fmt::format("the row's own is the method '{}'", method->of_own_place)});
+  }
   bound.domain.unique = context.unique();
   bound.type = ValueType::Of(TypeKind::kString);
-  if (lists && !context.unique()) {
-    bound.domain.distinct = distinct;
-    bound.kernel = std::make_unique<FakerFromLists>(std::move(programs), places->index);
+  if (lists && (each_once || !context.unique())) {
+    // Forms of one list come in the same order, as columns of one subject agree.
+    const random::Key order_key = keys.subject.Child("order of a list");
+    auto kernel = std::make_unique<FakerFromLists>(std::move(programs), places->index,
+                                                   each_once ? &order_key : nullptr);
+    if (each_once && kernel->distinct() < context.row_count()) {
+      context.Error(
+          "not-enough-values", arguments.Where("method"),
+          fmt::format("method '{}' has {} different values here, but the column is unique "
+                      "and has {} rows",
+                      method_name, kernel->distinct(), context.row_count()),
+          {.given = std::to_string(kernel->distinct()),
+           .expected = fmt::format("at least {}", context.row_count()),
+           .hint = "make fewer rows, or a text by regex, format or a sequence"});
+      return std::nullopt;
+    }
+    bound.domain.distinct = each_once ? static_cast<double>(kernel->distinct()) : distinct;
+    bound.kernel = std::move(kernel);
   } else {
     bound.kernel = std::make_unique<Faker>(std::move(programs), places->index,
                                            bound.domain.mean_bytes, std::move(order));
   }
-  return bound;
+  return std::move(bound);
 }
 
 std::vector<std::string> CountriesWithoutData() {
@@ -374,7 +434,8 @@ const GeneratorInfo& FakerInfo() {
            "error, "
            "as is a place for a method that gives the same everywhere. What a locale lacks comes "
            "from its language, then from English. Columns of a row that speak of the same person, "
-           "place or firm agree; which one a column speaks of is `of`, by default what is left of "
+           "place or firm agree (of a list of which each value comes once, unique ones with unique "
+           "ones); which one a column speaks of is `of`, by default what is left of "
            "its name without words like name, email or city.\n\nLocales: " +
            base::JoinNames(locale::LocaleNames(), 1000) +
            ".\n\nCountries that speak English here, "
@@ -400,9 +461,14 @@ const GeneratorInfo& FakerInfo() {
            "generator": {"faker": {"method": "city", "locale": "de"}}},
           {"name": "employer", "type": "string", "nullable": false,
            "generator": {"faker": {"method": "company"}}}])json",
+       .second_example = R"json([{"name": "buyer", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "name", "of": "buyer"}}},
+          {"name": "contact", "type": "string", "nullable": false,
+           "generator": {"faker": {"method": "email", "of": "buyer"}}}])json",
        .changes = {{"2026-11-29",
                     "currencies and time zones are those of the country that locale or locale_from "
-                    "names, where they were drawn from those of the whole world"}}},
+                    "names, where they were drawn from those of the whole world"},
+                   WideCasts()}},
       Bind};
   return info;
 }

@@ -89,7 +89,6 @@ std::optional<BoundGenerator> Bind(BindContext& context, const Arguments& argume
   bound.domain = *column->domain;
   bound.domain.nulls = column->nullable || relation->nulls;
   bound.domain.rare_nulls = relation->rare_nulls;
-  bound.domain.inner_nulls = false;
   bound.domain.same_in_parent =
       reference->table == context.parent_name() && !arguments.Has("pick") && !arguments.Has("on");
   bound.copies_slot = column->slot;
@@ -157,10 +156,20 @@ const GeneratorInfo& LookupInfo() {
              "generator": {"lookup": {"from": "customer.id", "pick": "zipf@1.1"}}},
             {"name": "gift_tier", "type": "string", "nullable": true,
              "generator": {"lookup": {"from": "customer.tier", "on": {"gift_to": "id"}}}}]}])json",
+       .second_example =
+           R"json([{"id": "employee", "kind": "entity", "pk": "id", "rows": 500, "columns": [
+            {"name": "id", "type": "int", "nullable": false, "generator": {"sequence": {}}},
+            {"name": "boss_id", "type": "int", "nullable": true, "generator":
+              {"lookup": {"from": "employee.id", "root_rate": 0.01, "depth_max": 4}}}]}])json",
        .changes = {{"2026-11-29",
                     "in a tree whose rule hierarchy has a depth_max, a row whose drawn parent is "
                     "as deep as may be takes that one's parent, where it took the row itself and "
-                    "broke the rule"}}},
+                    "broke the rule"},
+                   {"2026-11-30",
+                    "a nullable column with modifiers of which nothing says how many are null has "
+                    "no other nulls than those of rows without a match, where it had 5 % more",
+                    Change::Of::kNulls},
+                   WideCasts()}},
       Bind};
   return info;
 }

@@ -49,6 +49,10 @@ struct BoundGenerator {
   // Its values follow from others: one that does not fit the column's type is wrong, where a drawn
   // one may become the nearest that fits.
   bool computed = false;
+  // A column that makes the value null in every row where it is null itself, and one whose nulls
+  // come at random and may come through; "": none is known.
+  std::string null_with;
+  std::string null_perhaps_with;
   // The input that it gives as it is, row by row; -1: it makes values of its own. What the plan
   // proves of keys that are carried over, it proves by this.
   int copies_slot = -1;
@@ -142,8 +146,10 @@ struct ColumnUse {
   ValueType type;
   bool nullable = false;
   const Domain* domain = nullptr;
-  int64_t rows = 0;          // of its table
-  int64_t children_max = 0;  // of a row here, where the column is of its children
+  int64_t rows = 0;             // of its table
+  int64_t children_max = 0;     // of a row here, where the column is of its children
+  bool null_by_design = false;  // in some rows, whatever the data are
+  bool null_at_random = false;  // in rows that nothing else tells
 };
 
 // A bound relation, by its number in the node.
@@ -159,6 +165,7 @@ struct Timeframe {
   int64_t start = 0;  // microseconds since 1970
   int64_t end = 0;    // inclusive
   std::string freq;
+  bool ends_with_day = false;  // the end is the last microsecond of a day that was given as such
 
   bool operator==(const Timeframe&) const = default;
 };
@@ -170,6 +177,10 @@ class BindContext {
   // The cell's place.
   [[nodiscard]] virtual const ValueType& type() const = 0;  // of an array: its element's
   [[nodiscard]] virtual bool nullable() const = 0;
+  // Whether modifiers change what it makes.
+  [[nodiscard]] virtual bool has_modifiers() const { return false; }
+  // Whether nothing says how many of its values are null, so that what its functions make decides.
+  [[nodiscard]] virtual bool default_nulls() const { return false; }
   [[nodiscard]] virtual bool unique() const = 0;  // values must not repeat
   [[nodiscard]] virtual int64_t row_count() const = 0;
   [[nodiscard]] virtual const std::string& node_name() const = 0;

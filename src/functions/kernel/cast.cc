@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/decimal_double.h"
 #include "foundation/base/digits.h"
 #include "foundation/base/json.h"
 #include "foundation/base/rounding.h"
@@ -19,8 +20,6 @@ namespace datagen::kernel {
 namespace {
 
 using base::Int128;
-
-double ToDouble(Int128 value) { return static_cast<double>(value); }
 
 // A new vector of the target's representation with the source's nulls.
 std::shared_ptr<Vector> Like(const Vector& values, Physical physical) {
@@ -79,15 +78,17 @@ VectorPtr ToFloat(const Vector& values, const ValueType& from) {
     for (size_t i = 0; i < size; ++i) result->floats[i] = values.bools[i];
     return result;
   }
-  // A power of ten up to 10^22 is an exact double, so one division rounds once.
-  const double divisor =
-      from.kind == TypeKind::kDecimal ? ToDouble(base::PowerOfTen(from.scale)) : 1.0;
-  if (values.physical == Physical::kInt128) {
-    for (size_t i = 0; i < size; ++i) result->floats[i] = ToDouble(values.wide[i]) / divisor;
-  } else {
+  if (from.kind == TypeKind::kDecimal && from.precision > base::kDigitsOfDouble) {
     for (size_t i = 0; i < size; ++i) {
-      result->floats[i] = static_cast<double>(values.ints[i]) / divisor;
+      result->floats[i] = base::DoubleOf(WideAt(values, i), from.scale);
     }
+    return result;
+  }
+  // Few units and a power of ten are exact doubles, so one division rounds once.
+  const double divisor =
+      from.kind == TypeKind::kDecimal ? static_cast<double>(base::PowerOfTen(from.scale)) : 1.0;
+  for (size_t i = 0; i < size; ++i) {
+    result->floats[i] = static_cast<double>(values.ints[i]) / divisor;
   }
   return result;
 }
@@ -177,7 +178,6 @@ VectorPtr ToDecimal(const Vector& values, const ValueType& from, const ValueType
                     int64_t* saturated) {
   auto result = Like(values, to.physical());
   const Int128 limit = base::PowerOfTen(to.precision) - 1;
-  const double factor = ToDouble(base::PowerOfTen(to.scale));
   const bool narrow = result->physical == Physical::kInt64;
   const bool whole = from.kind == TypeKind::kInt || from.kind == TypeKind::kDecimal;
   if (narrow && whole && values.physical == Physical::kInt64 &&
@@ -185,7 +185,8 @@ VectorPtr ToDecimal(const Vector& values, const ValueType& from, const ValueType
                       saturated)) {
     return result;
   }
-  if (narrow && from.kind == TypeKind::kFloat) {
+  if (narrow && from.kind == TypeKind::kFloat && to.precision <= base::kDigitsOfDouble) {
+    const auto factor = static_cast<double>(base::PowerOfTen(to.scale));
     const auto narrow_limit = static_cast<int64_t>(limit);
     for (size_t i = 0; i < values.floats.size(); ++i) {
       const double scaled = values.floats[i] * factor;
@@ -197,12 +198,12 @@ VectorPtr ToDecimal(const Vector& values, const ValueType& from, const ValueType
   for (size_t i = 0; i < size; ++i) {
     Int128 value = 0;
     if (from.kind == TypeKind::kFloat) {
-      const double scaled = base::RoundHalfEven(values.floats[i] * factor);
-      if (!(scaled < 1.7e38 && scaled > -1.7e38)) {
+      const auto units = base::UnitsOf(values.floats[i], to.scale);
+      if (!units) {
         ++*saturated;
-        value = scaled > 0 ? limit : scaled < 0 ? -limit : 0;
+        value = values.floats[i] > 0 ? limit : values.floats[i] < 0 ? -limit : 0;
       } else {
-        value = Saturate(static_cast<Int128>(scaled), limit, saturated);
+        value = Saturate(*units, limit, saturated);
       }
     } else {
       const int from_scale = from.kind == TypeKind::kDecimal ? from.scale : 0;

@@ -22,7 +22,6 @@ struct Domain {
   bool days_apart = false;         // datetimes that differ by whole days: as unique as dates
   bool nulls = false;              // the generator gives null by design
   bool rare_nulls = false;         // it gives null where the data ask for it (a division by zero)
-  bool inner_nulls = false;        // a part of it does, which changes no default null rate
 
   // Of texts, in bytes.
   double mean_bytes = 0;

@@ -12,7 +12,20 @@ namespace datagen::kernel {
 struct Change {
   std::string since;  // a day
   std::string what;   // which cases, and how they were; a clause
+  // Other cases than a function's own, which the plan notes, as it alone sees all that a column
+  // does: which rows are null beside modifiers; the cast of more than 15 digits to the column's
+  // type.
+  enum class Of { kFunction, kNulls, kWideCasts };
+  Of of = Of::kFunction;
 };
+
+// The change of a generator whose values were cast through a rounded product.
+inline Change WideCasts() {
+  return {"2026-11-30",
+          "a double in a decimal of more than 15 digits has its own digits to the last, and a "
+          "decimal of more than 15 digits in a double is rounded once",
+          Change::Of::kWideCasts};
+}
 
 // Requires: objects live as long as the program (each is a static of its own file).
 struct FunctionInfo {
@@ -22,6 +35,8 @@ struct FunctionInfo {
   std::vector<Parameter> parameters;
   // A runnable example as JSON: a list of columns (of one entity) or a list of nodes.
   std::string example;
+  // Another one of that form, with the keys that can't stand in the first; "": it has them all.
+  std::string second_example = "";
   // What versions after the first have changed, in order: Bind notes where one applies
   // (BindContext::NoteChange).
   std::vector<Change> changes = {};

@@ -55,6 +55,7 @@ std::optional<Operand> Operand::Read(BindContext& context, const base::Json& jso
   operand.slot = column->slot;
   operand.type = column->type;
   operand.nullable = column->nullable;
+  operand.null_by_design = column->null_by_design;
   operand.min = column->domain->min;
   operand.max = column->domain->max;
   return operand;

@@ -23,6 +23,7 @@ struct Operand {
   int slot = -1;  // < 0: the constant
   ValueType type;
   bool nullable = false;
+  bool null_by_design = false;
   std::optional<double> min;
   std::optional<double> max;
 

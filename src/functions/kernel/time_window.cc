@@ -36,15 +36,20 @@ std::optional<Timeframe> ReadWindow(const base::Json& window, BindContext& conte
       ok = false;
       continue;
     }
-    const auto instant =
-        value->is_string() ? base::ParseDatetime(value->text()) : std::optional<int64_t>();
+    const bool is_start = name[0] == 's';
+    std::optional<int64_t> instant;
+    if (value->is_string()) {
+      instant =
+          is_start ? base::ParseDatetime(value->text()) : base::ParseDatetimeEnd(value->text());
+    }
     if (!instant) {
       context.Error("invalid-datetime", *value, fmt::format("'{}' is {}", name, value->Excerpt()),
                     {.expected = "ISO 8601 like 2024-01-31T00:00:00Z"});
       ok = false;
       continue;
     }
-    (name[0] == 's' ? read.start : read.end) = *instant;
+    (is_start ? read.start : read.end) = *instant;
+    if (!is_start) read.ends_with_day = base::ParseDate(value->text()).has_value();
   }
   if (!ok) return std::nullopt;
   if (read.end < read.start) {

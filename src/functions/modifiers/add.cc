@@ -15,8 +15,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   if (!numbers || !operand) return std::nullopt;
   BoundModifier bound;
   bound.type = ValueType::Float();
-  bound.domain.nulls = domain.nulls;
-  bound.domain.inner_nulls = operand->nullable;
+  bound.domain.nulls = domain.nulls || operand->null_by_design;
+  bound.domain.rare_nulls = operand->nullable;
+  if (operand->nullable && !domain.nulls && context.default_nulls()) context.NoteChange(2);
   if (domain.min && operand->min) bound.domain.min = *domain.min + *operand->min;
   if (domain.max && operand->max) bound.domain.max = *domain.max + *operand->max;
   bound.kernel = std::make_unique<ChangeByOperand<std::plus<>>>(*operand, type);
@@ -41,7 +42,10 @@ const ModifierInfo& AddInfo() {
                        kOperandSchema}},
        .example = R"json([{"name": "fee", "type": "float", "nullable": false, "generator":
             {"distribution": {"type": "uniform", "params": {"min": 1, "max": 9}}},
-           "modifiers": [{"transform": "add", "args": {"by": 2.5}}]}])json"},
+           "modifiers": [{"transform": "add", "args": {"by": 2.5}}]}])json",
+       .changes = {{"2026-11-30",
+                    "a nullable column of which nothing says how many are null has no other nulls "
+                    "than those of `by`, where it had 5 % more"}}},
       Bind};
   return info;
 }

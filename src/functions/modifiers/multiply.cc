@@ -16,8 +16,9 @@ std::optional<BoundModifier> Bind(BindContext& context, const Arguments& argumen
   if (!numbers || !operand) return std::nullopt;
   BoundModifier bound;
   bound.type = ValueType::Float();
-  bound.domain.nulls = domain.nulls;
-  bound.domain.inner_nulls = operand->nullable;
+  bound.domain.nulls = domain.nulls || operand->null_by_design;
+  bound.domain.rare_nulls = operand->nullable;
+  if (operand->nullable && !domain.nulls && context.default_nulls()) context.NoteChange(2);
   if (domain.min && domain.max && operand->min && operand->max) {
     const auto [low, high] =
         std::minmax({*domain.min * *operand->min, *domain.min * *operand->max,
@@ -50,7 +51,10 @@ const ModifierInfo& MultiplyInfo() {
           {"name": "price", "type": "float", "nullable": false, "generator":
             {"distribution": {"type": "uniform", "params": {"min": 1, "max": 50}}},
            "modifiers": [{"transform": "multiply", "args": {"by": 1.19}},
-                         {"transform": "multiply", "args": {"by": "quantity"}}]}])json"},
+                         {"transform": "multiply", "args": {"by": "quantity"}}]}])json",
+       .changes = {{"2026-11-30",
+                    "a nullable column of which nothing says how many are null has no other nulls "
+                    "than those of `by`, where it had 5 % more"}}},
       Bind};
   return info;
 }

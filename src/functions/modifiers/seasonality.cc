@@ -74,7 +74,15 @@ const ModifierInfo& SeasonalityInfo() {
           {"name": "demand", "type": "float", "nullable": false, "generator":
             {"distribution": {"type": "normal", "params": {"mean": 100, "sigma": 5}}},
            "modifiers": [{"transform": "seasonality", "args": {"dimension": "dow",
-             "weights": [0.9, 1, 1, 1, 1.1, 1.3, 0.7]}}]}])json"},
+             "weights": [0.9, 1, 1, 1, 1.1, 1.3, 0.7]}}]}])json",
+       .second_example = R"json([{"name": "ordered_at", "type": "datetime", "nullable": false,
+            "generator": {"datetime_series": {"within": "timeframe", "freq": "H"}}},
+          {"name": "paid_at", "type": "datetime", "nullable": false, "generator":
+            {"datetime_series": {"within": "timeframe", "freq": "H"}}},
+          {"name": "demand", "type": "float", "nullable": false, "generator":
+            {"distribution": {"type": "normal", "params": {"mean": 100, "sigma": 5}}},
+           "modifiers": [{"transform": "seasonality", "args": {"column": "ordered_at",
+             "dimension": "dow", "weights": [0.9, 1, 1, 1, 1.1, 1.3, 0.7]}}]}])json"},
       Bind};
   return info;
 }

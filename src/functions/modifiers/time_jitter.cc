@@ -91,7 +91,10 @@ const ModifierInfo& TimeJitterInfo() {
                        kYearMinutes * 60}},
        .example = R"json([{"name": "at", "type": "datetime", "nullable": false, "generator":
             {"datetime_series": {"within": "timeframe", "freq": "H"}},
-           "modifiers": [{"transform": "time_jitter", "args": {"std_minutes": 20}}]}])json"},
+           "modifiers": [{"transform": "time_jitter", "args": {"std_minutes": 20}}]}])json",
+       .second_example = R"json([{"name": "at", "type": "datetime", "nullable": false, "generator":
+            {"datetime_series": {"within": "timeframe", "freq": "min"}},
+           "modifiers": [{"transform": "time_jitter", "args": {"std_seconds": 15}}]}])json"},
       Bind};
   return info;
 }

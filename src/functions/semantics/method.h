@@ -7,6 +7,7 @@
 //   {{location.state@abbr}}   the same item in another form of the list
 //   {{phone_number.of}}   the list of the country (phone_number.of.DE), else the one without it
 //   {{country}}   the country's ISO 3166 code
+//   {{country.name}}   its name in the language of the locale
 //   {{digits:###}}   # = digit, % = 1 to 9, ! = 2 to 9, ^ or ? = capital letter, * = letter or
 //   digit,
 //                    & and ~ = capital letter of Canadian and of British postcodes, $ = sign of
@@ -52,6 +53,8 @@ struct Method {
   std::vector<OwnList> lists = {};  // that the template needs
   // The template of a row whose country is known; "": as for any.
   std::string text_of_country = "";
+  // The method that tells of the row's own place, where this one tells of any; "": there is none.
+  std::string of_own_place = "";
 };
 
 // The methods of a file of topics/, by its name (the list is made by the build).

@@ -215,6 +215,7 @@ class TextCompiler {
       Literal(country_, steps);
       return true;
     }
+    if (path == "country.name") return CountryName(steps);
     const size_t colon = path.find(':');
     const std::string_view form = path.substr(0, colon == std::string_view::npos ? 0 : colon);
     const std::string_view rest = path.substr(colon == std::string_view::npos ? 0 : colon + 1);
@@ -243,6 +244,22 @@ class TextCompiler {
     if (ascii) path = rest;
     if (IsSexed(path)) return Sexed(path, ascii, scope, steps);
     return List(path, scope, depth, steps);
+  }
+
+  // Of the country, in the language of the locale, else in English.
+  bool CountryName(std::vector<Step>* steps) {
+    goes_by_place_ = true;
+    for (const Locale* locale : {&locale_, locale::FindLocale("en")}) {
+      const WordList* names = locale->Find("location.country");
+      const WordList* codes = locale->Find("location.country@code");
+      if (names == nullptr || codes == nullptr) continue;
+      for (size_t i = 0; i < std::min(names->items.size(), codes->items.size()); ++i) {
+        if (codes->items[i] != country_) continue;
+        Literal(names->items[i], steps);
+        return true;
+      }
+    }
+    return Missing("country.name");
   }
 
   // Names that go by sex; those of a language without the distinction stand under "generic".

@@ -54,7 +54,7 @@ class ColumnReader {
       column_.generator = ReadGeneratorOf(*generator, document_, diagnostics_);
       if (!column_.generator) column_.broken = true;
     }
-    if (!type_known_) column_.generator.reset();  // nothing can be said of its values
+    if (!type_known_) StandIn();
     if (const Json* modifiers = json_.Find("modifiers")) ReadModifiers(*modifiers);
     ReadConstraints();
     return std::move(column_);
@@ -113,12 +113,49 @@ class ColumnReader {
     if (foreign.meant) column_.type = *foreign.meant;
   }
 
+  // Of a column whose type is not known: a generator that is given names, texts and numbers is
+  // bound all the same, in the type of its example, to find what is wrong with them. Of any other,
+  // whose arguments may be values, nothing can be said.
+  void StandIn() {
+    if (!column_.generator) return;
+    const kernel::GeneratorInfo& info = *column_.generator->function;
+    const bool names_only =
+        std::none_of(info.parameters.begin(), info.parameters.end(), [](const auto& parameter) {
+          using Type = kernel::ParameterType;
+          return parameter.type == Type::kAny || parameter.type == Type::kAnyList ||
+                 parameter.type == Type::kObject || parameter.type == Type::kGenerator;
+        });
+    const auto type = names_only ? TypeInExample(info) : std::nullopt;
+    if (type) column_.type = *type;
+    if (!type) column_.generator.reset();
+  }
+
+  // The type that the function's own example gives a column of it.
+  static std::optional<kernel::ValueType> TypeInExample(const kernel::GeneratorInfo& info) {
+    Diagnostics none;
+    const auto example = base::ParseJson(info.example, &none);
+    std::vector<const Json*> columns;
+    if (example) {
+      for (const Json& item : example->items()) {
+        if (const Json* list = item.Find("columns")) {
+          for (const Json& column : list->items()) columns.push_back(&column);
+        } else {
+          columns.push_back(&item);
+        }
+      }
+    }
+    for (const Json* column : columns) {
+      const Json* generator = column->Find("generator");
+      const Json* type = column->Find("type");
+      if (generator == nullptr || type == nullptr || generator->Find(info.id) == nullptr) continue;
+      return kernel::ValueType::Parse(type->text());
+    }
+    return std::nullopt;
+  }
+
   void ReadNulls() {
     if (const Json* rate = json_.Find("null_rate")) column_.null_rate = rate->AsDouble();
-    if (const Json* when = json_.Find("null_when"); when != nullptr && when->is_string()) {
-      column_.null_when = expression::ReadCode(*when, diagnostics_);
-      if (!column_.null_when) column_.broken = true;
-    }
+    if (const Json* when = json_.Find("null_when")) ReadNullWhen(*when);
     if (column_.nullable) return;
     for (const char* name : {"null_rate", "null_when"}) {
       const Json* value = json_.Find(name);
@@ -127,6 +164,27 @@ class ColumnReader {
             fmt::format("column '{}' is not nullable but has '{}'", column_.name, name),
             {.hint = "set \"nullable\": true, or remove it"});
     }
+  }
+
+  // A condition, or {"expression@N": {"code": a condition}}, which names its version.
+  void ReadNullWhen(const Json& json) {
+    const Json* code = json.is_string() ? &json : nullptr;
+    if (json.is_object()) {
+      const auto call = ReadGeneratorOf(json, document_, diagnostics_);
+      if (call && call->function->id != "expression") {
+        Error("value-not-listed", json, fmt::format("'null_when' is {}", call->function->id),
+              {.given = call->function->id, .expected = "expression"});
+      } else if (call) {
+        code = json.members()[0].value.Find("code");
+        column_.null_when_version = call->version;
+      }
+    }
+    if (!json.is_string() && !json.is_object()) {
+      Error("wrong-json-type", json, fmt::format("'null_when' is {}", json.Excerpt()),
+            {.expected = "a string"});
+    }
+    if (code != nullptr) column_.null_when = expression::ReadCode(*code, diagnostics_);
+    if (!column_.null_when) column_.broken = true;
   }
 
   void ReadLength() {

@@ -32,6 +32,17 @@ Json GeneratorJson(const Call<kernel::GeneratorInfo>& call) {
   return json;
 }
 
+// The condition, as a call where it names its version.
+Json NullWhenJson(const Column& column) {
+  Json code = Json::String(column.null_when->text);
+  if (column.null_when_version == 0) return code;
+  Json arguments = Json::Object();
+  arguments.Set("code", std::move(code));
+  Json json = Json::Object();
+  json.Set("expression@" + std::to_string(column.null_when_version), std::move(arguments));
+  return json;
+}
+
 Json ModifierJson(const Call<kernel::ModifierInfo>& call) {
   Json json = Json::Object();
   json.Set("transform", Json::String(VersionedId(*call.function, call.version)));
@@ -73,7 +84,7 @@ Json ColumnJson(const Column& column) {
     json.Set("modifiers", std::move(list));
   }
   if (column.null_rate) json.Set("null_rate", Json::Number(*column.null_rate));
-  if (column.null_when) json.Set("null_when", Json::String(column.null_when->text));
+  if (column.null_when) json.Set("null_when", NullWhenJson(column));
   Json constraints = ColumnConstraintsJson(column.constraints);
   if (!constraints.members().empty()) json.Set("constraints", std::move(constraints));
   SetText(&json, "description", column.description);
@@ -121,7 +132,10 @@ Json SpecToJson(const Spec& spec) {
   json.Set("metadata", std::move(metadata));
   Json frame = Json::Object();
   frame.Set("start", Json::String(base::FormatDatetime(spec.timeframe.start)));
-  frame.Set("end", Json::String(base::FormatDatetime(spec.timeframe.end)));
+  const int64_t end = spec.timeframe.end;
+  const int64_t last_day = base::FloorDivide(end, base::kMicrosPerDay);
+  frame.Set("end", Json::String(spec.timeframe.ends_with_day ? base::FormatDate(last_day)
+                                                             : base::FormatDatetime(end)));
   frame.Set("freq", Json::String(spec.timeframe.freq));
   json.Set("timeframe", std::move(frame));
   if (spec.seed != Spec::kSeedDefault) json.Set("seed", Json::Number(spec.seed));

@@ -8,6 +8,7 @@
 #include "foundation/base/case_folding.h"
 #include "foundation/base/spelling.h"
 #include "functions/kernel/frequency.h"
+#include "functions/kernel/reference.h"
 #include "language/registry/registry.h"
 #include "language/spec/claim_reader.h"
 #include "language/spec/column_reader.h"
@@ -40,6 +41,7 @@ class SpecReader {
     CheckNames(*spec);
     KnownNames names(*spec);
     CheckListedColumns(&names, spec.get());
+    CheckBrokenCalls(root, *spec, &names);
     if (const Json* claims = root.Find("constraints")) {
       ReadConstraints(*claims, &names, spec.get(), diagnostics_);
     }
@@ -90,17 +92,17 @@ class SpecReader {
       Error("invalid-frequency", freq, fmt::format("freq is '{}'", freq.text()),
             {.expected = kernel::Frequency::kSpellings});
     }
-    const auto instant = [&](const char* name) {
+    const auto instant = [&](const char* name, auto parse) {
       const Json& json = *frame->Find(name);
-      const auto read = base::ParseDatetime(json.text());
+      const auto read = parse(json.text());
       if (!read) {
         Error("invalid-datetime", json, fmt::format("'{}' is '{}'", name, json.text()),
               {.expected = "ISO 8601 like 2024-01-31T00:00:00Z"});
       }
       return read;
     };
-    const auto start = instant("start");
-    const auto end = instant("end");
+    const auto start = instant("start", base::ParseDatetime);
+    const auto end = instant("end", base::ParseDatetimeEnd);
     if (!start || !end) return;
     if (*end < *start) {
       Error("reversed-range", *frame->Find("end"),
@@ -111,6 +113,7 @@ class SpecReader {
     }
     timeframe->start = *start;
     timeframe->end = *end;
+    timeframe->ends_with_day = base::ParseDate(frame->Find("end")->text()).has_value();
   }
 
   void ReadNode(const Json& json, Spec* spec) {
@@ -278,6 +281,45 @@ class SpecReader {
   }
 
   // The columns that list what others may hold.
+  // Calls with a mistake of form are not bound: what columns they name is looked at here.
+  void CheckBrokenCalls(const Json& root, const Spec& spec, KnownNames* names) {
+    const Json* nodes = root.Find("nodes");
+    if (!diagnostics_->has_errors() || nodes == nullptr || !nodes->is_array()) return;
+    for (const Json& node : nodes->items()) {
+      const Json* id = node.Find("id");
+      const Json* columns = node.Find("columns");
+      if (id == nullptr || columns == nullptr || !columns->is_array()) continue;
+      const auto read = std::find_if(spec.nodes.begin(), spec.nodes.end(),
+                                     [&](const Node& one) { return one.id == id->text(); });
+      if (read == spec.nodes.end()) continue;
+      for (const Json& column : columns->items()) {
+        const Json* name = column.Find("name");
+        const Json* generator = column.Find("generator");
+        const Column* known = name == nullptr ? nullptr : read->Find(name->text());
+        if (known == nullptr || known->generator || generator == nullptr) continue;
+        CheckNamesIn(*generator, read->id, names);
+      }
+    }
+  }
+
+  void CheckNamesIn(const Json& generator, const std::string& node, KnownNames* names) {
+    if (!generator.is_object() || generator.members().size() != 1) return;
+    const base::JsonMember& call = generator.members()[0];
+    const kernel::GeneratorInfo* info = registry::Find(registry::Generators(), call.key);
+    if (info == nullptr || !call.value.is_object()) return;
+    for (const kernel::Parameter& parameter : info->parameters) {
+      const Json* value = call.value.Find(parameter.name);
+      if (value == nullptr || !value->is_string()) continue;
+      const auto reference = kernel::ParseReference(value->text());
+      const bool is_column = parameter.type == kernel::ParameterType::kColumn;
+      if (is_column && !(reference && names->HasTable(reference->table))) {
+        names->Check({node, {value->text()}, *value}, diagnostics_);
+      } else if (reference && (is_column || parameter.type == kernel::ParameterType::kReference)) {
+        names->Check({reference->table, reference->columns, *value}, diagnostics_);
+      }
+    }
+  }
+
   void CheckListedColumns(KnownNames* names, Spec* spec) {
     for (Node& node : spec->nodes) {
       for (Column& column : node.columns) {

@@ -68,7 +68,8 @@ const Shape& MetadataShape() {
 const Shape& TimeframeShape() {
   static const auto* shape = new Shape{
       Required("start", ParameterType::kString, "ISO 8601 instant, UTC."),
-      Required("end", ParameterType::kString, "ISO 8601 instant, UTC, included."),
+      Required("end", ParameterType::kString,
+               "ISO 8601 instant, UTC, included: of a date the whole day."),
       Required("freq", ParameterType::kString,
                "Distance of ticks: S, min, H, D, W, M, Q, Y with an optional multiple."),
   };
@@ -139,8 +140,10 @@ const Shape& ColumnShape() {
        {},
        0.0,
        1.0},
-      Optional("null_when", ParameterType::kString,
-               "An expression: null exactly where it is true."),
+      Optional("null_when", ParameterType::kAny,
+               "An expression: null exactly where it is true. `{\"expression@N\": {\"code\": …}}` "
+               "names its version.",
+               "", R"({"anyOf": [{"type": "string"}, )" + Ref("generator") + "]}"),
       Optional("unique", ParameterType::kAny,
                "Whether no value repeats. `{\"up_to\": N}` keeps room for N rows: values stay as "
                "they are while the table grows to N.",

@@ -47,6 +47,7 @@ struct Column {
   ColumnConstraints constraints;
   std::optional<double> null_rate;
   std::optional<expression::Code> null_when;
+  int null_when_version = 0;  // of `expression`, as the document names it; 0: it names none
   bool unique = false;
   int64_t unique_up_to = 0;  // rows that there is room for; 0: as many as there are
   bool hidden = false;

@@ -119,7 +119,10 @@ std::optional<PlanContext::Place> PlanContext::Resolve(const base::Place& where,
 ColumnUse PlanContext::Describe(Place place, int slot) const {
   const Node& node = planner_->plan().nodes[static_cast<size_t>(place.node)];
   const Column& column = node.columns[static_cast<size_t>(place.column)];
-  return {slot, column.type, column.can_be_null, &column.domain, node.rows, 0};
+  const bool at_random = column.null_rate > 0;
+  const bool by_design = at_random || column.null_when != nullptr || column.domain.nulls;
+  return {slot,      column.type, column.can_be_null, &column.domain,
+          node.rows, 0,           by_design,          at_random};
 }
 
 int PlanContext::AddInput(const Input& input) {

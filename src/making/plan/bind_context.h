@@ -15,6 +15,11 @@ class PlanContext : public kernel::BindContext {
 
   [[nodiscard]] const kernel::ValueType& type() const override { return type_; }
   [[nodiscard]] bool nullable() const override { return spec_column().nullable; }
+  [[nodiscard]] bool has_modifiers() const override { return !spec_column().modifiers.empty(); }
+  [[nodiscard]] bool default_nulls() const override {
+    const spec::Column& column = spec_column();
+    return column.nullable && !column.null_rate && !column.null_when;
+  }
   [[nodiscard]] bool unique() const override { return unique_; }
   [[nodiscard]] int64_t row_count() const override;
   [[nodiscard]] const std::string& node_name() const override { return node_of_plan().id; }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "foundation/base/calendar.h"
+#include "foundation/base/decimal_double.h"
 
 namespace datagen::plan {
 namespace {
@@ -74,6 +75,17 @@ CastEffect EffectOfCast(const ValueType& from, const ValueType& to, const Domain
       from.kind == TypeKind::kDatetime && to.kind == TypeKind::kDate && domain.days_apart;
   effect.keeps_differences = effect.keeps_values || to_text || to_date;
   return effect;
+}
+
+bool CastsManyDigits(const ValueType& from, const ValueType& to, const Domain& domain) {
+  const bool to_decimal = from.kind == TypeKind::kFloat && to.kind == TypeKind::kDecimal;
+  const bool to_double = from.kind == TypeKind::kDecimal && to.kind == TypeKind::kFloat;
+  const ValueType& decimal = to_decimal ? to : from;
+  if ((!to_decimal && !to_double) || decimal.precision <= base::kDigitsOfDouble) return false;
+  if (!domain.min || !domain.max) return true;
+  const double most = std::max(std::fabs(*domain.min), std::fabs(*domain.max));
+  constexpr double kExact = 0x1p53;
+  return most * static_cast<double>(base::PowerOfTen(decimal.scale)) >= kExact;
 }
 
 namespace {

@@ -17,6 +17,10 @@ struct CastEffect {
 CastEffect EffectOfCast(const kernel::ValueType& from, const kernel::ValueType& to,
                         const kernel::Domain& domain);
 
+// Whether more digits than a double has can pass between a double and a decimal.
+bool CastsManyDigits(const kernel::ValueType& from, const kernel::ValueType& to,
+                     const kernel::Domain& domain);
+
 // What is known of the values after the cast.
 kernel::Domain AfterCast(kernel::Domain domain, const CastEffect& effect,
                          const kernel::ValueType& from, const kernel::ValueType& to);

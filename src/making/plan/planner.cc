@@ -6,7 +6,9 @@
 #include <cmath>
 #include <limits>
 
+#include "functions/expression/parser.h"
 #include "functions/kernel/cast.h"
+#include "language/registry/registry.h"
 #include "language/spec/versions.h"
 #include "making/plan/bind_context.h"
 #include "making/plan/column_order.h"
@@ -157,7 +159,12 @@ void Planner::BindColumn(int node_index, int column_index) {
     const Domain& made = bound->domain;
     Binding binding{node_index, column_index, from_node,   from,         column,
                     is_array,   target,       bound->type, bound->domain};
-    binding.gives_nulls = made.nulls || made.rare_nulls || made.inner_nulls;
+    if (made.nulls || made.rare_nulls) {
+      binding.null_giver = &info;
+      binding.null_where = from.generator->where;
+    }
+    binding.null_with = bound->null_with;
+    binding.null_perhaps_with = bound->null_perhaps_with;
     const bool ok = BindModifiers(&binding);
     if (from.null_when) BindNullCondition(binding);
     // A column with a mistake is bound only to find its other ones.
@@ -188,11 +195,16 @@ bool Planner::BindModifiers(Binding* binding) {
                                         binding->type, binding->domain);
     if (!modifier || !spec::TakesChanges(call, context.changed(), diagnostics_)) return false;
     binding->type = modifier->type;
+    const bool rare_nulls = binding->domain.rare_nulls;
+    binding->nulls_were_hidden |= rare_nulls && !modifier->domain.rare_nulls;
     binding->domain = modifier->domain;
-    binding->domain.same_in_parent = false;  // a modifier may draw anew for each row
+    binding->domain.rare_nulls |= rare_nulls;  // null in, null out
+    binding->domain.same_in_parent = false;    // a modifier may draw anew for each row
     binding->domain.spread_known = false;
-    const Domain& changed = modifier->domain;
-    binding->gives_nulls |= changed.nulls || changed.rare_nulls || changed.inner_nulls;
+    if (binding->null_giver == nullptr && (binding->domain.nulls || binding->domain.rare_nulls)) {
+      binding->null_giver = call.function;
+      binding->null_where = call.where;
+    }
     binding->planned.steps.push_back({std::move(modifier->kernel), modifier->type});
   }
   return true;
@@ -204,6 +216,11 @@ void Planner::BindNullCondition(const Binding& binding) {
                       binding.target, false);
   binding.planned.null_when = expression::Compile(*binding.from.null_when, context);
   const auto& condition = binding.planned.null_when;
+  const auto* info = registry::Find(registry::Generators(), "expression");
+  if (const int version = binding.from.null_when_version;
+      version > 0 && version < context.changed()) {
+    spec::RefuseChange(*info, version, where, diagnostics_);
+  }
   if (condition != nullptr && condition->type().kind != TypeKind::kBool) {
     diagnostics_->Error("expression-type", where,
                         fmt::format("null_when is {}", condition->type().Name()),
@@ -234,6 +251,7 @@ void Planner::FinishColumn(const BoundGenerator& bound, Binding* binding) {
     domain.max = std::min(domain.max.value_or(bound.clamp->second), bound.clamp->second);
   }
   CheckLimits(*binding);
+  if (CastsManyDigits(type, target, domain)) NoteChange(*binding, kernel::Change::Of::kWideCasts);
   const CastEffect effect = EffectOfCast(type, target, domain);
   domain = AfterCast(std::move(domain), effect, type, target);
   const bool as_made = column.steps.empty() && !binding->is_array;
@@ -335,34 +353,66 @@ void Planner::FinishArray(const Binding& binding) {
       plan_->KeyFor(fmt::format("{}/{}/length", binding.from_node.id, column.name)).Draw(0);
 }
 
+// What gives nulls for certain, where none may be.
+void Planner::RefuseNulls(const Binding& binding) {
+  const std::string& name = binding.from.name;
+  if (binding.planned.domain.nulls) {
+    diagnostics_->Error("null-not-allowed", binding.null_where,
+                        fmt::format("column '{}' is not nullable, but {} gives null (a value it "
+                                    "takes can be null)",
+                                    name, binding.null_giver->id),
+                        {.hint = "set \"nullable\": true, or make what it takes not nullable"});
+  } else if (!binding.null_with.empty()) {
+    diagnostics_->Error(
+        "null-not-allowed", binding.null_where,
+        fmt::format("column '{}' is not nullable, but null wherever '{}' is", name,
+                    binding.null_with),
+        {.expected = "a value in every row",
+         .hint = fmt::format("set \"nullable\": true, or say what stands for a null: "
+                             "coalesce({}, 0)",
+                             expression::ColumnName(binding.null_with))});
+  } else if (!binding.null_perhaps_with.empty()) {
+    diagnostics_->Warn(
+        "null-not-allowed", binding.null_where,
+        fmt::format("column '{}' is not nullable, but can be null where '{}' is", name,
+                    binding.null_perhaps_with),
+        {.expected = "a value in every row",
+         .hint = fmt::format("if it can't, ask for it: if({0} is null, …, …); else say what stands "
+                             "for a null: coalesce({0}, 0)",
+                             expression::ColumnName(binding.null_perhaps_with))});
+  }
+}
+
 void Planner::FinishNulls(const Binding& binding) {
   const spec::Column& from = binding.from;
   Column& column = binding.planned;
-  if (!from.nullable) {
-    if (column.domain.nulls) {
-      diagnostics_->Error(
-          "null-not-allowed", from.generator->where,
-          fmt::format("column '{}' is not nullable, but {} gives null (a value it takes "
-                      "can be null)",
-                      from.name, from.generator->function->id),
-          {.hint = "set \"nullable\": true, or make what it takes not nullable"});
-    }
-    return;
-  }
+  if (!from.nullable) return RefuseNulls(binding);
   const auto& pk = binding.from_node.pk;
   if (std::find(pk.begin(), pk.end(), from.name) != pk.end()) {
     diagnostics_->Error("key-nullable", from.where,
                         fmt::format("column '{}' is in the primary key, but nullable", from.name),
                         {.given = "true", .expected = "\"nullable\": false"});
   }
-  // A generator that gives nulls by itself gets no more of them unless asked.
-  const bool own_nulls = column.domain.nulls || column.domain.rare_nulls;
+  // A column whose functions give nulls by themselves gets no more of them unless asked.
+  const bool own_nulls = binding.null_giver != nullptr;
   column.null_rate = from.null_when ? 0 : from.null_rate.value_or(own_nulls ? 0 : kDefaultNullRate);
   column.null_stream =
       plan_->KeyFor(fmt::format("{}/{}/null", binding.from_node.id, from.name)).Draw(0);
-  column.can_be_null = binding.gives_nulls || column.null_rate > 0 || from.null_when;
+  column.can_be_null = own_nulls || column.null_rate > 0 || from.null_when;
+  if (binding.nulls_were_hidden && !column.domain.nulls && !from.null_when && !from.null_rate) {
+    NoteChange(binding, kernel::Change::Of::kNulls);
+  }
   // A null is no member of a sequence: its row can't be found by the value that is not there.
   if (column.can_be_null) column.domain.sequence.reset();
+}
+
+// A case of the column that a version of its generator has changed.
+void Planner::NoteChange(const Binding& binding, kernel::Change::Of of) {
+  const auto& call = *binding.from.generator;
+  const auto& changes = call.function->changes;
+  for (size_t k = 0; k < changes.size(); ++k) {
+    if (changes[k].of == of) spec::TakesChanges(call, static_cast<int>(k) + 2, diagnostics_);
+  }
 }
 
 }  // namespace datagen::plan

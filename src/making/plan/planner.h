@@ -40,7 +40,13 @@ class Planner {
     kernel::ValueType target;  // of an array: its element's
     kernel::ValueType type;    // of the values after the steps so far
     kernel::Domain domain;
-    bool gives_nulls = false;  // by any step
+    // The first step that gives nulls, and where it stands.
+    const kernel::FunctionInfo* null_giver = nullptr;
+    base::Place null_where;
+    // Whether a step after it, of which nothing more is known, once hid that.
+    bool nulls_were_hidden = false;
+    std::string null_with;  // as the generator has them
+    std::string null_perhaps_with;
   };
 
   void BindColumn(int node, int column);
@@ -51,6 +57,8 @@ class Planner {
   void CheckUnique(const Binding& binding, const CastEffect& effect);
   void FinishArray(const Binding& binding);
   void FinishNulls(const Binding& binding);
+  void RefuseNulls(const Binding& binding);
+  void NoteChange(const Binding& binding, kernel::Change::Of of);
 
   std::unique_ptr<Plan> plan_;
   Options options_;

@@ -83,13 +83,13 @@ std::optional<SqlValue> ToNumber(const SqlValue& value, const ValueType& type, s
                     scale);
   }
   if (value.kind == Kind::kFloat) {
-    // Beyond 2^52 a double has no fraction, and its digits are those of the cast. 1e38 is a double
-    // below 10^38, which the type keeps within: what is larger must stay so.
+    // What is beyond all decimals is the nearest that the type holds.
     return ExactSql(
-        Within(fmt::format("CAST(round_even(least(greatest({} * 1e{}, -1.1e38), 1.1e38), "
-                           "0) AS HUGEINT)",
-                           value.sql, scale),
-               type),
+        fmt::format("[coalesce({}, CASE WHEN x > 0 THEN {} WHEN x < 0 THEN {} END) for x in "
+                    "[{}]][1]",
+                    Within(UnitsOfDoubleSql("x", scale), type),
+                    Within("CAST(" + PowerText(38) + " AS HUGEINT)", type),
+                    Within("CAST(-" + PowerText(38) + " AS HUGEINT)", type), value.sql),
         scale);
   }
   if (value.kind != Kind::kText) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "foundation/base/decimal.h"
+
 namespace datagen::validate {
 
 SqlValue ExactSql(std::string sql, int scale) {
@@ -53,8 +55,13 @@ std::string RoundedSql(const SqlValue& value, int scale) {
 
 std::string AsDouble(const SqlValue& value) {
   const auto as_double = [](const std::string& sql, int scale) {
-    return scale == 0 ? fmt::format("CAST({} AS DOUBLE)", sql)
-                      : fmt::format("(CAST({} AS DOUBLE) / 1e{})", sql, scale);
+    constexpr int kExactPower = 22;  // the greatest power of ten that is a double
+    const std::string most = scale <= kExactPower ? "9007199254740992" : "-1";
+    // The list binds the value to a name, so that its SQL stands here once.
+    return fmt::format(
+        "[CASE WHEN abs(x) <= {0} THEN CAST(x AS DOUBLE) / 1e{1} ELSE CAST(CAST(x AS VARCHAR) || "
+        "'e-{1}' AS DOUBLE) END for x in [{2}]][1]",
+        most, scale, sql);
   };
   if (value.kind == SqlValue::Kind::kExact) return as_double(value.sql, value.scale);
   if (value.kind == SqlValue::Kind::kRatio) {
@@ -62,6 +69,48 @@ std::string AsDouble(const SqlValue& value) {
                        as_double(value.denominator, value.denominator_scale));
   }
   return fmt::format("CAST({} AS DOUBLE)", value.sql);
+}
+
+std::string HalfEvenSql(const std::string& real) {
+  // DuckDB's round_even rounds halves beyond 2^51 away from zero.
+  return fmt::format(
+      "[CAST(floor(p) AS HUGEINT) + CASE WHEN p - floor(p) > 0.5 OR (p - floor(p) = 0.5 AND "
+      "CAST(floor(p) AS HUGEINT) % 2 <> 0) THEN 1 ELSE 0 END for p in [{}]][1]",
+      real);
+}
+
+std::string UnitsOfDoubleSql(const std::string& value, int scale) {
+  // |x| = m / 2^(53 - e) with a whole m below 2^54 and e by the logarithm, which may be one off. So
+  // the units are m * 5^s / 2^t with t = 53 - e - s. The product can have 142 bits: m is cut in
+  // halves of 27, a * 2^27 + b of them.
+  constexpr const char* kForm =
+      "[CASE WHEN x IS NULL OR abs(x * 1e{0}) >= 1.01e38 THEN NULL WHEN abs(x * 1e{0}) < "
+      "9007199254740992 THEN {4} ELSE CAST(sign(x) AS "
+      "HUGEINT) * [[[CASE WHEN t <= 0 THEN m * {1} * CAST(pow(2, -t) AS HUGEINT) WHEN t < 27 THEN "
+      "a * CAST(pow(2, 27 - t) AS HUGEINT) + {2} ELSE {3} END for a in [(m // 134217728) * "
+      "{1}]][1] "
+      "for m in [CAST(abs(x) * pow(2, 53 - e) AS HUGEINT)]][1] for t in [53 - e - {0}]][1] END "
+      "for e in [CAST(floor(log2(nullif(abs(x), 0))) AS INTEGER)]][1]";
+  std::string power = "1";
+  // 5^scale has at most 27 digits.
+  base::Int128 five = 1;
+  for (int k = 0; k < scale; ++k) five *= 5;
+  power = fmt::format("CAST({} AS HUGEINT)", base::FormatDecimal(five, 0));
+  const std::string low = fmt::format("((m % 134217728) * {})", power);
+  const std::string divisor = "CAST(pow(2, t) AS HUGEINT)";
+  const std::string small = DivideHalfEvenSql(low, divisor);
+  const std::string rest_bits = "CAST(pow(2, t - 27) AS HUGEINT)";
+  const std::string upper = fmt::format("(a + {} // 134217728)", low);
+  const std::string rest =
+      fmt::format("(({} % {}) * 134217728 + {} % 134217728)", upper, rest_bits, low);
+  const std::string large = fmt::format(
+      "({0} // {1} + CASE WHEN 2 * {2} > {3} OR (2 * {2} = {3} AND ({0} // {1}) % 2 = 1) THEN 1 "
+      "ELSE 0 END)",
+      upper, rest_bits, rest, divisor);
+  return fmt::format("[{} for x in [{}]][1]",
+                     fmt::format(fmt::runtime(kForm), scale, power, small, large,
+                                 HalfEvenSql(fmt::format("(x * 1e{})", scale))),
+                     value);
 }
 
 SqlValue AsRatio(const SqlValue& value) {

@@ -41,7 +41,14 @@ std::string DivideDownSql(const std::string& value, const std::string& divisor);
 // The units at that scale, rounded half to even. Requires: kExact or kRatio.
 std::string RoundedSql(const SqlValue& value, int scale);
 
+// Rounded once, where a whole number and its power of ten are doubles by a division, else by the
+// digits.
 std::string AsDouble(const SqlValue& value);
+// A double rounded to a whole HUGEINT, half to even. Requires: below 2^127.
+std::string HalfEvenSql(const std::string& real);
+// The units at that scale of a double: below 2^53 its rounded product with the power of ten, beyond
+// that the exact one, half to even. Null beyond 1.01e38 units.
+std::string UnitsOfDoubleSql(const std::string& value, int scale);
 // The pair that a number stands for: of an exact one the denominator is 1.
 SqlValue AsRatio(const SqlValue& value);
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "data/query/sql_text.h"
+#include "proof/validate/time_sql.h"
 
 namespace datagen::validate {
 namespace {
@@ -22,14 +23,6 @@ struct Template {
   std::string_view takes;  // a letter an argument: d, t, w, p (a date), m (a moment), c (a clock)
   const char* sql;
 };
-
-std::string Whole(const SqlValue& value) {
-  // least and greatest leave nulls out.
-  return fmt::format(
-      "CAST(CASE WHEN ({0}) IS NOT NULL THEN least(greatest({0}, -2000000000), "
-      "2000000000) END AS INTEGER)",
-      value.sql);
-}
 
 // The letters that the language's `upper` and `lower` change; DuckDB's change more.
 constexpr const char* kSmallLetters =
@@ -80,16 +73,12 @@ const std::map<std::string_view, Template>& Templates() {
   return *templates;
 }
 
-std::string Moment(const SqlValue& value) {
-  return fmt::format("CAST({} AS TIMESTAMP)", value.sql);
-}
-
 std::optional<std::string> Taken(char letter, const SqlValue& value, std::string* why) {
   if (letter == 'd') return AsDouble(value);
   if (letter == 't') return TextSql(value, why);
-  if (letter == 'w') return Whole(value);
+  if (letter == 'w') return WholeSql(value);
   if (letter == 'p') return fmt::format("CAST({} AS DATE)", value.sql);
-  if (letter == 'm') return Moment(value);
+  if (letter == 'm') return MomentSql(value);
   // A clock stands in a time or a datetime; a text is either.
   if (value.kind != Kind::kText) return value.sql;
   const std::string type = value.sql.find('-') == std::string::npos ? "TIME" : "TIMESTAMP";
@@ -212,7 +201,71 @@ Result Round(const SqlCall& call, std::string* why) {
   return SqlOf(Kind::kFloat, RoundDouble(AsDouble(x), digits));
 }
 
-Result Number(const std::string& name, const Arguments& arguments, std::string* /*why*/) {
+// ---- Texts
+
+Result Text(const std::string& name, const Arguments& arguments, std::string* why) {
+  if (name == "concat") {
+    std::vector<std::string> texts;
+    texts.reserve(arguments.size());
+    for (const SqlValue& argument : arguments) {
+      auto text = TextSql(argument, why);
+      if (!text) return std::nullopt;
+      texts.push_back(std::move(*text));
+    }
+    return SqlOf(Kind::kText, fmt::format("({})", fmt::join(texts, " || ")));
+  }
+  const auto text = TextSql(arguments[0], why);
+  if (!text) return std::nullopt;
+  if (name == "upper" || name == "lower") {
+    return SqlOf(Kind::kText,
+                 fmt::format("(CASE WHEN regexp_full_match({0}, '[\\x00-\\x7F]*') THEN {1}({0}) "
+                             "ELSE array_to_string([CASE WHEN regexp_full_match(c, '{2}') THEN "
+                             "{1}(c) ELSE c END for c in string_split({0}, '')], '') END)",
+                             *text, name, name == "upper" ? kSmallLetters : kCapitals));
+  }
+  if (name == "substr") {
+    std::string sql = fmt::format("substr({}, greatest(1, {})", *text, WholeSql(arguments[1]));
+    if (arguments.size() > 2) sql += fmt::format(", greatest(0, {})", WholeSql(arguments[2]));
+    // greatest leaves nulls out.
+    std::vector<std::string> given{*text};
+    for (size_t k = 1; k < arguments.size(); ++k) given.push_back(arguments[k].sql);
+    return SqlOf(Kind::kText, fmt::format("(CASE WHEN ({}) IS NOT NULL THEN {}) END)",
+                                          fmt::join(given, ") IS NOT NULL AND ("), sql));
+  }
+  const size_t last = name == "lpad" || name == "rpad" ? 2 : 1;
+  std::string other = "' '";
+  if (arguments.size() > last) {
+    auto given = TextSql(arguments[last], why);
+    if (!given) return std::nullopt;
+    other = std::move(*given);
+  }
+  if (last == 1) return SqlOf(Kind::kText, fmt::format("{}({}, {})", name, *text, other));
+  const std::string count = WholeSql(arguments[1]);
+  return SqlOf(
+      Kind::kText,
+      fmt::format("(CASE WHEN ({0}) IS NULL OR ({1}) IS NULL OR ({2}) IS NULL THEN NULL WHEN {2} = "
+                  "'' OR length({0}) >= {1} THEN left({0}, greatest(0, {1})) ELSE {3}({0}, "
+                  "least({1}, 4096), {2}) END)",
+                  *text, count, other, name));
+}
+
+Result Cast(const SqlCall& call, std::string* why) {
+  const auto type = kernel::ValueType::Parse(call.tree->parts[1].text);
+  if (!type) return std::nullopt;
+  return ConvertSql(call.operands[0], *type, why);
+}
+
+}  // namespace
+
+std::string WholeSql(const SqlValue& value) {
+  // least and greatest leave nulls out.
+  return fmt::format(
+      "CAST(CASE WHEN ({0}) IS NOT NULL THEN least(greatest({0}, -2000000000), "
+      "2000000000) END AS INTEGER)",
+      value.sql);
+}
+
+Result NumberSql(const std::string& name, const Arguments& arguments, std::string* /*why*/) {
   SqlValue x = arguments[0];
   if (x.kind == Kind::kNull) return x;
   if (name == "mod") {
@@ -258,133 +311,6 @@ Result Number(const std::string& name, const Arguments& arguments, std::string* 
   return made;
 }
 
-// ---- Texts
-
-Result Text(const std::string& name, const Arguments& arguments, std::string* why) {
-  if (name == "concat") {
-    std::vector<std::string> texts;
-    texts.reserve(arguments.size());
-    for (const SqlValue& argument : arguments) {
-      auto text = TextSql(argument, why);
-      if (!text) return std::nullopt;
-      texts.push_back(std::move(*text));
-    }
-    return SqlOf(Kind::kText, fmt::format("({})", fmt::join(texts, " || ")));
-  }
-  const auto text = TextSql(arguments[0], why);
-  if (!text) return std::nullopt;
-  if (name == "upper" || name == "lower") {
-    return SqlOf(Kind::kText,
-                 fmt::format("(CASE WHEN regexp_full_match({0}, '[\\x00-\\x7F]*') THEN {1}({0}) "
-                             "ELSE array_to_string([CASE WHEN regexp_full_match(c, '{2}') THEN "
-                             "{1}(c) ELSE c END for c in string_split({0}, '')], '') END)",
-                             *text, name, name == "upper" ? kSmallLetters : kCapitals));
-  }
-  if (name == "substr") {
-    std::string sql = fmt::format("substr({}, greatest(1, {})", *text, Whole(arguments[1]));
-    if (arguments.size() > 2) sql += fmt::format(", greatest(0, {})", Whole(arguments[2]));
-    // greatest leaves nulls out.
-    std::vector<std::string> given{*text};
-    for (size_t k = 1; k < arguments.size(); ++k) given.push_back(arguments[k].sql);
-    return SqlOf(Kind::kText, fmt::format("(CASE WHEN ({}) IS NOT NULL THEN {}) END)",
-                                          fmt::join(given, ") IS NOT NULL AND ("), sql));
-  }
-  const size_t last = name == "lpad" || name == "rpad" ? 2 : 1;
-  std::string other = "' '";
-  if (arguments.size() > last) {
-    auto given = TextSql(arguments[last], why);
-    if (!given) return std::nullopt;
-    other = std::move(*given);
-  }
-  if (last == 1) return SqlOf(Kind::kText, fmt::format("{}({}, {})", name, *text, other));
-  const std::string count = Whole(arguments[1]);
-  return SqlOf(
-      Kind::kText,
-      fmt::format("(CASE WHEN ({0}) IS NULL OR ({1}) IS NULL OR ({2}) IS NULL THEN NULL WHEN {2} = "
-                  "'' OR length({0}) >= {1} THEN left({0}, greatest(0, {1})) ELSE {3}({0}, "
-                  "least({1}, 4096), {2}) END)",
-                  *text, count, other, name));
-}
-
-// ---- Times
-
-// Whole months from a to b for a <= b.
-std::string Months(const std::string& a, const std::string& b) {
-  return fmt::format(
-      "((year({1}) - year({0})) * 12 + month({1}) - month({0}) - CASE WHEN day({1}) < day({0}) OR "
-      "(day({1}) = day({0}) AND CAST({1} AS TIME) < CAST({0} AS TIME)) THEN 1 ELSE 0 END)",
-      a, b);
-}
-
-Result Time(const std::string& name, const Arguments& arguments, std::string* why) {
-  if (name == "age") {
-    const std::string a = Moment(arguments[0]);
-    const std::string b = Moment(arguments[1]);
-    return ExactSql(fmt::format("CAST(CASE WHEN {0} <= {1} THEN {2} // 12 ELSE -({3} // 12) END AS "
-                                "HUGEINT)",
-                                a, b, Months(a, b), Months(b, a)),
-                    0);
-  }
-  if (name == "date_diff") {
-    const std::string& unit = arguments[0].sql;
-    std::string a = Moment(arguments[1]);
-    std::string b = Moment(arguments[2]);
-    if (unit != "'week'") {
-      return ExactSql(fmt::format("CAST(date_diff({}, {}, {}) AS HUGEINT)", unit, a, b), 0);
-    }
-    // Weeks start on Mondays, DuckDB's date_diff counts those of the epoch.
-    return ExactSql(fmt::format("CAST(date_diff('day', date_trunc('week', {}), date_trunc('week', "
-                                "{})) // 7 AS HUGEINT)",
-                                a, b),
-                    0);
-  }
-  const SqlValue& point = arguments[name == "date_trunc" ? 1 : 0];
-  SqlValue made = point;
-  if (point.kind == Kind::kText) {
-    made.kind = point.sql.size() > sizeof("'2024-01-31'") ? Kind::kDatetime : Kind::kDate;
-  }
-  const std::string type = made.kind == Kind::kDatetime ? "TIMESTAMP" : "DATE";
-  if (name == "date_trunc") {
-    made.sql = fmt::format("CAST(date_trunc({}, {}) AS {})", arguments[0].sql, Moment(point), type);
-    return made;
-  }
-  const bool months = name == "add_months";
-  std::string count = Whole(arguments[1]);
-  if (!months && arguments[1].kind != Kind::kExact) {
-    if (arguments[1].kind == Kind::kNull) {
-      count = "CAST(NULL AS INTEGER)";
-    } else {
-      const auto whole = ConvertSql(arguments[1], kernel::ValueType::Int(), why);
-      if (!whole) return std::nullopt;
-      count = Whole(*whole);
-    }
-  } else if (!months && arguments[1].scale > 0) {
-    count = Whole(ExactSql(RoundedSql(arguments[1], 0), 0));
-  }
-  const std::string last =
-      type == "DATE" ? "DATE '9999-12-31'" : "TIMESTAMP '9999-12-31 23:59:59.999999'";
-  const std::string first =
-      type == "DATE" ? "DATE '0001-01-01'" : "TIMESTAMP '0001-01-01 00:00:00'";
-  // More than the calendar has, and within what DuckDB can add.
-  const int most = months ? 120'000 : 4'000'000;
-  const std::string moved =
-      fmt::format("CAST({} + to_{}(least(greatest({}, -{}), {})) AS {})", Moment(point),
-                  months ? "months" : "days", count, most, most, type);
-  made.sql = fmt::format("(CASE WHEN ({0}) IS NOT NULL THEN least(greatest({0}, {1}), {2}) END)",
-                         moved, first, last);
-  // least and greatest leave nulls out.
-  made.sql = fmt::format("(CASE WHEN ({}) IS NOT NULL THEN {} END)", count, made.sql);
-  return made;
-}
-
-Result Cast(const SqlCall& call, std::string* why) {
-  const auto type = kernel::ValueType::Parse(call.tree->parts[1].text);
-  if (!type) return std::nullopt;
-  return ConvertSql(call.operands[0], *type, why);
-}
-
-}  // namespace
-
 Result CallSql(const SqlCall& call, std::string* why) {
   const std::string& name = call.tree->text;
   const Arguments& arguments = call.operands;
@@ -396,14 +322,15 @@ Result CallSql(const SqlCall& call, std::string* why) {
   }
   if (name == "round") return Round(call, why);
   for (const char* number : {"abs", "sign", "floor", "ceil", "trunc", "mod"}) {
-    if (name == number) return Number(name, arguments, why);
+    if (name == number) return NumberSql(name, arguments, why);
   }
   for (const char* text :
        {"concat", "upper", "lower", "substr", "trim", "ltrim", "rtrim", "lpad", "rpad"}) {
     if (name == text) return Text(name, arguments, why);
   }
-  for (const char* time : {"age", "date_diff", "date_trunc", "add_days", "add_months"}) {
-    if (name == time) return Time(name, arguments, why);
+  for (const char* time : {"age", "date_diff", "date_trunc", "add_days", "add_hours", "add_minutes",
+                           "add_seconds", "add_months"}) {
+    if (name == time) return TimeSql(name, arguments, why);
   }
   if (name == "cast") return Cast(call, why);
   *why = fmt::format("its function '{}' has no SQL here", name);

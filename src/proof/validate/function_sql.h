@@ -19,6 +19,11 @@ struct SqlCall {
 // nullopt, with *why, for a call that has no SQL that gives the same value.
 std::optional<SqlValue> CallSql(const SqlCall& call, std::string* why);
 
+// abs, sign, floor, ceil, trunc and mod.
+std::optional<SqlValue> NumberSql(const std::string& name, const std::vector<SqlValue>& arguments,
+                                  std::string* why);
+// A whole number as an INTEGER: the nearest that there is.
+std::string WholeSql(const SqlValue& value);
 // Both in one type; texts beside a time are read as one.
 bool UnifySql(std::vector<SqlValue>* values);
 // `condition` chooses between two of one type.

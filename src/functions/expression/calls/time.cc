@@ -210,87 +210,6 @@ ExpressionPtr MakeDate(std::vector<ExpressionPtr> arguments, Mistake* /*mistake*
       Interval{LimitsOfType(kDate).low, LimitsOfType(kDate).high, false});
 }
 
-// A point moved by days or months. What would leave the calendar stays at its end and is counted.
-class Shift : public Expression {
- public:
-  Shift(ExpressionPtr point, ExpressionPtr count, bool by_months, std::optional<Interval> interval)
-      : Expression(point->type(), true, interval),
-        point_(std::move(point)),
-        count_(std::move(count)),
-        by_months_(by_months),
-        unit_(base::kMicrosPerDay / MicrosPer(point_)) {}
-
-  [[nodiscard]] VectorPtr Evaluate(const Cells& cells) const override {
-    const VectorPtr points = Spread(point_->Evaluate(cells), cells.size());
-    const VectorPtr counts = Spread(count_->Evaluate(cells), cells.size());
-    auto result = Vector::Make(Physical::kInt64, cells.size());
-    MergeNulls(*points, result.get());
-    MergeNulls(*counts, result.get());
-    const int64_t most = by_months_ ? 120'000 : 4'000'000;  // more than the calendar has
-    const int64_t first = kDayFirst * unit_;
-    const int64_t last = (kDayLast + 1) * unit_ - 1;
-    int64_t saturated = 0;
-    for (int64_t i = 0; i < cells.size(); ++i) {
-      if (!result->IsValid(i)) continue;
-      const int64_t count = std::clamp(counts->ints[At(i)], -most, most);
-      const int64_t moved = Moved(points->ints[At(i)], count);
-      result->ints[At(i)] = std::clamp(moved, first, last);
-      saturated += moved != result->ints[At(i)] ? 1 : 0;
-    }
-    ClearNulls(result.get());
-    if (cells.saturated != nullptr) *cells.saturated += saturated;
-    return result;
-  }
-
- private:
-  [[nodiscard]] int64_t Moved(int64_t point, int64_t count) const {
-    if (!by_months_) return point + count * unit_;
-    const int64_t day = base::FloorDivide(point, unit_);
-    return base::AddMonths(day, count) * unit_ + (point - day * unit_);
-  }
-
-  ExpressionPtr point_;
-  ExpressionPtr count_;
-  bool by_months_;
-  int64_t unit_;  // of a day
-};
-
-template <bool by_months>
-ExpressionPtr MakeShift(std::vector<ExpressionPtr> arguments, Mistake* mistake) {
-  const ExpressionPtr& point = arguments[0];
-  const ValueType& type = point->type();
-  const ExpressionPtr count = MakeConversion(arguments[1], ValueType::Int());
-  const Interval start = LimitsOf(*point);
-  const Interval by = LimitsOf(*count);
-  const double day = type.kind == TypeKind::kDate ? 1 : static_cast<double>(base::kMicrosPerDay);
-  // A month has at least 28 days and at most 31.
-  const auto days = [&](double value, bool up) {
-    return by_months ? value * ((value > 0) == up ? 31 : 28) : value;
-  };
-  const Interval calendar = LimitsOfType(type);
-  const Interval moved{start.low + days(by.low, false) * day,
-                       start.high + days(by.high, true) * day};
-  const bool never = moved.low > calendar.high || moved.high < calendar.low;
-  const bool known = point->interval() && count->interval() && start.known && by.known;
-  const bool may_leave = !by_months && (moved.low < calendar.low || moved.high > calendar.high);
-  if (never || (known && may_leave)) {
-    const auto date = [&](double value) {
-      const auto number = static_cast<int64_t>(std::floor(value / day));
-      return base::FormatDate(std::clamp(number, kDayFirst, kDayLast));
-    };
-    *mistake = {"type-overflow",
-                fmt::format("{} to {} and {} to {} {} lead out of the calendar", date(start.low),
-                            date(start.high), by.low, by.high, by_months ? "months" : "days"),
-                "years 0001 to 9999", "keep the distance within limits by min() and max()"};
-    return nullptr;
-  }
-  std::optional<Interval> limits;
-  if (known) {
-    limits = KeptWithin(Widened(moved), type);
-  }
-  return std::make_shared<Shift>(point, count, by_months, limits);
-}
-
 constexpr Want kP = Want::kPoint;
 constexpr Want kU = Want::kPlainText;
 
@@ -375,20 +294,6 @@ std::vector<Function> DistanceFunctions() {
        0,
        false,
        MakeDate},
-      {"add_days",
-       "add_days(t, days)",
-       "so many days later, within the years 0001 to 9999",
-       {kP, Want::kNumber},
-       0,
-       false,
-       MakeShift<false>},
-      {"add_months",
-       "add_months(t, months)",
-       "so many months later, the day cut to the month's length",
-       {kP, Want::kWhole},
-       0,
-       false,
-       MakeShift<true>},
   };
 }
 
