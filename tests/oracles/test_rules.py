@@ -70,6 +70,16 @@ CASES = {
         {"column": "b", "code": "a + a"},
         {"code": "a * 2 + 1"},
     ),
+    "condition": (
+        [
+            table(
+                ("status", "string", choice("open", "paid")),
+                ("paid", "int", uniform(1, 9), {"nullable": True, "null_when": "status == 'open'"}),
+            )
+        ],
+        {"code": "status != 'paid' or paid is not null"},
+        {"code": "status != 'paid' or paid > 1"},
+    ),
     "denormalised": (
         [
             PLACES,

@@ -58,6 +58,7 @@ constexpr const char* kEverything = R"json({
     {"rule": "carry_over", "table": "sale", "column": "n", "to": "shop.id", "on": {"shop_id": "id"}},
     {"rule": "chained_inequality", "table": "sale", "columns": ["cost", "price"], "strict": true},
     {"rule": "column_formula", "table": "sale", "column": "cost", "code": "price / 2"},
+    {"rule": "condition", "table": "sale", "code": "cost > 0 or price > 0"},
     {"rule": "denormalised", "table": "sale", "columns": ["n"], "on": ["shop_id"]},
     {"rule": "fixed_combinations", "table": "sale", "columns": ["n", "cost"], "values": [[1, 0.50]]},
     {"rule": "fixed_increments", "table": "sale", "column": "price", "step": 0.05, "start": 1},
