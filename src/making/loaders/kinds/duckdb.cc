@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "data/query/database.h"
@@ -84,9 +85,12 @@ class DuckdbFile : public Target {
     if (!names.ok()) return names.status();
     const auto match = PlaceOf(*table_, *names);
     if (!match) return NoSuchTable(table_->name);
-    status = connection_->Execute(
-        fmt::format("INSERT INTO {} BY NAME SELECT * FROM read_parquet({})",
-                    connection_->Identifier(names->Text(*match, 0)), query::Literal(rows_)));
+    const auto computed = ComputedColumns(names->Text(*match, 0));
+    if (!computed.ok()) return computed.status();
+    status =
+        connection_->Execute(fmt::format("INSERT INTO {} BY NAME SELECT *{} FROM read_parquet({})",
+                                         connection_->Identifier(names->Text(*match, 0)),
+                                         Without(computed.value()), query::Literal(rows_)));
     std::error_code ignored;
     std::filesystem::remove(rows_, ignored);
     return status.ok() ? status : Located(status, "\n  table " + table_->name);
@@ -127,6 +131,35 @@ class DuckdbFile : public Target {
       if (!match) match = FindName(names, 0, name.table);
     }
     return match;
+  }
+
+  // The columns that the database computes. No table of the catalogue says so: they have a default,
+  // and nothing can be given to them.
+  base::Result<std::vector<std::string>> ComputedColumns(const std::string& table) {
+    auto columns = connection_->Query(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND column_default IS NOT "
+        "NULL",
+        {table});
+    if (!columns.ok()) return columns.status();
+    std::vector<std::string> computed;
+    for (size_t i = 0; i < columns->rows.size(); ++i) {
+      const auto taken = connection_->Query(
+          fmt::format("EXPLAIN INSERT INTO {} ({}) SELECT NULL", connection_->Identifier(table),
+                      connection_->Identifier(columns->Text(i, 0))));
+      if (!taken.ok()) computed.push_back(columns->Text(i, 0));
+    }
+    return computed;
+  }
+
+  [[nodiscard]] std::string Without(const std::vector<std::string>& computed) const {
+    std::vector<std::string> names;
+    for (const engine::WrittenColumn& column : table_->columns) {
+      const bool left = std::any_of(computed.begin(), computed.end(), [&](const auto& name) {
+        return schema::SameName(name, column.name);
+      });
+      if (left) names.push_back(connection_->Identifier(column.name));
+    }
+    return names.empty() ? "" : fmt::format(" EXCLUDE ({})", fmt::join(names, ", "));
   }
 
   // In one transaction DuckDB takes no row in the place of one that was deleted where keys or

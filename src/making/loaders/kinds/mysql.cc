@@ -236,8 +236,8 @@ class MysqlDatabase : public Target {
 
   Status FindColumns(const TargetTable& table, const std::string& name) {
     auto columns = connection_->Query(
-        "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = "
-        "DATABASE() AND table_name = ?",
+        "SELECT column_name, data_type, coalesce(generation_expression, '') <> '' FROM "
+        "information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?",
         {name});
     if (!columns.ok()) return columns.status();
     Found found;
@@ -250,6 +250,10 @@ class MysqlDatabase : public Target {
       if (!match) return NoSuchColumn(name, column.name);
       const std::string quoted = connection_->Identifier(columns->Text(*match, 0));
       found.columns[column.name] = quoted;
+      if (columns->Integer(*match, 2) == 1) {  // the database computes it
+        fields.push_back(fmt::format("@v{}", fields.size()));
+        continue;
+      }
       const std::string conversion = ConversionOf(column, columns->Text(*match, 1));
       if (conversion.empty()) {
         fields.push_back(quoted);

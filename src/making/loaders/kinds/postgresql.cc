@@ -5,6 +5,7 @@
 #include <map>
 
 #include "making/loaders/binary_rows.h"
+#include "making/loaders/kept_columns.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
@@ -56,10 +57,11 @@ class PostgresqlDatabase : public Target {
 
   void Encode(Chunk* chunk) const override {
     const Found& found = found_.at(table_->id);
+    found.kept.Narrow(&chunk->batch);
     if (found.forms.empty()) {
-      AppendRows(chunk->batch, table_->columns, TextForm::kPostgres, &chunk->text);
+      AppendRows(chunk->batch, found.kept.columns(), TextForm::kPostgres, &chunk->text);
     } else {
-      AppendBinaryRows(chunk->batch, table_->columns, found.forms, &chunk->text);
+      AppendBinaryRows(chunk->batch, found.kept.columns(), found.forms, &chunk->text);
     }
     chunk->batch = {};
   }
@@ -94,17 +96,62 @@ class PostgresqlDatabase : public Target {
  private:
   struct Found {
     std::string name;                  // quoted
-    std::vector<std::string> columns;  // quoted, in the order of the spec
+    KeptColumns kept;                  // all but those that the database computes
+    std::vector<std::string> columns;  // of these, quoted
     std::vector<BinaryForm> forms;     // of the columns; empty: one of them goes only as text
   };
 
-  // References are looked at at the end, but those that other tables have.
+  // Together at once where nothing else refers to them: row by row, each row would look for rows
+  // that refer to it, which takes their whole table where that has no index for it. Else references
+  // are looked at at the end, but those that other tables have.
   Status DeleteRows(const std::vector<TargetTable>& tables) {
+    std::vector<std::string> names;
+    names.reserve(tables.size());
+    for (const TargetTable& table : tables) names.push_back(found_[table.id].name);
+    const auto alone = CanTruncate(names);
+    if (!alone.ok()) return alone.status();
+    if (alone.value()) {
+      return connection_->Execute(fmt::format("TRUNCATE {}", fmt::join(names, ", ")));
+    }
     Status status;
     for (auto table = tables.rbegin(); table != tables.rend() && status.ok(); ++table) {
       status = connection_->Execute("DELETE FROM " + found_[table->id].name);
     }
     return status;
+  }
+
+  // Whether no other table refers to these, nothing is to be told of each row (a trigger), and it
+  // is allowed: others wait for the end of the transaction in either case.
+  base::Result<bool> CanTruncate(const std::vector<std::string>& names) {
+    int64_t in_the_way = 0;
+    for (const std::string& name : names) {
+      auto rows = connection_->Query(
+          "SELECT (SELECT count(*) FROM pg_constraint k WHERE k.contype = 'f' AND k.confrelid = "
+          "$1::regclass AND k.conparentid = 0 AND NOT k.conrelid = ANY ($2::regclass[])) + "
+          "(SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = $1::regclass AND NOT "
+          "t.tgisinternal "
+          "AND (t.tgtype & 8) <> 0) + (NOT has_table_privilege($1, 'TRUNCATE'))::int + "
+          "(SELECT relrowsecurity::int FROM pg_class WHERE oid = $1::regclass)",
+          {name, fmt::format("{{{}}}", fmt::join(Quoted(names), ","))});
+      if (!rows.ok()) return rows.status();
+      in_the_way += rows->Integer(0, 0).value_or(1);
+    }
+    return in_the_way == 0;
+  }
+
+  // As elements of an array's text.
+  static std::vector<std::string> Quoted(const std::vector<std::string>& names) {
+    std::vector<std::string> quoted;
+    quoted.reserve(names.size());
+    for (const std::string& name : names) {
+      std::string element = "\"";
+      for (const char c : name) {
+        if (c == '"' || c == '\\') element += '\\';
+        element += c;
+      }
+      quoted.push_back(element + '"');
+    }
+    return quoted;
   }
 
   Status FindTable(const TargetTable& table) {
@@ -131,14 +178,19 @@ class PostgresqlDatabase : public Target {
     auto columns = connection_->Query(
         "SELECT attname, quote_ident(attname), CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN "
         "coalesce((SELECT CASE b.typtype WHEN 'e' THEN 'enum' ELSE b.typname END FROM pg_type b "
-        "WHERE b.oid = t.typbasetype), '') ELSE t.typname END FROM pg_attribute a JOIN pg_type t "
-        "ON t.oid = a.atttypid WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped",
+        "WHERE b.oid = t.typbasetype), '') ELSE t.typname END, (attgenerated <> '')::int FROM "
+        "pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE attrelid = $1 AND attnum > 0 "
+        "AND "
+        "NOT attisdropped",
         {oid});
     if (!columns.ok()) return columns.status();
     bool binary = true;
-    for (const engine::WrittenColumn& column : table.columns) {
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      const engine::WrittenColumn& column = table.columns[i];
       const auto match = FindName(*columns, 0, column.name);
       if (!match) return NoSuchColumn(found->name, column.name);
+      if (columns->Integer(*match, 3) == 1) continue;
+      found->kept.Keep(i, column);
       found->columns.push_back(columns->Text(*match, 1));
       const auto form = BinaryFormOf(column.type, columns->Text(*match, 2));
       binary = binary && form.has_value();

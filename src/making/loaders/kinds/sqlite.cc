@@ -58,7 +58,8 @@ class SqliteFile : public Target {
     for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
       if (!status.ok()) break;
       auto name = NameOf(*table);
-      status = name.ok() ? connection_->Execute("DELETE FROM " + *name) : name.status();
+      status = name.ok() ? connection_->Execute("DELETE FROM " + connection_->Identifier(*name))
+                         : name.status();
     }
     return status;
   }
@@ -66,16 +67,22 @@ class SqliteFile : public Target {
   Status StartTable(const TargetTable& table) override {
     table_ = &table;
     texts_.resize(std::max(texts_.size(), table.columns.size()));
-    auto name = NameOf(table);
-    if (!name.ok()) return name.status();
+    const auto table_name = NameOf(table);
+    if (!table_name.ok()) return table_name.status();
+    auto computed = connection_->Query(
+        "SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (2, 3)", {table_name.value()});
+    if (!computed.ok()) return computed.status();
+    kept_.clear();
     std::vector<std::string> columns;
-    for (const engine::WrittenColumn& column : table.columns) {
-      columns.push_back(connection_->Identifier(column.name));
+    for (size_t k = 0; k < table.columns.size(); ++k) {
+      if (FindName(*computed, 0, table.columns[k].name)) continue;
+      kept_.push_back(k);
+      columns.push_back(connection_->Identifier(table.columns[k].name));
     }
     const std::string marks(columns.size(), '?');
-    auto insert =
-        connection_->Prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", *name,
-                                         fmt::join(columns, ", "), fmt::join(marks, ", ")));
+    auto insert = connection_->Prepare(
+        fmt::format("INSERT INTO {} ({}) VALUES ({})", connection_->Identifier(table_name.value()),
+                    fmt::join(columns, ", "), fmt::join(marks, ", ")));
     if (!insert.ok()) return insert.status();
     insert_ = std::move(insert.value());
     return Status::Ok();
@@ -85,8 +92,9 @@ class SqliteFile : public Target {
 
   Status Write(const Chunk& chunk) override {
     for (int64_t i = 0; i < chunk.rows; ++i) {
-      for (size_t k = 0; k < table_->columns.size(); ++k) {
-        insert_->Bind(static_cast<int>(k),
+      for (size_t at = 0; at < kept_.size(); ++at) {
+        const size_t k = kept_[at];
+        insert_->Bind(static_cast<int>(at),
                       ValueAt(*chunk.batch.columns[k], i, table_->columns[k].type, &texts_[k]));
       }
       const auto done = insert_->Run();
@@ -121,13 +129,13 @@ class SqliteFile : public Target {
   }
 
  private:
-  // The table's own name, quoted.
+  // The table's own name.
   base::Result<std::string> NameOf(const TargetTable& table) {
     auto names = connection_->Query("SELECT name FROM sqlite_master WHERE type = 'table'");
     if (!names.ok()) return names.status();
     for (const TableName& name : PossibleNames(table.name)) {
       const auto match = FindName(*names, 0, name.table);
-      if (match) return connection_->Identifier(names->Text(*match, 0));
+      if (match) return names->Text(*match, 0);
     }
     return NoSuchTable(table.name);
   }
@@ -185,6 +193,7 @@ class SqliteFile : public Target {
   std::unique_ptr<connections::Connection> connection_;
   std::unique_ptr<connections::Statement> insert_;
   const TargetTable* table_ = nullptr;
+  std::vector<size_t> kept_;               // its columns that the database does not compute
   std::vector<base::Buffer<char>> texts_;  // one a column
 };
 
