@@ -57,6 +57,9 @@ std::string Run(const std::string& /*file*/, const Case& one) {
       }
     }
   }
+  if (const Json* rules = json->Find("rules"); rules != nullptr) {
+    for (const Json& rule : rules->items()) text += fmt::format("rule {}\n", rule.Print());
+  }
   return text + PrintNotes(notes);
 }
 

@@ -12,6 +12,7 @@ using schema::TypeFamily;
 
 constexpr int64_t kMoney = 790;
 constexpr int64_t kNumeric = 1700;
+constexpr int64_t kPaddedText = 1042;
 constexpr int64_t kTimeWithZone = 1266;
 constexpr int64_t kTimestampWithZone = 1184;
 
@@ -72,6 +73,8 @@ std::vector<StoredTable> ReadPostgresqlTables(const query::Rows& rows) {
       column.type = TypeOf(type, modifier, is_enum);
     }
     if (type == kMoney) column.expression += "::numeric";
+    // Blanks at the end of a character(n) are no part of its value.
+    if (type == kPaddedText) column.expression += "::text";
     column.type.text = rows.Text(i, 6);
   }
   return tables;

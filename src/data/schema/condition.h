@@ -1,5 +1,6 @@
 // The condition of a CHECK, as a tree. Casts, collations and parentheses are gone; what databases
-// write in several ways (x = ANY (ARRAY[…]), x IN (…)) stands in one.
+// write in several ways (x = ANY (ARRAY[…]), x IN (…); DATEADD(day, 1, x), x + INTERVAL '1 day')
+// stands in one. A distance counted in units, DATEDIFF(day, a, b), is (b - a) / INTERVAL '1 day'.
 //
 // Thread-safety: a value; immutable after it is made.
 #pragma once
@@ -16,6 +17,7 @@ struct Condition {
     kNumber,  // text: as written
     kBool,    // text: "true" or "false"
     kNull,
+    kInterval,  // parts: months, seconds, as numbers
     kCall,      // text: the function in small letters; parts: arguments
     kOperator,  // text: + - * / % ||; parts: one or two
     kCompare,   // text: = <> < <= > >=; parts: two
@@ -31,6 +33,8 @@ struct Condition {
   Kind kind = Kind::kNull;
   std::string text;
   std::vector<Condition> parts;
+
+  bool operator==(const Condition&) const = default;
 };
 
 // The columns it names, each once.

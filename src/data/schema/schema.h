@@ -84,10 +84,11 @@ struct Column {
   std::string name;
   DataType type;
   bool nullable = true;
-  bool identity = false;                  // numbered by the database where nothing is given
-  bool identity_always = false;           // the database refuses given numbers
-  std::optional<std::string> default_to;  // as written
-  std::optional<std::string> generated;   // the expression of a computed column
+  bool identity = false;                      // numbered by the database where nothing is given
+  bool identity_always = false;               // the database refuses given numbers
+  std::optional<std::string> default_to;      // as written
+  std::optional<std::string> generated;       // the expression of a computed column
+  std::shared_ptr<const Condition> computed;  // the same, read; nullptr where it was not understood
   std::string comment;
   Place place;
 };

@@ -8,6 +8,7 @@
 #include "data/connections/location.h"
 #include "data/dialects/dialect.h"
 #include "data/schema/schema_json.h"
+#include "doors/api/catalogue_place.h"
 #include "doors/api/control.h"
 #include "doors/api/operations.h"
 #include "doors/api/outcome.h"
@@ -19,7 +20,35 @@
 namespace datagen {
 namespace {
 
-Diagnostic ToDiagnostic(const schema::Note& note) {
+// What a note says, where. In what a database tells of itself: by the names that it knows things
+// by.
+class NoteTeller {
+ public:
+  // `catalogue`: that text; "" of scripts. Lifetime: both must outlive it.
+  NoteTeller(const schema::Schema& schema, std::string_view catalogue)
+      : schema_(schema), catalogue_(catalogue) {}
+
+  [[nodiscard]] Diagnostic Tell(const schema::Note& note) const {
+    Diagnostic made = InText(note);
+    if (catalogue_.empty() || note.place.line == 0) return made;
+    const api::SchemaObject object = api::ObjectAt(schema_, catalogue_, note.place);
+    const std::string said = api::Said(object);
+    made.source.clear();
+    made.line = made.column = 0;
+    if (!said.empty()) made.message = said + ": " + made.message;
+    made.table = object.table;
+    made.constraint = object.constraint;
+    return made;
+  }
+
+ private:
+  static Diagnostic InText(const schema::Note& note);
+
+  const schema::Schema& schema_;
+  std::string_view catalogue_;
+};
+
+Diagnostic NoteTeller::InText(const schema::Note& note) {
   Diagnostic made = base::MakeDiagnostic(note.severity, note.code, note.message,
                                          {.given = note.excerpt, .hint = note.hint});
   if (note.count > 1) made.message += fmt::format(" ({} in all, the first here)", note.count);
@@ -30,7 +59,8 @@ Diagnostic ToDiagnostic(const schema::Note& note) {
 }
 
 // What was skipped for the same reason is said once, with the first place.
-void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
+void FillNotes(const std::vector<schema::Note>& notes, const NoteTeller& teller,
+               CreateResult* result) {
   std::vector<schema::Note> skipped;
   std::vector<Diagnostic> problems;
   for (const schema::Note& note : notes) {
@@ -46,11 +76,11 @@ void FillNotes(const std::vector<schema::Note>& notes, CreateResult* result) {
       continue;
     }
     ++(note.severity == Severity::kError ? result->errors : result->warnings);
-    problems.push_back(ToDiagnostic(note));
+    problems.push_back(teller.Tell(note));
   }
   std::vector<Diagnostic> left_out;
   left_out.reserve(skipped.size());
-  for (const schema::Note& note : skipped) left_out.push_back(ToDiagnostic(note));
+  for (const schema::Note& note : skipped) left_out.push_back(teller.Tell(note));
   result->skipped = static_cast<int64_t>(skipped.size());
   result->diagnostics = std::move(problems);
   result->diagnostics.insert(result->diagnostics.end(), left_out.begin(), left_out.end());
@@ -90,7 +120,7 @@ base::Result<std::string> PrintDraft(const schema::Schema& schema, const CreateO
 }
 
 CreateResult ReadScripts(const std::vector<ScriptSource>& scripts, const CreateOptions& options,
-                         const work::JobContext& job) {
+                         const work::JobContext& job, std::string_view catalogue = "") {
   CreateResult result;
   const dialects::Dialect* dialect = nullptr;
   if (!options.dialect.empty()) {
@@ -146,7 +176,7 @@ CreateResult ReadScripts(const std::vector<ScriptSource>& scripts, const CreateO
     }
     result.spec = std::move(spec.value());
   }
-  FillNotes(notes, &result);
+  FillNotes(notes, NoteTeller(schema, catalogue), &result);
   if (schema.tables.empty()) {
     result.outcome =
         api::Invalid("no-tables", "no table was found", {.expected = "CREATE TABLE statements"});
@@ -185,7 +215,7 @@ CreateResult ReadDatabase(const std::string& url, const CreateOptions& options,
                             }};
   CreateOptions own = options;
   own.dialect = kind->dialect;
-  return ReadScripts({source}, own, job);
+  return ReadScripts({source}, own, job, script.value());
 }
 
 // The result of `call`, or what it throws.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "inputs/ddl/condition_reader.h"
 #include "inputs/ddl/constraint_reader.h"
 #include "inputs/ddl/name_reader.h"
 
@@ -169,6 +170,7 @@ bool AttributeReader::ReadGenerated() {
   if (cursor_.Is("(")) {
     const TokenCursor group = cursor_.TakeGroup();
     column_.generated = group.TextUpTo(group.limit(), context_.text());
+    column_.computed = ReadCondition(group);
   } else {
     column_.generated = cursor_.TextUpTo(cursor_.limit(), context_.text());
     cursor_.MoveTo(cursor_.limit());

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "inputs/ddl/duration_reader.h"
+
 namespace datagen::ddl {
 namespace {
 
@@ -107,13 +109,17 @@ class Reader {
       }
       return Make(Kind::kRegex, "i", {std::move(*left), std::move(*pattern)});
     }
-    for (const char* sign : {"~", "~*", "!~", "!~*"}) {
+    // PostgreSQL's catalogue says ~~ for LIKE.
+    for (const char* sign : {"~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*"}) {
       if (!cursor_.Accept(sign)) continue;
       const std::string text = sign;
       Maybe pattern = Sum();
       if (!pattern) return Fail();
-      Condition match = Make(Kind::kRegex, text.back() == '*' ? "i" : "",
-                             {std::move(*left), std::move(*pattern)});
+      const bool ignores_case = text.back() == '*';
+      std::vector<Condition> parts{std::move(*left), std::move(*pattern)};
+      Condition match = text.find("~~") == std::string::npos
+                            ? Make(Kind::kRegex, ignores_case ? "i" : "", std::move(parts))
+                            : Make(Kind::kLike, ignores_case ? "ilike" : "like", std::move(parts));
       return text[0] == '!' ? Make(Kind::kNot, "", {std::move(match)}) : std::move(match);
     }
     for (const char* sign : {"=", "<>", "!=", "<=", ">=", "<", ">"}) {
@@ -200,7 +206,9 @@ class Reader {
     // Casts and collations change nothing that matters here.
     while (value) {
       if (cursor_.Accept("::")) {
+        const bool interval = cursor_.Is("interval") && value->kind == Kind::kText;
         SkipType();
+        if (interval) value = IntervalOf(value->text);
       } else if (cursor_.Accept("collate")) {
         cursor_.Take();
         while (cursor_.Accept(".")) cursor_.Take();
@@ -279,16 +287,27 @@ class Reader {
         cursor_.Peek().kind == Token::Kind::kText) {
       return Make(Kind::kText, cursor_.Take().text);
     }
-    if (token.lower == "cast" && cursor_.Is("(")) {
+    if (token.lower == "interval") {
+      if (Maybe interval = ReadInterval(&cursor_)) return interval;
+    }
+    if (token.lower == "cast" && cursor_.Is("(")) return Before("as", cursor_.TakeGroup());
+    if (token.lower == "extract" && cursor_.Is("(") && cursor_.Peek(1).Is("epoch")) {
       TokenCursor group = cursor_.TakeGroup();
-      size_t as = group.at();
-      while (as < group.limit() && !group.tokens()[as].Is("as")) ++as;
-      Reader inner(TokenCursor(group.tokens(), group.at(), as));
-      inner.depth_ = depth_ + 1;
-      Maybe value = inner.Run();
-      return value ? value : Fail();
+      if (!group.AcceptAll({"epoch", "from"})) return Fail();
+      Maybe distance = Before("", group);
+      return distance ? InUnits(std::move(*distance), "second") : Fail();
     }
     return Name(token.text);
+  }
+
+  // What stands in the group before the word; all of it where there is no such word.
+  Maybe Before(const char* word, const TokenCursor& group) {
+    size_t end = group.at();
+    while (end < group.limit() && !group.tokens()[end].Is(word)) ++end;
+    Reader inner(TokenCursor(group.tokens(), group.at(), end));
+    inner.depth_ = depth_ + 1;
+    Maybe value = inner.Run();
+    return value ? value : Fail();
   }
 
   // A column, maybe behind its table, or a call.
@@ -314,6 +333,7 @@ class Reader {
       arguments.resize(2);
       return Make(Kind::kRegex, ignore ? "i" : "", std::move(arguments));
     }
+    if (Maybe distance = CallOfTimes(function, arguments)) return distance;
     return Make(Kind::kCall, function, std::move(arguments));
   }
 

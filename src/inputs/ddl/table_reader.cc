@@ -6,6 +6,7 @@
 
 #include "inputs/ddl/attribute_reader.h"
 #include "inputs/ddl/key_reader.h"
+#include "inputs/ddl/line_remark.h"
 #include "inputs/ddl/name_reader.h"
 #include "inputs/ddl/type_names.h"
 #include "inputs/ddl/type_reader.h"
@@ -59,7 +60,9 @@ void TableReader::ReadColumn(TokenCursor item, bool replace) {
     context_.NoteWord("definition-not-understood", Severity::kWarning, first,
                       "a column without a type");
   }
+  const Token& last = item.tokens()[item.limit() - 1];
   AttributeReader(&item, context_, &column, &table_).Read();
+  if (column.comment.empty()) column.comment = RemarkBehind(context_.text(), last.end);
   if (known != nullptr) {
     *known = std::move(column);
   } else {

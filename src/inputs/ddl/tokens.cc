@@ -244,7 +244,8 @@ class Lexer {
       Word();
       return;
     }
-    for (const std::string_view sign : {"!~*", "::", "<=", ">=", "<>", "!=", "||", "~*", "!~"}) {
+    for (const std::string_view sign :
+         {"!~~*", "!~~", "~~*", "!~*", "~~", "::", "<=", ">=", "<>", "!=", "||", "~*", "!~"}) {
       if (text_.compare(i_, sign.size(), sign) != 0) continue;
       i_ += sign.size();
       Add(Kind::kSign, std::string(sign), begin);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "functions/kernel/pattern_index.h"
 #include "functions/kernel/regex_pattern.h"
 
 namespace datagen::draft {
@@ -35,6 +36,13 @@ std::optional<std::string> OwnPattern(std::string text) {
   std::string error;
   if (!kernel::ReadPattern(text, &error)) return std::nullopt;
   return text;
+}
+
+std::optional<double> TextsOf(const std::string& pattern) {
+  std::string error;
+  const auto read = kernel::ReadPattern(pattern, &error);
+  const auto index = read ? kernel::PatternIndex::Make(*read) : std::nullopt;
+  return index ? std::optional(static_cast<double>(index->count())) : std::nullopt;
 }
 
 bool TakesAddresses(const std::optional<std::string>& like, const std::string& pattern) {

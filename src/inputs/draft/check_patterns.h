@@ -12,6 +12,9 @@ namespace datagen::draft {
 // for it.
 std::optional<std::string> OwnPattern(std::string text);
 
+// How many texts a regular expression of ours has; nullopt where they are too many to count.
+std::optional<double> TextsOf(const std::string& pattern);
+
 // Whether a CHECK takes e-mail addresses as people write them, not only some of a form or a domain
 // of its own. `like`: what the pattern was made of, when it was a LIKE.
 bool TakesAddresses(const std::optional<std::string>& like, const std::string& pattern);

@@ -1,10 +1,39 @@
 #include "inputs/draft/column_facts.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "foundation/base/calendar.h"
 
 namespace datagen::draft {
+namespace {
+
+bool IsWithin(double number, const ColumnFacts& facts) {
+  if (facts.low && (facts.low_excluded ? number <= *facts.low : number < *facts.low)) return false;
+  return !facts.high || (facts.high_excluded ? number < *facts.high : number <= *facts.high);
+}
+
+}  // namespace
+
+std::vector<std::string> AdmittedValues(std::vector<std::string> values, const ColumnFacts& facts) {
+  std::erase_if(values, [&](const std::string& value) {
+    double number = 0;
+    const char* end = value.data() + value.size();
+    const auto read = std::from_chars(value.data(), end, number);
+    const bool is_number = read.ec == std::errc() && read.ptr == end;
+    return facts.excluded.count(value) > 0 || (is_number && !IsWithin(number, facts));
+  });
+  return values;
+}
+
+bool CanHold(const ColumnFacts& facts) {
+  if (facts.always_null) return !facts.not_null;
+  if (facts.values && AdmittedValues(*facts.values, facts).empty()) return false;
+  if (facts.length_min && facts.length_max && *facts.length_min > *facts.length_max) return false;
+  if (facts.earliest && facts.latest && *facts.earliest > *facts.latest) return false;
+  return !facts.low || !facts.high || *facts.low < *facts.high ||
+         (*facts.low == *facts.high && !facts.low_excluded && !facts.high_excluded);
+}
 
 bool KeepToValues(std::vector<std::string> values, bool negated, ColumnFacts* facts) {
   if (negated) {

@@ -31,7 +31,15 @@ struct ColumnFacts {
   bool always_null = false;
   bool upper = false;
   bool lower = false;
+  bool by_comment = false;  // the values or the pattern
+
+  bool operator==(const ColumnFacts&) const = default;
 };
+
+// Those of the listed values that the facts admit.
+std::vector<std::string> AdmittedValues(std::vector<std::string> values, const ColumnFacts& facts);
+// Whether there may be a value, or a null, that the facts admit.
+bool CanHold(const ColumnFacts& facts);
 
 // Signs are SQL's: "=", "<>", "<", "<=", ">", ">=".
 // One of the values, or none of them.

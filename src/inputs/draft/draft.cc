@@ -8,9 +8,11 @@
 #include "data/schema/load_order.h"
 #include "foundation/base/calendar.h"
 #include "foundation/base/plural.h"
+#include "inputs/draft/computed_columns.h"
 #include "inputs/draft/constraint_drafter.h"
 #include "inputs/draft/key_drafter.h"
 #include "inputs/draft/node_of.h"
+#include "inputs/draft/null_drafter.h"
 #include "inputs/draft/order_drafter.h"
 #include "inputs/draft/reference_drafter.h"
 #include "inputs/draft/value_drafter.h"
@@ -61,35 +63,13 @@ std::string CirclesOf(const schema::Schema& schema, const std::vector<std::strin
       fmt::join(found, ", "), found.size() == 1 ? "s" : "");
 }
 
-// Which columns are null, and how often, when all else is decided.
-void SettleNulls(TableDraft* table) {
-  for (ColumnDraft& column : table->columns()) {
-    if (column.is_hidden()) continue;
-    if (!column.nullable) {
-      column.null_rate.reset();
-      column.null_when.clear();
-      continue;
-    }
-    const ColumnFacts& facts = table->FactsOf(column.name);
-    if (facts.always_null && !facts.not_null) {
-      column.null_rate = 1;
-      column.null_when.clear();
-    }
-    const auto& keys = table->table().unique_keys;
-    const bool in_key = std::any_of(keys.begin(), keys.end(), [&](const schema::Key& key) {
-      return HasName(key.columns, column.name);
-    });
-    if (in_key && table->storage().unique_takes_one_null) column.null_rate = 0;
-  }
-}
-
 void DraftColumns(TableDraft* table) {
   ReferenceDrafter references(table);
   references.Draft();
   KeyDrafter(table, &references).Draft();
   OrderDrafter(table).Draft();
   ValueDrafter(table).Draft();
-  SettleNulls(table);
+  NullDrafter(table).Draft();
 }
 
 }  // namespace
@@ -116,7 +96,8 @@ base::Result<spec::Spec> DraftSpec(const schema::Schema& schema, const DraftOpti
     TableDraft table(&whole, index);
     DraftColumns(&table);
     if (table.written_count() > 0) {
-      AddConstraints(table, &spec.constraints);
+      AddComputedColumns(&table);
+      AddConstraints(table, &spec);
       spec.nodes.push_back(NodeOf(table));
       continue;
     }

@@ -81,18 +81,21 @@ Generator Moments(std::string_view start, std::string_view end, std::string_view
 
 namespace {
 
-Members Distance(const std::string& column, int days_min, int days_max) {
-  return {{"column", column}, {"min", days_min}, {"max", days_max}, {"unit", "days"}};
+Members Distance(const std::string& column, const Reach& reach) {
+  return {{"column", column},
+          {"min", NumberOf(reach.least, 0)},
+          {"max", NumberOf(reach.most, 0)},
+          {"unit", reach.unit}};
 }
 
 }  // namespace
 
-Generator After(const std::string& column, int days_min, int days_max) {
-  return Call("after", Distance(column, days_min, days_max));
+Generator After(const std::string& column, const Reach& reach) {
+  return Call("after", Distance(column, reach));
 }
 
 Generator SoonAfter(const std::string& column, int days_max) {
-  Members arguments = Distance(column, 0, days_max);
+  Members arguments = Distance(column, {.most = static_cast<double>(days_max)});
   arguments.emplace_back("law", "exponential");
   return Call("after", arguments);
 }

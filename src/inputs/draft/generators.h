@@ -39,8 +39,15 @@ Generator Expression(std::string_view code);
 // Moments of the timeframe, "D", "S" or the like apart.
 Generator Moments(std::string_view freq);
 Generator Moments(std::string_view start, std::string_view end, std::string_view freq);
-// Days after the time in `column`: all distances alike, or mostly short ones.
-Generator After(const std::string& column, int days_min, int days_max);
+// From `least` to `most` units of time, whole ones.
+struct Reach {
+  double least = 0;
+  double most = 0;
+  const char* unit = "days";
+  double unit_seconds = 86400;
+};
+// So far after the time in `column`: all distances alike, or mostly short ones.
+Generator After(const std::string& column, const Reach& reach);
 Generator SoonAfter(const std::string& column, int days_max);
 
 // Columns and words between them, as one text: the pattern of `format`.

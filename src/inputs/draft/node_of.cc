@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace datagen::draft {
 namespace {
 
@@ -60,7 +63,15 @@ spec::Node NodeOf(const TableDraft& table) {
   } else {
     node.rows = role.rows;
   }
-  for (const ColumnDraft& column : table.columns()) node.columns.push_back(ColumnOf(column));
+  // In the order of the table, hidden ones behind.
+  std::vector<const ColumnDraft*> columns;
+  columns.reserve(table.columns().size());
+  for (const ColumnDraft& column : table.columns()) columns.push_back(&column);
+  std::stable_sort(columns.begin(), columns.end(), [](const auto* a, const auto* b) {
+    if (a->is_hidden() || b->is_hidden()) return !a->is_hidden() && b->is_hidden();
+    return a->column < b->column;
+  });
+  for (const ColumnDraft* column : columns) node.columns.push_back(ColumnOf(*column));
   const std::string& comment = table.table().comment;
   node.description = (comment.empty() ? "" : comment + " – ") + role.reason;
   return node;

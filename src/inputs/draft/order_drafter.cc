@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundation/base/calendar.h"
 #include "functions/expression/parser.h"
 #include "inputs/draft/generators.h"
 #include "inputs/draft/moments.h"
@@ -18,6 +19,36 @@ using expression::ColumnName;
 using kernel::TypeKind;
 using kernel::ValueType;
 using meaning::Meaning;
+
+constexpr double kDay = 86400;
+
+// How far apart two times are: as the order limits it, else some days. nullopt where no whole
+// number of units lies within. `apart`: whole days behind a time of day.
+std::optional<Reach> ReachOf(const ColumnOrder& order, bool whole_days, bool apart) {
+  constexpr double kDaysMax = 30;
+  constexpr double kMinute = 60;
+  constexpr double kFewMinutes = 30;
+  const bool short_time = order.most.value_or(kDay * kDaysMax) < 2 * kDay;
+  const double least_asked = order.least.value_or(0);
+  Reach reach;
+  if (!whole_days && (short_time || std::fmod(least_asked, kDay) != 0)) {
+    const double most = order.most.value_or(least_asked + kDaysMax * kDay);
+    const bool minutes = most >= kFewMinutes * kMinute;
+    reach.unit = minutes ? "minutes" : "seconds";
+    reach.unit_seconds = minutes ? kMinute : 1;
+    reach.most = std::floor(most / reach.unit_seconds);
+    // Shorter ones are seldom what is meant: a sixteenth of four hours are fifteen minutes.
+    constexpr double kShortest = 16;
+    reach.least = order.least ? std::ceil(*order.least / reach.unit_seconds)
+                              : std::ceil(reach.most / kShortest);
+  } else {
+    reach.least = std::ceil(least_asked / kDay);
+    if (order.strict || apart) reach.least = std::max(reach.least, 1.0);
+    reach.most = order.most ? std::floor(*order.most / kDay) : reach.least + kDaysMax;
+    if (!order.least && !order.most) reach.most = kDaysMax;
+  }
+  return reach.least <= reach.most ? std::optional(reach) : std::nullopt;
+}
 
 bool IsMadeBy(const ColumnDraft& column, const char* function) {
   return column.generator && column.generator->function->id == function;
@@ -96,41 +127,139 @@ void OrderDrafter::DraftOrder(const ColumnOrder& order) {
 }
 
 bool OrderDrafter::DraftMoments(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high) {
-  if (!high->is_open()) return false;
-  if (low->is_open() && low->type.kind == TypeKind::kTime && high->type.kind == TypeKind::kTime) {
-    // Any day will do.
-    TableDraft::Decide(low, Moments("2024-01-01T06:00:00Z", "2024-01-01T12:00:00Z", "15min"),
-                       "before " + order.high);
-    TableDraft::Decide(high, Moments("2024-01-01T13:00:00Z", "2024-01-01T23:00:00Z", "15min"),
-                       "after " + order.low);
-    return true;
+  if (low->type.kind == TypeKind::kTime && high->type.kind == TypeKind::kTime) {
+    return low->is_open() && high->is_open() && DraftClocks(order, low, high);
   }
-  const bool drawn = low->is_open() || IsMadeBy(*low, "after") || IsMadeBy(*low, "datetime_series");
-  if (!IsMoment(low->type) || !IsMoment(high->type) || !drawn) return false;
+  if (!IsMoment(low->type) || !IsMoment(high->type)) return false;
+  if (!low->is_open() && !high->is_open()) return false;
   const Meaning early = TimeMeaning(draft_.table(), *low->column);
   const Meaning late = TimeMeaning(draft_.table(), *high->column);
+  const bool whole_days = high->type.kind == TypeKind::kDate;
+  const auto reach = ReachOf(order, whole_days, whole_days && low->type.kind != TypeKind::kDate);
+  if (!reach) return false;
+  if (!high->is_open()) {
+    TableDraft::Decide(low,
+                       Call("after", {{"column", order.high},
+                                      {"min", NumberOf(-reach->most, 0)},
+                                      {"max", NumberOf(-reach->least, 0)},
+                                      {"unit", reach->unit}}),
+                       "before " + order.high);
+    return true;
+  }
   if (low->is_open()) {
+    LimitByLater(order, *reach);
     DecideMoment(&draft_, low, early);
     // What comes after it needs it.
     if (!high->nullable) low->nullable = false;
   }
   // A birth lies before all that the timeframe has: no distance is needed.
-  if (!early.what->window_end.empty() && late.what->window_start.empty() &&
-      !draft_.FactsOf(order.high).latest && !IsMadeBy(*low, "after")) {
+  if (!early.what->window_end.empty() && late.what->window_start.empty() && !order.least &&
+      !order.most && !draft_.FactsOf(order.high).latest && !IsMadeBy(*low, "after")) {
     DecideMoment(&draft_, high, late);
     return true;
   }
-  constexpr int kDaysMax = 30;
-  TableDraft::Decide(high, After(order.low, order.strict ? 1 : 0, kDaysMax), "after " + order.low);
+  TableDraft::Decide(high, After(order.low, *reach), "after " + order.low);
   if (high->nullable) high->null_rate = late.what->null_rate;
   return true;
 }
 
-// Each has its own half of the numbers that both can be.
-bool OrderDrafter::DraftNumbers(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high) {
-  if (!low->is_open() || !high->is_open() || !low->type.is_numeric() || !high->type.is_numeric()) {
-    return false;
+// What limits the later one limits the earlier one, as far as they may be apart.
+void OrderDrafter::LimitByLater(const ColumnOrder& order, const Reach& reach) {
+  const ColumnFacts later = draft_.FactsOf(order.high);
+  ColumnFacts& facts = draft_.facts().columns[order.low];
+  if (later.latest) {
+    const auto most =
+        static_cast<int64_t>(reach.most * reach.unit_seconds) * (base::kMicrosPerSecond);
+    KeepTimeBound(later.high_excluded ? "<" : "<=",
+                  base::FormatDatetime(*base::ParseDatetime(*later.latest) - most), &facts);
   }
+  if (later.earliest) {
+    KeepTimeBound(later.low_excluded ? ">" : ">=", *later.earliest, &facts);
+  }
+}
+
+// Times of any day: the one in the morning, the other behind it.
+bool OrderDrafter::DraftClocks(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high) {
+  constexpr double kNoonToMidnight = 11 * 3600;
+  TableDraft::Decide(low, Moments("2024-01-01T06:00:00Z", "2024-01-01T12:00:00Z", "15min"),
+                     "before " + order.high);
+  if (!order.least && !order.most) {
+    TableDraft::Decide(high, Moments("2024-01-01T13:00:00Z", "2024-01-01T23:00:00Z", "15min"),
+                       "after " + order.low);
+    return true;
+  }
+  ColumnOrder near = order;
+  near.most = std::min(order.most.value_or(kNoonToMidnight), kNoonToMidnight);
+  const auto reach = ReachOf(near, false, false);
+  if (!reach) return false;
+  TableDraft::Decide(high, After(order.low, *reach), "after " + order.low);
+  if (!high->nullable) low->nullable = false;
+  return true;
+}
+
+bool OrderDrafter::DraftNumbers(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high) {
+  if (!low->type.is_numeric() || !high->type.is_numeric()) return false;
+  if (low->is_open() && high->is_open() && !order.least && !order.most) {
+    return DraftHalves(order, low, high);
+  }
+  // Both number rows: one runs ahead.
+  if (IsMadeBy(*low, "sequence") && IsMadeBy(*high, "sequence") && !order.least && !order.most) {
+    const auto start = [](const ColumnDraft& column) {
+      const Json* given = column.generator->arguments->Find("start");
+      return given == nullptr ? 1.0 : given->AsDouble().value_or(1.0);
+    };
+    const bool plain = low->generator->arguments->Find("per") == nullptr &&
+                       high->generator->arguments->Find("per") == nullptr;
+    if (!plain) return false;
+    const double ahead = start(*low) + (order.strict ? 1 : 0);
+    TableDraft::Decide(high, Call("sequence", {{"start", NumberOf(ahead, 0)}}), high->reason);
+    return true;
+  }
+  return DraftNumberBehind(order, low, high);
+}
+
+// One of them is made already, or the distance has limits: the other lies so far before or behind.
+bool OrderDrafter::DraftNumberBehind(const ColumnOrder& order, ColumnDraft* low,
+                                     ColumnDraft* high) {
+  const ColumnFacts& low_facts = draft_.FactsOf(order.low);
+  const ColumnFacts& high_facts = draft_.FactsOf(order.high);
+  const NumberLimits b = LimitsOf(high->schema_type(), high_facts);
+  const int scale = std::min(b.scale < 0 ? 2 : b.scale, 6);
+  const double step = std::pow(10.0, -scale);
+  constexpr double kSteps = 100;
+  const double least = order.least.value_or(order.strict ? step : 0);
+  const double most = std::max(least, order.most.value_or(least + kSteps * step));
+  const auto distances = [&](double from, double to) -> Members {
+    return {{"min", NumberOf(from, scale)}, {"max", NumberOf(to, scale)}};
+  };
+  if (!high->is_open()) {
+    // How small the other one can be is not known here.
+    if (!low->is_open() || low_facts.low || low_facts.high || low_facts.values) return false;
+    Members arguments = distances(-most, -least);
+    arguments.emplace_back("column", order.high);
+    TableDraft::Decide(low, Call("after", arguments), "at most " + order.high);
+    return true;
+  }
+  if (high_facts.values || (!low->is_open() && (high_facts.low || high_facts.high))) return false;
+  if (low->is_open()) {
+    if (low_facts.values) return false;
+    ColumnFacts narrowed = low_facts;
+    if (high_facts.low) KeepBound(">=", b.low - least, &narrowed);
+    if (high_facts.high) KeepBound("<=", b.high - most, &narrowed);
+    if (!CanHold(narrowed)) return false;
+    const NumberRange range = PlausibleRange(draft_.table(), *low->column, narrowed);
+    TableDraft::Decide(low, NumberGenerator(range, LimitsOf(low->schema_type(), narrowed).scale),
+                       range.reason);
+    if (!high->nullable) low->nullable = false;
+  }
+  Members arguments = distances(least, most);
+  arguments.emplace_back("column", order.low);
+  TableDraft::Decide(high, Call("after", arguments), "at least " + order.low);
+  return true;
+}
+
+// Each has its own half of the numbers that both can be.
+bool OrderDrafter::DraftHalves(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high) {
   const ColumnFacts& low_facts = draft_.FactsOf(order.low);
   const ColumnFacts& high_facts = draft_.FactsOf(order.high);
   const NumberLimits a = LimitsOf(low->schema_type(), low_facts);
@@ -167,6 +296,11 @@ void OrderDrafter::DraftTimes() {
     const ColumnFacts& facts = draft_.FactsOf(column.name);
     Meaning meaning = TimeMeaning(draft_.table(), *column.column);
     if (meaning.what->rank == 0 || facts.earliest || facts.latest || facts.always_null) continue;
+    const auto& splits = draft_.facts().splits;
+    const bool by_case = std::any_of(splits.begin(), splits.end(), [&](const CaseSplit& split) {
+      return split.DecidesValues(column.name);
+    });
+    if (by_case) continue;
     times.push_back({&column, std::move(meaning)});
   }
   std::stable_sort(times.begin(), times.end(), [](const Timed& a, const Timed& b) {
@@ -192,10 +326,10 @@ void OrderDrafter::DraftAfter(ColumnDraft* column, const Meaning& meaning,
                               const std::string& before) {
   constexpr int kDaysOfStep = 30;
   constexpr int kDaysOfTouch = 90;
-  TableDraft::Decide(
-      column,
-      meaning.what->is_last_touch ? SoonAfter(before, kDaysOfTouch) : After(before, 1, kDaysOfStep),
-      fmt::format("{}: after {}", meaning.reason, before));
+  TableDraft::Decide(column,
+                     meaning.what->is_last_touch ? SoonAfter(before, kDaysOfTouch)
+                                                 : After(before, Reach{1, kDaysOfStep}),
+                     fmt::format("{}: after {}", meaning.reason, before));
   if (column->nullable) column->null_rate = meaning.what->null_rate;
 }
 

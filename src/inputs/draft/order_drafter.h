@@ -23,7 +23,11 @@ class OrderDrafter {
   void DraftFormula(const ColumnFormula& formula);
   void DraftOrder(const ColumnOrder& order);
   bool DraftMoments(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high);
+  void LimitByLater(const ColumnOrder& order, const Reach& reach);
+  bool DraftClocks(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high);
   bool DraftNumbers(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high);
+  bool DraftHalves(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high);
+  bool DraftNumberBehind(const ColumnOrder& order, ColumnDraft* low, ColumnDraft* high);
   void DraftTimes();
   void DraftAfter(ColumnDraft* column, const meaning::Meaning& meaning, const std::string& before);
   void WarnUnkept(const ColumnOrder& pair, const char* sign);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "foundation/base/plural.h"
+#include "inputs/draft/comment_facts.h"
 #include "inputs/draft/moments.h"
 #include "inputs/draft/spec_type.h"
 
@@ -30,9 +32,7 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
       table_(whole->schema.tables[static_cast<size_t>(index)]),
       facts_(InterpretChecks(table_)) {
   for (const schema::Check* check : facts_.unkept) {
-    if (check->condition == nullptr) continue;  // the reader has said so
-    Warn("constraint-not-kept", check->place,
-         fmt::format("CHECK ({}) is not kept by construction: rows may break it", check->text));
+    if (check->condition != nullptr) WarnUnkept(*check);  // else the reader has said so
   }
   for (const schema::Column& column : table_.columns) {
     if (column.generated || column.type.family == schema::TypeFamily::kRowVersion) continue;
@@ -40,6 +40,9 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
     draft.column = &column;
     draft.name = column.name;
     draft.type = SpecType(whole_.schema, table_, column);
+    if (ColumnFacts facts = FactsOf(column.name); ReadComment(column, &facts)) {
+      facts_.columns[column.name] = std::move(facts);
+    }
     if (!IsInKey(column.name)) FitTexts(column, &draft);
     draft.nullable = column.nullable && !FactsOf(column.name).not_null;
     names_.Add(draft.name);
@@ -117,6 +120,19 @@ ColumnDraft& TableDraft::AddHidden(const std::string& name, const ValueType& typ
   return columns_.back();
 }
 
+void TableDraft::AddComputed(const schema::Column& column, const ValueType& type,
+                             Generator generator, const std::string& reason) {
+  ColumnDraft draft;
+  draft.column = &column;
+  draft.name = column.name;
+  draft.type = type;
+  draft.nullable = column.nullable;
+  if (column.nullable) draft.null_rate = 0;  // those of what it is computed from
+  Decide(&draft, std::move(generator), reason);
+  names_.Add(draft.name);
+  columns_.push_back(std::move(draft));
+}
+
 void TableDraft::Decide(ColumnDraft* column, Generator generator, const std::string& reason) {
   column->generator = std::move(generator);
   column->reason = reason;
@@ -172,6 +188,23 @@ void TableDraft::LimitChildren(double rows, const std::string& why) {
 void TableDraft::Warn(base::DiagnosticCode code, const schema::Place& place,
                       const std::string& message) {
   whole_.notes->push_back({code, Severity::kWarning, place, message, table_.full_name});
+}
+
+void TableDraft::WarnUnkept(const schema::Check& check) {
+  if (!told_.insert(&check).second) return;
+  std::vector<std::string> names;
+  if (check.condition != nullptr) names = schema::ColumnsOf(*check.condition);
+  whole_.notes->push_back(
+      {.code = "constraint-not-kept",
+       .severity = Severity::kWarning,
+       .place = check.place,
+       .message =
+           fmt::format("CHECK ({}) is not kept by construction: rows may break it", check.text),
+       .excerpt = table_.full_name,
+       .hint = names.empty()
+                   ? ""
+                   : fmt::format("edit {} {} in the spec: generators, null_when",
+                                 base::Plural(names.size(), "column"), fmt::join(names, ", "))});
 }
 
 }  // namespace datagen::draft

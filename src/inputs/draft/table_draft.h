@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,9 @@ class TableDraft {
   // A column that is not written; its name gets marks behind it where there is one of that name.
   ColumnDraft& AddHidden(const std::string& name, const kernel::ValueType& type,
                          Generator generator, const std::string& reason);
+  // A column that the database computes, and so do files.
+  void AddComputed(const schema::Column& column, const kernel::ValueType& type, Generator generator,
+                   const std::string& reason);
   static void Decide(ColumnDraft* column, Generator generator, const std::string& reason);
 
   // What the CHECKs say: of one column, of several.
@@ -106,6 +110,8 @@ class TableDraft {
   void LimitChildren(double rows, const std::string& why);
 
   void Warn(base::DiagnosticCode code, const schema::Place& place, const std::string& message);
+  // Once for each CHECK.
+  void WarnUnkept(const schema::Check& check);
 
   // The key of the spec: the table's own, or a hidden number.
   std::vector<std::string> primary_key;
@@ -120,6 +126,7 @@ class TableDraft {
   CheckFacts facts_;
   std::deque<ColumnDraft> columns_;
   base::NameIndex names_;  // of the columns
+  std::set<const schema::Check*> told_;
 };
 
 }  // namespace datagen::draft

@@ -61,8 +61,8 @@ class UniqueValues {
         primary_(primary) {}
 
   bool Make() {
-    if (facts_.values) return MakeChoice(*facts_.values);
-    if (type_.family == TypeFamily::kEnum) return MakeChoice(type_.values);
+    if (facts_.values) return MakeChoice(AdmittedValues(*facts_.values, facts_));
+    if (type_.family == TypeFamily::kEnum) return MakeChoice(AdmittedValues(type_.values, facts_));
     switch (column_.type.kind) {
       case TypeKind::kInt:
         return MakeNumbers();
@@ -151,7 +151,9 @@ class UniqueValues {
                            : std::nullopt;
     const bool is_mail = meant && meant->IsMethod("email");
     if (facts_.pattern && !(is_mail && TakesAddresses(facts_.like, *facts_.pattern))) {
-      return Declare(Regex(*facts_.pattern), "what its CHECK admits, each once");
+      return Declare(Regex(*facts_.pattern), facts_.by_comment
+                                                 ? "the form that its comment shows, each once"
+                                                 : "what its CHECK admits, each once");
     }
     if (type_.family == TypeFamily::kBits) {
       draft_.LimitRows(std::pow(2.0, static_cast<double>(std::min<int64_t>(length_, 60))),

@@ -6,6 +6,7 @@
 
 #include "inputs/draft/check_patterns.h"
 #include "inputs/draft/column_name.h"
+#include "inputs/draft/condition_code.h"
 #include "inputs/draft/default_value.h"
 #include "inputs/draft/generators.h"
 #include "inputs/draft/moments.h"
@@ -40,13 +41,69 @@ std::optional<char> OtherLetter(const std::string& text) {
   return kPairs[at ^ 1U];
 }
 
+// Whether a default is a value like others: an empty text stands for none.
+bool IsText(const std::string& common, const schema::Column& column) {
+  const auto length = static_cast<int64_t>(common.size());
+  return !common.empty() && length <= column.type.length.value_or(length);
+}
+
 }  // namespace
 
 void ValueDrafter::Draft() {
   // Hidden columns come behind, and are decided.
   for (size_t i = 0; i < draft_.columns().size(); ++i) {
-    if (draft_.columns()[i].is_open()) DraftColumn(&draft_.columns()[i]);
+    ColumnDraft& column = draft_.columns()[i];
+    if (column.is_hidden()) continue;
+    const auto& splits = draft_.facts().splits;
+    const auto split = std::find_if(splits.begin(), splits.end(), [&](const CaseSplit& one) {
+      return one.DecidesValues(column.name);
+    });
+    if (split != splits.end()) {
+      DraftByCase(&column, *split);
+    } else if (column.is_open()) {
+      DraftColumn(&column);
+    }
   }
+}
+
+// Values of its own in each case; cases that say the same share a generator.
+void ValueDrafter::DraftByCase(ColumnDraft* column, const CaseSplit& split) {
+  const bool listed = split.on.kind == schema::Condition::Kind::kColumn;
+  const auto code = listed ? std::nullopt : ConditionCode(draft_.table(), split.on);
+  if (!column->is_open() || (!listed && !code)) {
+    draft_.WarnUnkept(*split.check);
+    if (column->is_open()) DraftColumn(column);
+    return;
+  }
+  std::string on = split.on.text;
+  if (!listed) {
+    ColumnDraft& hidden =
+        draft_.AddHidden(column->name + "_case", ValueType::Of(TypeKind::kBool), Expression(*code),
+                         fmt::format("which values {} has: as a CHECK says", column->name));
+    hidden.nullable = true;
+    hidden.null_rate = 0;
+    on = hidden.name;
+  }
+  const ColumnFacts before = draft_.FactsOf(column->name);
+  const auto draft_with = [&](const ColumnFacts& facts) {
+    draft_.facts().columns[column->name] = facts;
+    column->generator.reset();
+    DraftColumn(column);
+    return *column->generator;
+  };
+  Members cases;
+  for (const CaseSplit::Case& one : split.cases) {
+    const auto facts = one.columns.find(column->name);
+    const bool as_always = facts == one.columns.end() || facts->second.always_null;
+    if (as_always || one.value.kind == schema::Condition::Kind::kNull) continue;
+    cases.emplace_back(one.value.text, draft_with(facts->second));
+  }
+  Generator otherwise = draft_with(before);
+  TableDraft::Decide(
+      column,
+      Call("conditional",
+           {{"on", Json::String(on)}, {"cases", Object(cases)}, {"default", std::move(otherwise)}}),
+      column->reason + "; by " + (listed ? on : "what a CHECK asks"));
 }
 
 void ValueDrafter::DraftColumn(ColumnDraft* column) {
@@ -84,7 +141,7 @@ bool ValueDrafter::DraftListed(ColumnDraft* column) {
   } else if (type.family == TypeFamily::kEnum || type.family == TypeFamily::kSet) {
     values = type.values;
   }
-  std::erase_if(values, [&](const std::string& value) { return facts.excluded.count(value) > 0; });
+  values = AdmittedValues(std::move(values), facts);
   if (values.empty()) return false;
   constexpr int kDefaultPercent = 60;
   const int others = std::max(1, static_cast<int>(values.size()) - 1);
@@ -103,9 +160,10 @@ bool ValueDrafter::DraftListed(ColumnDraft* column) {
     choices.push_back(Json::String(values[0] + "," + values[1]));
     if (has_common) weights.push_back(other_percent);
   }
-  TableDraft::Decide(
-      column, Choice(std::move(choices), weights),
-      facts.values ? "the values that its CHECK lists" : "the values that its type lists");
+  TableDraft::Decide(column, Choice(std::move(choices), weights),
+                     !facts.values      ? "the values that its type lists"
+                     : facts.by_comment ? "the values that its comment lists"
+                                        : "the values that its CHECK lists");
   return true;
 }
 
@@ -138,7 +196,7 @@ void ValueDrafter::DraftNumber(ColumnDraft* column) {
   const bool counted = range.named && range.typical > 0;
   if (!counted && DraftNumberDefault(column)) return;
   TableDraft::Decide(column, NumberGenerator(range, limits.scale), range.reason);
-  DraftMostlyDefault(column);
+  if (const auto common = NumberDefault(*column)) DraftMostlyDefault(column, *common);
   constexpr double kNullRate = 0.05;
   if (column->nullable) column->null_rate = kNullRate;
 }
@@ -164,25 +222,29 @@ bool ValueDrafter::DraftNumberDefault(ColumnDraft* column) {
   return true;
 }
 
-// A number that has its default in most rows, and what its name says in the others.
-void ValueDrafter::DraftMostlyDefault(ColumnDraft* column) {
-  const auto common = ConstantOf(*column->column);
-  if (!common || !IsNumberText(*common)) return;
-  const NumberLimits limits = LimitsOf(column->schema_type(), draft_.FactsOf(column->name));
+// The number that a default is, where the column can hold it.
+std::optional<Json> ValueDrafter::NumberDefault(const ColumnDraft& column) const {
+  const auto common = ConstantOf(*column.column);
+  if (!common || !IsNumberText(*common)) return std::nullopt;
+  const NumberLimits limits = LimitsOf(column.schema_type(), draft_.FactsOf(column.name));
   const auto number = Json::RawNumber(*common).AsDouble();
-  if (!number || *number < limits.low || *number > limits.high) return;
-  const double value = *number;
+  if (!number || *number < limits.low || *number > limits.high) return std::nullopt;
+  return NumberOf(*number, limits.scale);
+}
+
+// The default in most rows, and what the name says in the others.
+void ValueDrafter::DraftMostlyDefault(ColumnDraft* column, const Json& value) {
   constexpr int kDefaultPercent = 60;
   const ColumnDraft& switched = draft_.AddHidden(
       column->name + "_is_default", ValueType::Of(TypeKind::kBool),
       Choice({Json::Bool(true), Json::Bool(false)}, {kDefaultPercent, 100 - kDefaultPercent}),
       "whether " + column->name + " has its default");
-  Generator generator =
-      Call("conditional", {{"on", Json::String(switched.name)},
-                           {"cases", Object({{"true", Choice({NumberOf(value, limits.scale)})}})},
-                           {"default", *column->generator}});
-  TableDraft::Decide(column, std::move(generator),
-                     fmt::format("{}, or its default {}", column->reason, *common));
+  Generator generator = Call("conditional", {{"on", Json::String(switched.name)},
+                                             {"cases", Object({{"true", Choice({value})}})},
+                                             {"default", *column->generator}});
+  TableDraft::Decide(
+      column, std::move(generator),
+      fmt::format("{}, or its default {}", column->reason, *ConstantOf(*column->column)));
 }
 
 void ValueDrafter::DraftText(ColumnDraft* column) {
@@ -191,7 +253,9 @@ void ValueDrafter::DraftText(ColumnDraft* column) {
   const auto meaning = TextMeaning(draft_.table(), of, facts);
   const bool is_mail = meaning && meaning->IsMethod("email");
   if (facts.pattern && !(is_mail && TakesAddresses(facts.like, *facts.pattern))) {
-    TableDraft::Decide(column, Regex(*facts.pattern), "what its CHECK admits");
+    TableDraft::Decide(
+        column, Regex(*facts.pattern),
+        facts.by_comment ? "the form that its comment shows" : "what its CHECK admits");
     return;
   }
   if (const auto moment = TextMoment(draft_.table(), of, facts)) {
@@ -208,6 +272,8 @@ void ValueDrafter::DraftText(ColumnDraft* column) {
   if (meaning && free_form) {
     DecideText(&draft_, column, *meaning);
     if (column->nullable) column->null_rate = meaning->what->null_rate;
+    const auto common = ConstantOf(of);
+    if (common && IsText(*common, of)) DraftMostlyDefault(column, Json::String(*common));
     return;
   }
   if (free_form && DraftTextDefault(column)) return;

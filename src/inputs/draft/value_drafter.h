@@ -15,12 +15,14 @@ class ValueDrafter {
   void Draft();
 
  private:
+  void DraftByCase(ColumnDraft* column, const CaseSplit& split);
   void DraftColumn(ColumnDraft* column);
   bool DraftListed(ColumnDraft* column);
   void DraftTruth(ColumnDraft* column, base::Json yes, base::Json no);
   void DraftNumber(ColumnDraft* column);
   bool DraftNumberDefault(ColumnDraft* column);
-  void DraftMostlyDefault(ColumnDraft* column);
+  [[nodiscard]] std::optional<base::Json> NumberDefault(const ColumnDraft& column) const;
+  void DraftMostlyDefault(ColumnDraft* column, const base::Json& value);
   void DraftText(ColumnDraft* column);
   bool DraftTextDefault(ColumnDraft* column);
   void DraftFittingText(ColumnDraft* column);

@@ -154,10 +154,10 @@ class StoredColumns {
 };
 
 // Which columns of the spec are stored, and as what; in databases names are alike but for case.
-void MatchColumns(bool ignores_case, Table* table) {
+void MatchColumns(bool is_database, Table* table) {
   for (const sources::File& file : table->files()) {
     if (!file.problem.empty() || file.says_nothing) continue;
-    const StoredColumns stored(file, ignores_case);
+    const StoredColumns stored(file, is_database);  // whose names have no case
     for (ColumnState& state : table->columns) {
       const sources::Column* found = stored.Find(state.column->name);
       if (found == nullptr) {
@@ -190,7 +190,11 @@ void MatchColumns(bool ignores_case, Table* table) {
   }
   if (table->stored == nullptr) return;
   for (ColumnState& state : table->columns) {
-    state.kept = MayKeep(table->stored->storage, state.column->type, state.given_type);
+    // A decimal of a database without limits of its digits comes as text.
+    const bool open_decimal = is_database && state.column->type.kind == TypeKind::kDecimal &&
+                              state.given_type == "VARCHAR";
+    state.kept =
+        open_decimal || MayKeep(table->stored->storage, state.column->type, state.given_type);
   }
   for (const sources::Column& column : table->stored->columns) {
     if (!known.contains(column.name)) table->extra.push_back(column.name);

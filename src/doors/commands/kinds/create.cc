@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "doors/commands/command.h"
@@ -110,6 +111,15 @@ std::string Summary(const CreateResult& created, const Options& options, const C
                      hidden ? fmt::format(" ({} lists them)", context.NameOf("explain")) : "");
 }
 
+// How many constraints of the schema rows may break, of those that were told.
+size_t CountUnkept(const CreateResult& created) {
+  const auto unkept = [](const Diagnostic& note) {
+    return note.code.ends_with("-not-kept") || note.code == "check-not-understood";
+  };
+  return static_cast<size_t>(
+      std::count_if(created.diagnostics.begin(), created.diagnostics.end(), unkept));
+}
+
 // What was skipped only where it is asked for.
 void TellNotes(std::vector<Diagnostic> notes, bool skipped, Context* context) {
   if (!skipped) {
@@ -144,6 +154,12 @@ int Run(const Options& options, Context* context) {
   if (code == kSuccess && options.print != "schema") {
     code = CheckDraft(created.spec, options.output.empty() ? "spec" : options.output,
                       options.strict, context);
+  }
+  if (const size_t unkept = CountUnkept(created); unkept > 0) {
+    context->Remark(fmt::format(
+        "{} {} of the schema {} not kept: a database may refuse the rows until the columns named "
+        "above are edited",
+        unkept, base::Plural(unkept, "constraint"), base::Plural(unkept, "is", "are")));
   }
   // Last: a command that is stopped leaves no result.
   const std::string& text = options.print == "schema" ? created.schema_json : created.spec;
