@@ -26,6 +26,12 @@ std::vector<std::string> AdmittedValues(std::vector<std::string> values, const C
   return values;
 }
 
+bool FitsIn(const std::string& text, int64_t characters) {
+  return std::count_if(text.begin(), text.end(), [](char c) {
+           return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+         }) <= characters;
+}
+
 bool CanHold(const ColumnFacts& facts) {
   if (facts.always_null) return !facts.not_null;
   if (facts.values && AdmittedValues(*facts.values, facts).empty()) return false;

@@ -38,6 +38,8 @@ struct ColumnFacts {
 
 // Those of the listed values that the facts admit.
 std::vector<std::string> AdmittedValues(std::vector<std::string> values, const ColumnFacts& facts);
+// Whether a text has at most so many characters.
+bool FitsIn(const std::string& text, int64_t characters);
 // Whether there may be a value, or a null, that the facts admit.
 bool CanHold(const ColumnFacts& facts);
 

@@ -139,7 +139,8 @@ class CheckClaims {
     for (size_t i = 1; i < condition.parts.size(); ++i) {
       const Condition& value = condition.parts[i];
       if (value.kind == Kind::kText && column->type.kind == kernel::TypeKind::kString) {
-        values.push_back(base::Json::String(value.text));
+        const int64_t most = column->type.length_max;
+        if (most == 0 || FitsIn(value.text, most)) values.push_back(base::Json::String(value.text));
       } else if (value.kind == Kind::kNumber && column->type.is_numeric()) {
         values.push_back(base::Json::RawNumber(value.text));
       } else {

@@ -43,6 +43,7 @@ TableDraft::TableDraft(SchemaDraft* whole, int index)
     if (ColumnFacts facts = FactsOf(column.name); ReadComment(column, &facts)) {
       facts_.columns[column.name] = std::move(facts);
     }
+    LeaveOutLong(column);
     if (!IsInKey(column.name)) FitTexts(column, &draft);
     draft.nullable = column.nullable && !FactsOf(column.name).not_null;
     names_.Add(draft.name);
@@ -55,6 +56,16 @@ bool TableDraft::IsInKey(const std::string& column) const {
   return HasName(table_.primary_key, column) ||
          std::any_of(table_.unique_keys.begin(), table_.unique_keys.end(), has) ||
          std::any_of(table_.foreign_keys.begin(), table_.foreign_keys.end(), has);
+}
+
+// Listed values that are longer than the column can't occur in it.
+void TableDraft::LeaveOutLong(const schema::Column& column) {
+  const auto facts = facts_.columns.find(column.name);
+  const bool limited = column.type.family == schema::TypeFamily::kText && column.type.length;
+  if (!limited || facts == facts_.columns.end() || !facts->second.values) return;
+  for (const std::string& value : *facts->second.values) {
+    if (!FitsIn(value, *column.type.length)) facts->second.excluded.insert(value);
+  }
 }
 
 // Texts are no longer than a CHECK lets them be. Where any name is a type, texts of times are

@@ -118,6 +118,7 @@ class TableDraft {
 
  private:
   [[nodiscard]] bool IsInKey(const std::string& column) const;
+  void LeaveOutLong(const schema::Column& column);
   void FitTexts(const schema::Column& column, ColumnDraft* draft) const;
 
   SchemaDraft& whole_;
