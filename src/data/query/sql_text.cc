@@ -159,6 +159,8 @@ std::string ToSqlLiteral(const base::Json& value, const ValueType& type) {
       if (type.kind == TypeKind::kString && type.length_max > 0) {
         return fmt::format("left({}, {})", Literal(value.text()), type.length_max);
       }
+      // A cast to BLOB takes \x41 for one byte and refuses what is not ASCII.
+      if (type.kind == TypeKind::kBinary) return fmt::format("encode({})", Literal(value.text()));
       return fmt::format("CAST({} AS {})", Literal(value.text()), SqlType(type));
     default:
       return fmt::format("CAST({} AS {})", Literal(value.Print()), SqlType(type));

@@ -36,6 +36,22 @@ TEST(SqlText, ListsComeBackAsRows) {
   EXPECT_EQ(rows({base::Json::Number(int64_t{7}), base::Json::Null()}, "int"), "7|null|");
 }
 
+TEST(SqlText, BytesAreThoseOfTheText) {
+  auto database = Database::Open({});
+  ASSERT_TRUE(database.ok());
+  const ValueType binary = ValueType::Of(TypeKind::kBinary);
+  const auto hex = [&](const char* text) {
+    const auto read =
+        (*database)->Select("SELECT hex(" + ToSqlLiteral(base::Json::String(text), binary) + ")");
+    EXPECT_TRUE(read.ok()) << read.status().message();
+    return read.ok() ? read.value().rows[0][0].value_or("null") : "";
+  };
+  EXPECT_EQ(hex("a\\x41"), "615C783431");
+  EXPECT_EQ(hex("\\"), "5C");
+  EXPECT_EQ(hex("\xc3\xbc"), "C3BC");
+  EXPECT_EQ(hex(""), "");
+}
+
 TEST(SqlText, NumbersKeepAllDigits) {
   EXPECT_EQ(ToSqlNumber(0.1 + 0.2), "0.30000000000000004::DOUBLE");
   EXPECT_EQ(ToSqlNumber(-std::numeric_limits<double>::infinity()), "'-inf'::DOUBLE");

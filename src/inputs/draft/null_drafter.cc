@@ -41,7 +41,7 @@ void CollectColumns(const expression::Tree& tree, std::vector<std::string>* colu
 std::vector<std::string> SourcesOf(const Generator& generator) {
   std::vector<std::string> columns;
   const auto argument = [&](const char* name) -> std::string {
-    const Json* value = generator.arguments->Find(name);
+    const Json* value = spec::ArgumentOf(generator, name);
     return value != nullptr && value->is_string() ? value->text() : "";
   };
   if (generator.function->id == "after") columns.push_back(argument("column"));
@@ -135,7 +135,7 @@ bool NullDrafter::Follows(const std::string& name, const std::string& other) con
 // Whether its generator gives no nulls but when the condition says so; columns that it follows are
 // made to have none where they may.
 bool NullDrafter::IsNeverNull(ColumnDraft* column, const std::string& but_when) {
-  const Json* from = column->generator->arguments->Find("from");
+  const Json* from = spec::ArgumentOf(*column->generator, "from");
   const bool own_table =
       from != nullptr && from->is_string() && from->text().rfind(draft_.id() + ".", 0) == 0;
   if (own_table) return false;

@@ -205,11 +205,11 @@ bool OrderDrafter::DraftNumbers(const ColumnOrder& order, ColumnDraft* low, Colu
   // Both number rows: one runs ahead.
   if (IsMadeBy(*low, "sequence") && IsMadeBy(*high, "sequence") && !order.least && !order.most) {
     const auto start = [](const ColumnDraft& column) {
-      const Json* given = column.generator->arguments->Find("start");
+      const Json* given = spec::ArgumentOf(*column.generator, "start");
       return given == nullptr ? 1.0 : given->AsDouble().value_or(1.0);
     };
-    const bool plain = low->generator->arguments->Find("per") == nullptr &&
-                       high->generator->arguments->Find("per") == nullptr;
+    const bool plain = spec::ArgumentOf(*low->generator, "per") == nullptr &&
+                       spec::ArgumentOf(*high->generator, "per") == nullptr;
     if (!plain) return false;
     const double ahead = start(*low) + (order.strict ? 1 : 0);
     TableDraft::Decide(high, Call("sequence", {{"start", NumberOf(ahead, 0)}}), high->reason);

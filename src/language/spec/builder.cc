@@ -54,6 +54,10 @@ Call<kernel::FanoutInfo> Fanout(std::string_view id, Json arguments) {
   return MakeCall(registry::Fanouts(), id, std::move(arguments));
 }
 
+const Json* ArgumentOf(const Call<kernel::GeneratorInfo>& built, std::string_view name) {
+  return built.arguments->Find(name);
+}
+
 Column MakeColumn(std::string name, std::string_view type, Call<kernel::GeneratorInfo> generator) {
   Column column;
   column.name = std::move(name);

@@ -60,6 +60,10 @@ Call<kernel::GeneratorInfo> Generator(std::string_view id, base::Json arguments 
 Call<kernel::ModifierInfo> Modifier(std::string_view id, base::Json arguments = Object());
 Call<kernel::FanoutInfo> Fanout(std::string_view id, base::Json arguments = Object());
 
+// What a generator that was built here was given under a name, for a front end that looks again at
+// what it decided; nullptr: nothing.
+const base::Json* ArgumentOf(const Call<kernel::GeneratorInfo>& built, std::string_view name);
+
 // A column that may not be null. Requires: `type` is one of the language.
 Column MakeColumn(std::string name, std::string_view type, Call<kernel::GeneratorInfo> generator);
 
