@@ -122,6 +122,24 @@ def test_broken_rows(program, place):
 
 
 @every_kind
+def test_sound_rows_leave_no_list_of_broken_ones(program, place):
+    """Who replaces broken rows by sound ones finds an empty list; a table of that name that is no list stays."""
+    possible = [defect for defect in DEFECTS if defect["kind"] in ("wrong_format", "swapped")]
+    defects = program.write({"defects": possible}, "defects.json")
+    load(program, place, "--create", "--defects", defects)
+    assert len(rows_of(place, "_defects", "1")) == 20
+    load(program, place, "--overwrite")
+    assert rows_of(place, "_defects", "1") == []
+    place.execute(
+        f"DROP TABLE {place.quoted('_defects')}",
+        f"CREATE TABLE {place.quoted('_defects')} (note INT)",
+        f"INSERT INTO {place.quoted('_defects')} VALUES (7)",
+    )
+    load(program, place, "--overwrite")
+    assert rows_of(place, "_defects", "1") == [("7",)]
+
+
+@every_kind
 def test_tables_that_are_there_keep_their_constraints(program, place):
     load(program, place, "--create")
     before = {table: rows_of(place, table, "1, 2, 3") for table in ("person", "visit")}

@@ -29,8 +29,6 @@ struct LoadedTable {
   std::vector<std::string> left_out = {};   // as TargetTable has it, where the tables were made
 };
 
-constexpr const char* kLedgerTable = "_defects";
-
 // The tables in an order in which references lead to tables before, as far as that can be.
 // `defects`: their columns and constraints as rows broken on purpose need them; nullptr: as
 // planned.

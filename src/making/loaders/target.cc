@@ -4,6 +4,7 @@
 
 #include "data/connections/location.h"
 #include "loader_targets.h"  // made by CMake: ListTargets()
+#include "making/defects/ledger_rows.h"
 
 namespace datagen::loaders {
 
@@ -42,6 +43,18 @@ base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& 
     if (!status.ok()) return status;
   }
   return base::Status::Ok();
+}
+
+base::Status EmptyOldLedger(const Creation& creation, const std::string& columns_query,
+                            connections::Connection* connection) {
+  if (!creation.replaces_rows || creation.has_ledger) return base::Status::Ok();
+  auto found = connection->Query(columns_query);
+  if (!found.ok()) return found.status();
+  const auto& ours = defects::LedgerColumns();
+  bool same = found->rows.size() == ours.size();
+  for (size_t i = 0; same && i < ours.size(); ++i) same = found->Text(i, 0) == ours[i].name;
+  return same ? connection->Execute("DELETE FROM " + connection->Identifier(kLedgerTable))
+              : base::Status::Ok();
 }
 
 }  // namespace datagen::loaders

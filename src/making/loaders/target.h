@@ -38,6 +38,8 @@ struct TargetTable {
   std::vector<std::string> left_out;
 };
 
+constexpr const char* kLedgerTable = "_defects";
+
 // Rows on their way: `text` as the target's Encode made it, else the batch itself.
 struct Chunk {
   engine::Batch batch;
@@ -115,5 +117,11 @@ std::vector<std::string> CreateStatements(const std::vector<TargetTable>& tables
 base::Status MakeTables(const std::vector<TargetTable>& tables, const Creation& creation,
                         bool wanted, const std::string& dialect,
                         connections::Connection* connection);
+// Empties the ledger that an earlier load left, where this one replaces its rows by sound ones: a
+// list of breaks that are no more would be a lie. A table of that name with other columns is the
+// user's, and stays. `columns_query` lists the names of the table's columns in order, no row where
+// there is no such table. Requires: a transaction.
+base::Status EmptyOldLedger(const Creation& creation, const std::string& columns_query,
+                            connections::Connection* connection);
 
 }  // namespace datagen::loaders

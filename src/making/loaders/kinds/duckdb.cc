@@ -58,6 +58,14 @@ class DuckdbFile : public Target {
     if (status.ok()) {
       status = MakeTables(tables, creation, MakesTables(creation), "duckdb", connection_.get());
     }
+    if (status.ok()) {
+      status = EmptyOldLedger(
+          creation,
+          "SELECT column_name FROM duckdb_columns() WHERE table_name = '_defects' AND "
+          "schema_name = current_schema() AND database_name = current_database() "
+          "ORDER BY column_index",
+          connection_.get());
+    }
     return status.ok() && creation.replaces_rows ? MakeAnew(tables) : status;
   }
 

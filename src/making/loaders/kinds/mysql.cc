@@ -44,6 +44,13 @@ class MysqlDatabase : public Target {
     if (creation.wanted || creation.has_ledger) status = Create(tables, creation);
     if (status.ok()) status = FindTables(tables);
     if (status.ok()) status = connection_->Begin();
+    if (status.ok()) {
+      status =
+          EmptyOldLedger(creation,
+                         "SELECT column_name FROM information_schema.columns WHERE table_schema = "
+                         "database() AND table_name = '_defects' ORDER BY ordinal_position",
+                         connection_.get());
+    }
     return status.ok() && creation.replaces_rows ? DeleteRows(tables) : status;
   }
 

@@ -39,6 +39,13 @@ class PostgresqlDatabase : public Target {
       if (status.ok()) status = FindTable(table);
     }
     if (status.ok()) status = Defer(tables);
+    if (status.ok()) {
+      status = EmptyOldLedger(
+          creation,
+          "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('_defects') "
+          "AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+          connection_.get());
+    }
     return status.ok() && creation.replaces_rows ? DeleteRows(tables) : status;
   }
 

@@ -55,6 +55,11 @@ class SqliteFile : public Target {
       status = MakeTables(tables, creation, MakesTables(creation), "sqlite", connection_.get());
     }
     if (status.ok()) status = connection_->Execute("PRAGMA defer_foreign_keys = ON");
+    if (status.ok()) {
+      status =
+          EmptyOldLedger(creation, "SELECT name FROM pragma_table_info('_defects') ORDER BY cid",
+                         connection_.get());
+    }
     for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
       if (!status.ok()) break;
       auto name = NameOf(*table);
