@@ -789,6 +789,42 @@ def test_seeds_without_a_false_alarm(program):
 # ---- Behaviours
 
 
+HALVES = [0.5] * 12 + [1.5] * 12
+LATE_WEEK = [0.6, 1, 1, 1, 1, 1.2, 1.2]
+
+
+def seasonal(base, dimension, weights):
+    """A column over a base, beside columns that the base may follow from."""
+    season = {"transform": "seasonality", "args": {"dimension": dimension, "weights": weights}}
+    season["args"]["column"] = "at"
+    columns = [
+        ("at", "datetime", {"datetime_series": {"within": "timeframe"}}),
+        ("share", "float", uniform(0.5, 1.5)),
+        ("v", "float", {"expression": {"code": base}}, {"modifiers": [season]}),
+    ]
+    return spec_of([entity(columns, 4000)])
+
+
+@pytest.mark.parametrize(
+    "base, dimension, weights",
+    [
+        ("100 * (1 + hour(at))", "hour", HALVES),
+        ("if(dow(at) >= 5, 300, 100) * share", "dow", LATE_WEEK),
+        ("100 + id * share", "hour", HALVES),
+    ],
+)
+def test_a_season_over_a_base_with_a_season_of_its_own(program, base, dimension, weights):
+    spec = seasonal(base, dimension, weights)
+    for seed in range(20):
+        program.generate(spec, "--seed", seed, "--overwrite")
+        report = validate(program, spec)
+        (level,) = [check for check in checks_of(report) if check["check"] == "level_by_time"]
+        assert level["verdict"] == "passed", (seed, level)
+    wrong = seasonal(base, dimension, weights[::-1])
+    report = validate(program, wrong)
+    assert "level_by_time" in {check["check"] for check in failed(report)}
+
+
 def test_the_sample_reports_its_own_impossible_target(program):
     program.generate(SAMPLE, "--rows", "user=20000")
     report = validate(program, SAMPLE, check=0)

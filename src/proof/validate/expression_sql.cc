@@ -286,6 +286,19 @@ std::optional<ExpressionSql> ToSql(const expression::Code& code, const spec::Nod
   return made;
 }
 
+std::optional<ExpressionSql> ToDoubleSql(const expression::Code& code, const spec::Node& node,
+                                         std::string* why) {
+  ExpressionSql made;
+  const auto value = Writer(node, "", &made, why).Write(*code.tree);
+  if (!value) return std::nullopt;
+  if (!value->is_number()) {
+    *why = "the expression is no number";
+    return std::nullopt;
+  }
+  made.sql = fmt::format("TRY({})", AsDouble(*value));
+  return made;
+}
+
 std::optional<ExpressionSql> FormulaDiffersSql(const expression::Code& code, const spec::Node& node,
                                                const spec::Column& column, std::string* why) {
   ExpressionSql made;

@@ -23,6 +23,10 @@ struct ExpressionSql {
 std::optional<ExpressionSql> ToSql(const expression::Code& code, const spec::Node& node,
                                    std::string_view alias, std::string* why);
 
+// A number as a double. nullopt and *why as above, and for what is no number.
+std::optional<ExpressionSql> ToDoubleSql(const expression::Code& code, const spec::Node& node,
+                                         std::string* why);
+
 // The condition that `column` is not what the expression computes, rounded to its type.
 std::optional<ExpressionSql> FormulaDiffersSql(const expression::Code& code, const spec::Node& node,
                                                const spec::Column& column, std::string* why);

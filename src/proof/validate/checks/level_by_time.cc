@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "proof/validate/expression_sql.h"
 #include "proof/validate/statistical.h"
@@ -55,7 +56,10 @@ class LevelByTime : public Check {
       const auto at = static_cast<size_t>(rows.Integer(i, 0).value_or(0));
       const int64_t count = rows.Integer(i, 1).value_or(0);
       const double weight = weights_[at] * static_cast<double>(weights_.size()) / weight_sum;
-      const double variance = rows.Number(i, 3).value_or(0) / static_cast<double>(count);
+      // Beside its base, a value without noise differs by rounding alone.
+      constexpr double kVarianceMin = 1e-18;
+      const double variance =
+          std::max(kVarianceMin, rows.Number(i, 3).value_or(0) / static_cast<double>(count));
       finding->rows += count;
       constexpr int64_t kCountMin = 30;
       if (!(weight > 0) || !(variance > 0) || count < kCountMin) continue;
@@ -115,10 +119,21 @@ std::string TimeColumn(const spec::Node& node, const spec::Column& own,
   return found;
 }
 
+// Whether what the generator makes has the same level at all times: it is drawn, and follows from
+// no other column, which may have a season or a trend of its own.
+bool IsDrawnAlikeAtAllTimes(const claims::Values& values) {
+  if (values.Find<claims::NumberLaw>() != nullptr) return true;
+  const auto* shares = values.Find<claims::Shares>();
+  return values.Find<claims::Listed>() != nullptr && (shares == nullptr || shares->given.empty());
+}
+
 // Why the means do not show the seasons; "" when they do. The other seasons are divided out; what
 // else changes the level must do so alike at all times.
 std::string Disturbance(const claims::Values& values, const std::vector<claims::Change>& changes) {
   if (values.Find<claims::Limits>() != nullptr) return "a clamp cuts the means";
+  if (!IsDrawnAlikeAtAllTimes(values) && values.Find<claims::Formula>() == nullptr) {
+    return fmt::format("what {} makes may have a season or trend of its own", values.function);
+  }
   std::string why;
   for (const claims::Change& change : changes) {
     const auto* linear = std::get_if<claims::Linear>(&change.what);
@@ -128,6 +143,25 @@ std::string Disturbance(const claims::Values& values, const std::vector<claims::
     if (!even) why = fmt::format("the modifier '{}' changes the means too", change.function);
   }
   return why;
+}
+
+// What the expression below the modifiers gives, where rounding to the column's type does not show
+// beside it; nullopt where it can't be computed, and *why says so.
+std::optional<std::string> BaseSql(const Table& table, const spec::Column& column,
+                                   const claims::Formula& formula, std::string* why) {
+  const auto base = ToDoubleSql(formula.code, *table.node, why);
+  if (!base) return std::nullopt;
+  for (const std::string& name : base->columns) {
+    if (table.Has(name)) continue;
+    *why = fmt::format("{}, which it follows from, is not in the files", name);
+    return std::nullopt;
+  }
+  constexpr double kStepsMin = 1000;
+  double step = 0;
+  if (column.type.kind == kernel::TypeKind::kInt) step = 1;
+  if (column.type.kind == kernel::TypeKind::kDecimal) step = std::pow(10.0, -column.type.scale);
+  return fmt::format("(CASE WHEN CAST({0} AS DOUBLE) > {1} THEN CAST({0} AS DOUBLE) END)",
+                     base->sql, ToSqlNumber(kStepsMin * step));
 }
 
 // The column's value without the seasons but that of the modifier `kept`.
@@ -149,6 +183,11 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
     const std::vector<claims::Change>& changes = context.claims.ChangesOf(column);
     const claims::Values& values = context.claims.ValuesOf(column);
     std::string why = Disturbance(values, changes);
+    std::string per_base;
+    if (const auto* formula = values.Find<claims::Formula>(); formula != nullptr && why.empty()) {
+      const auto base = BaseSql(table, column, *formula, &why);
+      if (base) per_base = " / " + *base;
+    }
     for (size_t i = 0; i < changes.size(); ++i) {
       const auto* season = std::get_if<claims::Season>(&changes[i].what);
       if (season == nullptr) continue;
@@ -161,9 +200,9 @@ void Collect(const CheckInfo& info, const Context& context, Checks* checks) {
             fmt::format("{}.{} goes up and down with time", table.node->id, column.name), why));
         continue;
       }
-      checks->push_back(
-          std::make_unique<LevelByTime>(info, path, table, column, season->weights, time,
-                                        ValueOfOneSeason(*table.node, column, changes, i)));
+      checks->push_back(std::make_unique<LevelByTime>(
+          info, path, table, column, season->weights, time,
+          ValueOfOneSeason(*table.node, column, changes, i) + per_base));
     }
   });
 }
