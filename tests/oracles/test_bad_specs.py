@@ -865,9 +865,14 @@ def test_null_where_none_may_be_names_the_row(program):
 def test_existing_output_is_refused(program):
     program.generate(SAMPLE, "--rows", "user=100")
     done = program.run("generate", SAMPLE, "-o", "out", check=2)
-    assert "overwrite it, or use another folder" in done.stderr
+    assert "hint: --overwrite replaces it, or use another folder" in done.stderr
     program.generate(SAMPLE, "--rows", "user=50", "--overwrite")
     assert program.one('select count(*) from "user"') == (50,)
+    # What no run wrote is not overwritten, so nobody is told to.
+    (program.folder / "strange" / "user").mkdir(parents=True)
+    for options in [[], ["--overwrite"]]:
+        done = program.run("generate", SAMPLE, "-o", "strange", *options, check=2)
+        assert "hint: move it away, or use another folder" in done.stderr
     # A folder that datagen did not make is never touched.
     (program.folder / "other/user").mkdir(parents=True)
     (program.folder / "other/user/mine.txt").write_text("mine")

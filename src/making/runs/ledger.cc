@@ -40,8 +40,8 @@ base::Result<int64_t> WriteLedger(const std::string& path, const std::vector<std
     while (status.ok()) {
       auto batch = rows.Next(kBatchRows);
       if (!batch.ok()) {
-        status = Status::Environment("record-damaged",
-                                     fmt::format("'{}' is damaged: overwrite the folder", part));
+        status = Status::Environment("record-damaged", fmt::format("'{}' is damaged", part),
+                                     {.hint = "overwrite it"});
       }
       if (!status.ok() || batch->rows == 0) break;
       count += batch->rows;

@@ -144,9 +144,8 @@ Status OutputFolder::MakeReady(bool overwrite, bool keep_same) {
           fmt::format("'{}' is already there, and not from an interrupted run of "
                       "this spec",
                       folder),
-          {.given = folder,
-           .hint = overwrite ? "move it away, or use another folder" : kOtherFolder,
-           .table = node});
+          // Overwriting takes away what a run wrote; this is someone else's.
+          {.given = folder, .hint = "move it away, or use another folder", .table = node});
     }
   }
   // First what the run is: a folder without it would be taken for someone else's.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "doors/commands/generation/data_check.h"
 #include "doors/commands/generation/run_summary.h"
@@ -29,6 +30,18 @@ int FillOptions(const GenerateInputs& inputs, Context* context, GenerateOptions*
   if (inputs.defects.empty()) return kSuccess;
   generate->defects_name = SpokenPath(inputs.defects);
   return ReadText(context, inputs.defects, &generate->defects);
+}
+
+// The library knows no command line: where its hint is to overwrite, users read how that is said.
+Outcome WithNameOfOverwrite(Outcome outcome, const Context& context) {
+  constexpr std::string_view kSaid = "overwrite it";
+  for (Diagnostic& diagnostic : outcome.diagnostics) {
+    const size_t at = diagnostic.hint.find(kSaid);
+    if (at == std::string::npos) continue;
+    diagnostic.hint.replace(at, kSaid.size(),
+                            fmt::format("{} replaces it", context.NameOf("overwrite")));
+  }
+  return outcome;
 }
 
 }  // namespace
@@ -75,7 +88,7 @@ int MakeFiles(const GenerateInputs& inputs, Context* context) {
   generate.seconds = [context, start] { return context->Seconds() - start; };
   GenerateSummary summary;
   const Outcome outcome = plan->Generate(generate, &summary);
-  if (!outcome.ok()) return Failed(context, outcome);
+  if (!outcome.ok()) return Failed(context, WithNameOfOverwrite(outcome, *context));
   WarnOfCounted(summary.tables, context);
   context->Print(SummaryText(inputs, summary, generate.seconds()) + ProfileText(summary));
   const bool complete = summary.whole && !summary.nothing_left && generate.format != "null";
