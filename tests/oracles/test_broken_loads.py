@@ -139,6 +139,40 @@ def test_sound_rows_leave_no_list_of_broken_ones(program, place):
     assert rows_of(place, "_defects", "1") == [("7",)]
 
 
+@pytest.mark.parametrize("place", ("postgresql", "mysql", "sqlite"), indirect=True)
+@pytest.mark.parametrize("rule", ("CASCADE", "SET NULL"))
+def test_rows_that_hang_on_replaced_ones_are_not_touched(program, place, rule):
+    """A table that the spec does not know refers to one that it does: nothing of it goes or changes."""
+    load(program, place, "--create")
+    note, person = place.quoted("note"), place.quoted("person")
+    place.execute(
+        f"CREATE TABLE {note} (id INT PRIMARY KEY, person BIGINT, "
+        f"FOREIGN KEY (person) REFERENCES {person} (id) ON DELETE {rule})",
+    )
+    load(program, place, "--overwrite")  # no row hangs on one
+    place.execute(f"INSERT INTO {note} VALUES (1, 7)")
+    done = load(program, place, "--overwrite", check=2)
+    assert f"with ON DELETE {rule}" in done.stderr and "nothing was loaded" in done.stderr
+    assert rows_of(place, "note", "1") == [("1", "7")]
+    assert len(rows_of(place, "person", "1")) == ROWS
+
+
+def test_a_table_off_the_search_path_is_not_meant(program, running):
+    place = Place("postgresql", program, running["postgresql"])
+    place.execute(
+        "CREATE SCHEMA archive",
+        "CREATE TABLE archive.person (id INT PRIMARY KEY, name TEXT, email TEXT)",
+        "INSERT INTO archive.person VALUES (7, 'precious', '')",
+    )
+    nodes = people_and_visits()["nodes"][:1]
+    spec = program.write(spec_of(nodes))
+    done = program.run("generate", spec, "--to", place.url, "--overwrite", check=2)
+    assert "search path" in done.stderr and '"table": "archive.person"' in done.stderr
+    with contextlib.closing(place.connect()) as connection:
+        kept = connection.execute("SELECT * FROM archive.person").fetchall()
+    assert kept == [(7, "precious", "")]
+
+
 @every_kind
 def test_tables_that_are_there_keep_their_constraints(program, place):
     load(program, place, "--create")

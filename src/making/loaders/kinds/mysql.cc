@@ -1,5 +1,6 @@
 // MySQL and MariaDB: LOAD DATA LOCAL from memory, one transaction.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <map>
 #include <optional>
@@ -7,6 +8,7 @@
 
 #include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
+#include "making/loaders/dependents.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
@@ -199,12 +201,36 @@ class MysqlDatabase : public Target {
                 table.references.begin(), table.references.end(),
                 [target](const Reference& reference) { return reference.target == target; });
           });
-      if (unordered) status = CheckUnreferenced(found.table);
+      status = unordered ? CheckUnreferenced(found.table) : CheckOthers(found.table);
       if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 0");
       if (status.ok()) status = connection_->Execute("DELETE FROM " + found.name);
       if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 1");
     }
     return status;
+  }
+
+  Status CheckOthers(const std::string& table) {
+    auto rows = connection_->Query(
+        "SELECT k.table_name, k.column_name, r.delete_rule, k.table_schema, k.table_schema = "
+        "DATABASE() FROM information_schema.key_column_usage k JOIN "
+        "information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema "
+        "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name WHERE "
+        "k.referenced_table_schema = DATABASE() AND k.referenced_table_name = ? AND "
+        "k.ordinal_position = 1 AND r.delete_rule IN ('CASCADE', 'SET NULL', 'SET DEFAULT')",
+        {table});
+    if (!rows.ok()) return rows.status();
+    std::vector<Dependent> dependents;
+    for (size_t i = 0; i < rows->rows.size(); ++i) {
+      const std::string other = rows->Text(i, 0);
+      const bool ours = rows->Integer(i, 4) == 1 &&
+                        std::any_of(found_.begin(), found_.end(),
+                                    [&](const auto& one) { return one.second.table == other; });
+      if (ours) continue;
+      dependents.push_back(
+          {connection_->Identifier(rows->Text(i, 3)) + "." + connection_->Identifier(other),
+           connection_->Identifier(rows->Text(i, 1)), rows->Text(i, 2)});
+    }
+    return CheckDependents(table, dependents, connection_.get());
   }
 
   Status CheckUnreferenced(const std::string& table) {

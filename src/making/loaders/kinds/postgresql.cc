@@ -1,10 +1,12 @@
 // PostgreSQL: COPY in its binary form, or as text where a column has none; all tables in one
 // transaction.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <map>
 
 #include "making/loaders/binary_rows.h"
+#include "making/loaders/dependents.h"
 #include "making/loaders/kept_columns.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
@@ -121,10 +123,28 @@ class PostgresqlDatabase : public Target {
       return connection_->Execute(fmt::format("TRUNCATE {}", fmt::join(names, ", ")));
     }
     Status status;
+    for (size_t i = 0; i < names.size() && status.ok(); ++i) status = CheckOthers(names[i], names);
     for (auto table = tables.rbegin(); table != tables.rend() && status.ok(); ++table) {
       status = connection_->Execute("DELETE FROM " + found_[table->id].name);
     }
     return status;
+  }
+
+  Status CheckOthers(const std::string& name, const std::vector<std::string>& names) {
+    auto rows = connection_->Query(
+        "SELECT k.conrelid::regclass::text, quote_ident(a.attname), CASE k.confdeltype WHEN 'c' "
+        "THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END FROM pg_constraint k JOIN "
+        "pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] WHERE k.contype = "
+        "'f' "
+        "AND k.confrelid = $1::regclass AND k.conparentid = 0 AND k.confdeltype IN ('c', 'n', 'd') "
+        "AND NOT k.conrelid = ANY ($2::regclass[]) ORDER BY 1, 2",
+        {name, fmt::format("{{{}}}", fmt::join(Quoted(names), ","))});
+    if (!rows.ok()) return rows.status();
+    std::vector<Dependent> dependents;
+    for (size_t i = 0; i < rows->rows.size(); ++i) {
+      dependents.push_back({rows->Text(i, 0), rows->Text(i, 1), rows->Text(i, 2)});
+    }
+    return CheckDependents(name, dependents, connection_.get());
   }
 
   // Whether no other table refers to these, nothing is to be told of each row (a trigger), and it
@@ -164,14 +184,17 @@ class PostgresqlDatabase : public Target {
   Status FindTable(const TargetTable& table) {
     for (const TableName& name : PossibleNames(table.name)) {
       auto rows = connection_->Query(
-          "SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c "
+          "SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), "
+          "(pg_table_is_visible(c.oid) OR $2 <> '')::int, n.nspname || '.' || c.relname FROM "
+          "pg_class c "
           "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND "
           "n.nspname NOT IN ('pg_catalog', 'information_schema') AND lower(c.relname) = lower($1) "
           "AND ($2 = '' OR lower(n.nspname) = lower($2)) "
-          "ORDER BY c.relname = $1 DESC, pg_table_is_visible(c.oid) DESC LIMIT 1",
+          "ORDER BY 3 DESC, c.relname = $1 DESC LIMIT 1",
           {name.table, name.schema});
       if (!rows.ok()) return rows.status();
       if (rows->rows.empty()) continue;
+      if (rows->Integer(0, 2) != 1) return OffThePath(table.name, rows->Text(0, 3));
       Found found;
       found.name = rows->Text(0, 1);
       const Status status = FindColumns(table, rows->Integer(0, 0).value_or(0), &found);
@@ -179,6 +202,19 @@ class PostgresqlDatabase : public Target {
       return status;
     }
     return NoSuchTable(table.name);
+  }
+
+  // Nobody who names no schema means a table that the session does not see by that name.
+  static Status OffThePath(const std::string& table, const std::string& there) {
+    return Status::Invalid(
+        "target-lacks-table",
+        fmt::format("no table '{}' is on the search path of the session", table),
+        {.given = table,
+         .hint =
+             fmt::format("for the one that is there, \"table\": \"{}\" in the spec, or its schema "
+                         "on the path: ?options=-csearch_path%3D…",
+                         there),
+         .table = table});
   }
 
   Status FindColumns(const TargetTable& table, int64_t oid, Found* found) {

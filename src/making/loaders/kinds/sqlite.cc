@@ -8,6 +8,7 @@
 #include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
 #include "functions/kernel/cast.h"
+#include "making/loaders/dependents.h"
 #include "making/loaders/table_names.h"
 #include "making/loaders/target.h"
 #include "making/loaders/text_rows.h"
@@ -60,6 +61,7 @@ class SqliteFile : public Target {
           EmptyOldLedger(creation, "SELECT name FROM pragma_table_info('_defects') ORDER BY cid",
                          connection_.get());
     }
+    if (status.ok() && creation.replaces_rows) status = CheckOthers(tables);
     for (auto table = tables.rbegin(); table != tables.rend() && creation.replaces_rows; ++table) {
       if (!status.ok()) break;
       auto name = NameOf(*table);
@@ -143,6 +145,33 @@ class SqliteFile : public Target {
       if (match) return names->Text(*match, 0);
     }
     return NoSuchTable(table.name);
+  }
+
+  Status CheckOthers(const std::vector<TargetTable>& tables) {
+    std::vector<std::string> ours;
+    for (const TargetTable& table : tables) {
+      auto name = NameOf(table);
+      if (!name.ok()) return name.status();
+      ours.push_back(std::move(name.value()));
+    }
+    for (const std::string& name : ours) {
+      auto rows = connection_->Query(
+          "SELECT m.name, f.\"from\", f.on_delete FROM sqlite_master m, "
+          "pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = ? COLLATE "
+          "NOCASE "
+          "AND f.seq = 0 AND f.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT')",
+          {name});
+      if (!rows.ok()) return rows.status();
+      std::vector<Dependent> dependents;
+      for (size_t i = 0; i < rows->rows.size(); ++i) {
+        if (std::find(ours.begin(), ours.end(), rows->Text(i, 0)) != ours.end()) continue;
+        dependents.push_back({connection_->Identifier(rows->Text(i, 0)),
+                              connection_->Identifier(rows->Text(i, 1)), rows->Text(i, 2)});
+      }
+      Status status = CheckDependents(name, dependents, connection_.get());
+      if (!status.ok()) return status;
+    }
+    return Status::Ok();
   }
 
   // Which references do not hold, a table each.
