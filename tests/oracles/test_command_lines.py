@@ -191,7 +191,7 @@ def wrong(line, done, before, after):
     if done.returncode in (2, 3):
         if b"--errors" in line and err.startswith("{"):
             problems = json.loads(err)["problems"]
-            said = json.dumps(problems[0], ensure_ascii=False) if problems else ""
+            said = " ".join(str(value) for value in problems[0].values()) if problems else ""
         else:
             said = err
             if not re.search(r"error\[[a-z-]+\]: \S", err):
@@ -203,7 +203,14 @@ def wrong(line, done, before, after):
         # Of --from=sqlite:FILE the value, or the file alone.
         words = [part for word in line for part in (word, *re.split(b"^--[a-z-]+=|^sqlite:", word))]
         names += [word.decode("utf-8", "replace")[:40] for word in words if len(word) > 1]
-        names += [f"'{word.decode()}'" for word in line if len(word) == 1]
+        single = [word.decode() for word in line if len(word) == 1]
+        names += [f"'{word}'" for word in single] + [
+            f" {word} " for word in single if word.isdigit()
+        ]
+        # Of a server its host.
+        names += [
+            host.decode() for word in line for host in re.findall(rb"://[^@]*@([\w.]+)", word)
+        ]
         if not any(name in said for name in names):
             return "the error names nothing that was given"
     if done.returncode == 2:
