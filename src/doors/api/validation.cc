@@ -27,6 +27,14 @@ PlanOptions PlanToLookAt() {
   return options;
 }
 
+// The types of columns that a kind of defect breaks, for the reference.
+const char* TypesOf(const defects::KindInfo& kind) {
+  if (kind.of_key) return "the primary key";
+  if (kind.text_only) return "texts";
+  if (kind.time_only) return "dates and datetimes";
+  return kind.number_only ? "numbers" : "any type";
+}
+
 }  // namespace
 
 Validation::Validation(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -144,18 +152,6 @@ std::vector<std::string> ExportNames() {
   return names;
 }
 
-namespace {
-
-// The types of columns that a kind of defect breaks, for the reference.
-const char* TypesOf(const defects::KindInfo& kind) {
-  if (kind.of_key) return "the primary key";
-  if (kind.text_only) return "texts";
-  if (kind.time_only) return "dates and datetimes";
-  return kind.number_only ? "numbers" : "any type";
-}
-
-}  // namespace
-
 std::string ValidationReference() {
   std::string page =
       "## Checks\n\n`datagen validate` runs them; see [validation](validation.md). A hard check "
@@ -169,8 +165,7 @@ std::string ValidationReference() {
   page +=
       "\n## Declared defects\n\n`datagen generate --defects FILE` breaks data on purpose; see "
       "[validation](validation.md). Each names its `table` and `kind`, and but for `schema_drift` "
-      "how many "
-      "rows: `rate` or `count`.\n\n| kind | | names | of |\n|---|---|---|---|\n";
+      "how many rows: `rate` or `count`.\n\n| kind | | names | of |\n|---|---|---|---|\n";
   for (const defects::KindInfo* info : defects::Kinds()) {
     page += fmt::format("| `{}` | {} | {} | {} |\n", info->name, info->summary,
                         info->of_key    ? "nothing else"
@@ -179,9 +174,8 @@ std::string ValidationReference() {
                         TypesOf(*info));
   }
   page +=
-      "| `schema_drift` | Renames, drops, adds or retypes a column from one file on | `column`, "
-      "`change` "
-      "(`rename`, `drop`, `add`, `retype`), `name`, `from_part` | any type |\n";
+      "| `schema_drift` | Renames, drops, adds or retypes a column from one file on | `change`, "
+      "`column`, `name`, `from_part` | any type |\n";
   page += "\n## Exports of rules\n\n| tool | |\n|---|---|\n";
   for (const report::ExportInfo* info : report::Exports()) {
     page += fmt::format("| `{}` | {} |\n", info->name, info->summary);

@@ -1,7 +1,7 @@
 // MySQL and MariaDB: LOAD DATA LOCAL from memory, one transaction.
 #include <fmt/format.h>
-#include <algorithm>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -28,6 +28,19 @@ std::string ConversionOf(const engine::WrittenColumn& column, const std::string&
   if (type == "bit") return "CAST({} AS UNSIGNED)";
   return column.type.kind == kernel::TypeKind::kBinary ? "UNHEX({})" : "";
 }
+
+constexpr const char* kReferencesWithRules =
+    "SELECT k.referenced_table_name, CASE WHEN k.table_schema = DATABASE() THEN k.table_name ELSE "
+    "'' END, "
+    "CONCAT('`', REPLACE(k.table_schema, '`', '``'), '`.`', REPLACE(k.table_name, '`', '``'), "
+    "'`'), "
+    "CONCAT('`', REPLACE(k.column_name, '`', '``'), '`'), r.delete_rule FROM "
+    "information_schema.key_column_usage k JOIN information_schema.referential_constraints r ON "
+    "r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name AND "
+    "r.table_name = "
+    "k.table_name WHERE k.referenced_table_schema = DATABASE() AND k.ordinal_position = 1 AND "
+    "r.delete_rule IN "
+    "('CASCADE', 'SET NULL', 'SET DEFAULT') ORDER BY 1, 2";
 
 class MysqlDatabase : public Target {
  public:
@@ -190,7 +203,9 @@ class MysqlDatabase : public Target {
   // Where rows of the same table, or of one that is emptied later, refer to a row, the checks are
   // off, once it is clear that no other table does.
   Status DeleteRows(const std::vector<TargetTable>& tables) {
-    Status status;
+    std::set<std::string> ours;
+    for (const auto& [id, found] : found_) ours.insert(found.table);
+    Status status = CheckDependents(ours, kReferencesWithRules, connection_.get());
     for (size_t i = tables.size(); i > 0 && status.ok(); --i) {
       const auto target = static_cast<int>(i) - 1;
       const Found& found = found_[tables[i - 1].id];
@@ -201,36 +216,12 @@ class MysqlDatabase : public Target {
                 table.references.begin(), table.references.end(),
                 [target](const Reference& reference) { return reference.target == target; });
           });
-      status = unordered ? CheckUnreferenced(found.table) : CheckOthers(found.table);
+      if (unordered) status = CheckUnreferenced(found.table);
       if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 0");
       if (status.ok()) status = connection_->Execute("DELETE FROM " + found.name);
       if (status.ok() && unordered) status = connection_->Execute("SET foreign_key_checks = 1");
     }
     return status;
-  }
-
-  Status CheckOthers(const std::string& table) {
-    auto rows = connection_->Query(
-        "SELECT k.table_name, k.column_name, r.delete_rule, k.table_schema, k.table_schema = "
-        "DATABASE() FROM information_schema.key_column_usage k JOIN "
-        "information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema "
-        "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name WHERE "
-        "k.referenced_table_schema = DATABASE() AND k.referenced_table_name = ? AND "
-        "k.ordinal_position = 1 AND r.delete_rule IN ('CASCADE', 'SET NULL', 'SET DEFAULT')",
-        {table});
-    if (!rows.ok()) return rows.status();
-    std::vector<Dependent> dependents;
-    for (size_t i = 0; i < rows->rows.size(); ++i) {
-      const std::string other = rows->Text(i, 0);
-      const bool ours = rows->Integer(i, 4) == 1 &&
-                        std::any_of(found_.begin(), found_.end(),
-                                    [&](const auto& one) { return one.second.table == other; });
-      if (ours) continue;
-      dependents.push_back(
-          {connection_->Identifier(rows->Text(i, 3)) + "." + connection_->Identifier(other),
-           connection_->Identifier(rows->Text(i, 1)), rows->Text(i, 2)});
-    }
-    return CheckDependents(table, dependents, connection_.get());
   }
 
   Status CheckUnreferenced(const std::string& table) {

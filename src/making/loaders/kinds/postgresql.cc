@@ -1,9 +1,9 @@
 // PostgreSQL: COPY in its binary form, or as text where a column has none; all tables in one
 // transaction.
 #include <fmt/format.h>
-#include <algorithm>
 
 #include <map>
+#include <set>
 
 #include "making/loaders/binary_rows.h"
 #include "making/loaders/dependents.h"
@@ -19,6 +19,19 @@ using base::Status;
 using connections::Rows;
 
 std::string_view View(const base::Buffer<char>& bytes) { return {bytes.data(), bytes.size()}; }
+
+constexpr const char* kReferencesWithRules =
+    "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), quote_ident(m.nspname) || '.' "
+    "|| "
+    "quote_ident(d.relname), quote_ident(m.nspname) || '.' || quote_ident(d.relname), "
+    "quote_ident(a.attname), CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' "
+    "ELSE "
+    "'SET DEFAULT' END FROM pg_constraint k JOIN pg_class c ON c.oid = k.confrelid JOIN "
+    "pg_namespace n ON "
+    "n.oid = c.relnamespace JOIN pg_class d ON d.oid = k.conrelid JOIN pg_namespace m ON m.oid = "
+    "d.relnamespace JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
+    "WHERE "
+    "k.contype = 'f' AND k.conparentid = 0 AND k.confdeltype IN ('c', 'n', 'd') ORDER BY 1, 2";
 
 class PostgresqlDatabase : public Target {
  public:
@@ -122,29 +135,12 @@ class PostgresqlDatabase : public Target {
     if (alone.value()) {
       return connection_->Execute(fmt::format("TRUNCATE {}", fmt::join(names, ", ")));
     }
-    Status status;
-    for (size_t i = 0; i < names.size() && status.ok(); ++i) status = CheckOthers(names[i], names);
+    Status status =
+        CheckDependents({names.begin(), names.end()}, kReferencesWithRules, connection_.get());
     for (auto table = tables.rbegin(); table != tables.rend() && status.ok(); ++table) {
       status = connection_->Execute("DELETE FROM " + found_[table->id].name);
     }
     return status;
-  }
-
-  Status CheckOthers(const std::string& name, const std::vector<std::string>& names) {
-    auto rows = connection_->Query(
-        "SELECT k.conrelid::regclass::text, quote_ident(a.attname), CASE k.confdeltype WHEN 'c' "
-        "THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END FROM pg_constraint k JOIN "
-        "pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] WHERE k.contype = "
-        "'f' "
-        "AND k.confrelid = $1::regclass AND k.conparentid = 0 AND k.confdeltype IN ('c', 'n', 'd') "
-        "AND NOT k.conrelid = ANY ($2::regclass[]) ORDER BY 1, 2",
-        {name, fmt::format("{{{}}}", fmt::join(Quoted(names), ","))});
-    if (!rows.ok()) return rows.status();
-    std::vector<Dependent> dependents;
-    for (size_t i = 0; i < rows->rows.size(); ++i) {
-      dependents.push_back({rows->Text(i, 0), rows->Text(i, 1), rows->Text(i, 2)});
-    }
-    return CheckDependents(name, dependents, connection_.get());
   }
 
   // Whether no other table refers to these, nothing is to be told of each row (a trigger), and it

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "foundation/base/plural.h"
 #include "foundation/work/unfinished.h"
@@ -148,30 +149,21 @@ class SqliteFile : public Target {
   }
 
   Status CheckOthers(const std::vector<TargetTable>& tables) {
-    std::vector<std::string> ours;
+    std::set<std::string> ours;
     for (const TargetTable& table : tables) {
       auto name = NameOf(table);
       if (!name.ok()) return name.status();
-      ours.push_back(std::move(name.value()));
+      ours.insert(std::move(name.value()));
     }
-    for (const std::string& name : ours) {
-      auto rows = connection_->Query(
-          "SELECT m.name, f.\"from\", f.on_delete FROM sqlite_master m, "
-          "pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = ? COLLATE "
-          "NOCASE "
-          "AND f.seq = 0 AND f.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT')",
-          {name});
-      if (!rows.ok()) return rows.status();
-      std::vector<Dependent> dependents;
-      for (size_t i = 0; i < rows->rows.size(); ++i) {
-        if (std::find(ours.begin(), ours.end(), rows->Text(i, 0)) != ours.end()) continue;
-        dependents.push_back({connection_->Identifier(rows->Text(i, 0)),
-                              connection_->Identifier(rows->Text(i, 1)), rows->Text(i, 2)});
-      }
-      Status status = CheckDependents(name, dependents, connection_.get());
-      if (!status.ok()) return status;
-    }
-    return Status::Ok();
+    return CheckDependents(
+        ours,
+        "SELECT p.name, m.name, printf('\"%w\"', m.name), printf('\"%w\"', f.\"from\"), "
+        "f.on_delete FROM "
+        "sqlite_master m, pragma_foreign_key_list(m.name) f, sqlite_master p WHERE m.type = "
+        "'table' AND "
+        "p.type = 'table' AND p.name = f.\"table\" COLLATE NOCASE AND f.seq = 0 AND f.on_delete IN "
+        "('CASCADE', 'SET NULL', 'SET DEFAULT')",
+        connection_.get());
   }
 
   // Which references do not hold, a table each.
